@@ -1,0 +1,1 @@
+"""What a branch is: its configuration, phrases and device profiles."""

@@ -1,0 +1,265 @@
+"""What a branch is: the values its TOML files may hold, with their bounds.
+
+Plain frozen dataclasses, so that the touch process pays nothing to read them;
+`config.reader` fills them and gathers every fault. Durations are seconds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, time
+from enum import StrEnum
+from typing import Annotated, TypeVar
+
+from config.bounds import Between, Length, Pattern
+
+Text = dict[str, str]
+"""One sentence in every language of the branch, by language code (`zh_CN`, `en`)."""
+
+Id = Annotated[str, Pattern(r"[a-z0-9][a-z0-9_-]{0,23}", "small letters, digits, - and _")]
+Prefix = Annotated[str, Pattern(r"[A-HJ-NP-Z]?", "one capital letter, not I or O")]
+Seconds = Annotated[int, Between(0, 86_400)]
+ShortText = Annotated[str, Length(0, 60)]
+
+
+_Named = TypeVar("_Named", "Zone", "Service", "Counter", "Machine", "ClassRule", "Elsewhere")
+
+
+class TicketClass(StrEnum):
+    """How urgently a ticket is called. `care` never says why."""
+
+    ORDINARY = "ordinary"
+    CARE = "care"
+    VIP = "vip"
+    APPOINTMENT = "appointment"
+
+
+class Customers(StrEnum):
+    """Whose business a service is; each side has its own opening hours (对私 / 对公)."""
+
+    PERSONAL = "personal"
+    CORPORATE = "corporate"
+
+
+class Arrow(StrEnum):
+    """Where a zone lies, seen by somebody who stands at the kiosk."""
+
+    LEFT = "left"
+    AHEAD_LEFT = "ahead-left"
+    AHEAD = "ahead"
+    AHEAD_RIGHT = "ahead-right"
+    RIGHT = "right"
+    BEHIND = "behind"
+    UPSTAIRS = "upstairs"
+    HERE = "here"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Zone:
+    """A part of the lobby a customer is sent to (功能分区)."""
+
+    id: Id
+    name: Text
+    arrow: Arrow
+    direction: Text = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Service:
+    """One line of the touch menu, and the letter of its numbers."""
+
+    id: Id
+    prefix: Prefix
+    name: Text
+    zone: Id
+    icon: Id
+    summary: Text = field(default_factory=dict)
+    papers: tuple[Text, ...] = ()
+    customers: Customers = Customers.PERSONAL
+    service_s: Annotated[int, Between(30, 7_200)] = 300
+    """Typical time at the counter with wrap-up: the prior until the tickets teach better."""
+    target_s: Annotated[int, Between(60, 14_400)] = 900
+    """The promised limit of one transaction (限时服务承诺)."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Elsewhere:
+    """A service this branch does not offer, and where it is offered."""
+
+    id: Id
+    name: Text
+    icon: Id
+    place: Text
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Counter:
+    """A window (窗口): what its teller can do, and for which classes."""
+
+    id: Id
+    name: Text
+    zone: Id
+    services: Annotated[tuple[Id, ...], Length(1, 40)]
+    classes: tuple[TicketClass, ...] = tuple(TicketClass)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Machine:
+    """A self-service machine that can replace a counter for some services."""
+
+    id: Id
+    name: Text
+    zone: Id
+    services: Annotated[tuple[Id, ...], Length(1, 40)]
+    service_s: Annotated[int, Between(30, 7_200)] = 180
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ClassRule:
+    """A class of tickets: the wait it is owed, and a letter of its own if it has one."""
+
+    id: TicketClass
+    name: Text
+    target_s: Annotated[int, Between(60, 14_400)]
+    prefix: Prefix = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Span:
+    """An unbroken stretch of opening time within one day."""
+
+    start: time
+    end: time
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Week:
+    """Opening hours by weekday; an empty day is closed. Written "09:00-12:00"."""
+
+    monday: tuple[Span, ...] = ()
+    tuesday: tuple[Span, ...] = ()
+    wednesday: tuple[Span, ...] = ()
+    thursday: tuple[Span, ...] = ()
+    friday: tuple[Span, ...] = ()
+    saturday: tuple[Span, ...] = ()
+    sunday: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SpecialDay:
+    """A holiday (no spans) or a day with other hours; it overrules the week."""
+
+    date: date
+    name: Text = field(default_factory=dict)
+    personal: tuple[Span, ...] = ()
+    corporate: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Hours:
+    """When the branch serves, and from when to when it hands out tickets."""
+
+    personal: Week
+    corporate: Week
+    special_days: tuple[SpecialDay, ...] = ()
+    holiday_calendar: Annotated[str, Pattern(r"([A-Z]{2})?", "a country code such as CN, or empty")] = ""
+    """Public holidays of this country close the branch unless a special day says otherwise."""
+    tickets_before_open_s: Seconds = 1_800
+    last_ticket_before_close_s: Seconds = 0
+    closing_soon_s: Seconds = 1_800
+    cutoff: time = time(4, 0)
+    """The business day rolls at this local time, and only when nobody waits."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Printer:
+    """The ticket printer: where it is plugged in and which profile speaks its language."""
+
+    id: Id
+    profile: Id
+    link: Annotated[str, Length(1, 200)]
+    """A serial device such as /dev/ttyUSB0; an empty string is not a printer."""
+    baud: Annotated[int, Between(1_200, 921_600)] = 115_200
+    flow: Annotated[str, Pattern(r"none|xonxoff|rtscts", "none, xonxoff or rtscts")] = "xonxoff"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Paper:
+    """What the branch adds to its tickets; a line whose fact is missing is left out."""
+
+    wifi: ShortText = ""
+    caution: Text = field(default_factory=dict)
+    """The anti-fraud line."""
+    footer: Text = field(default_factory=dict)
+    expires_s: Annotated[int, Between(10, 3_600)] = 180
+    """A ticket that could not be printed for so long is not printed by itself any more."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Rules:
+    """Figures of the lobby that a branch may set."""
+
+    overtakes: Annotated[int, Between(0, 20)] = 3
+    """An ordinary ticket is overtaken by VIP and appointment tickets at most so often."""
+    missed_valid_s: Seconds = 1_800
+    services_per_ticket: Annotated[int, Between(1, 9)] = 4
+    idle_ask_s: Annotated[int, Between(5, 600)] = 30
+    idle_home_s: Annotated[int, Between(5, 600)] = 30
+    panel_s: Annotated[int, Between(3, 120)] = 12
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Address:
+    """Where customers and staff reach this branch on the network."""
+
+    public_url: Annotated[str, Pattern(r"https?://[^\s/]+(:\d+)?", "http(s)://host, with no path")] = ""
+    """Base of the customer's page; empty leaves the QR code off the paper."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Branch:
+    """A whole branch, as its configuration folder describes it."""
+
+    id: Id
+    code: Annotated[int, Between(1, 65_535)]
+    """The branch's number within the bank: two bytes of every ticket's token."""
+    bank: Text
+    name: Text
+    languages: Annotated[tuple[str, ...], Length(1, 12)]
+    timezone: str
+    complaint_line: ShortText = ""
+    address: Address = field(default_factory=Address)
+    zones: tuple[Zone, ...]
+    services: Annotated[tuple[Service, ...], Length(1, 24)]
+    counters: Annotated[tuple[Counter, ...], Length(1, 99)]
+    classes: tuple[ClassRule, ...]
+    machines: tuple[Machine, ...] = ()
+    elsewhere: tuple[Elsewhere, ...] = ()
+    hours: Hours
+    printer: Printer | None = None
+    paper: Paper = field(default_factory=Paper)
+    rules: Rules = field(default_factory=Rules)
+
+    def zone(self, zone_id: str) -> Zone:
+        """The zone of that id; KeyError if the branch has none."""
+        return _by_id(self.zones, zone_id)
+
+    def service(self, service_id: str) -> Service:
+        """The service of that id; KeyError if the branch has none."""
+        return _by_id(self.services, service_id)
+
+    def counter(self, counter_id: str) -> Counter:
+        """The counter of that id; KeyError if the branch has none."""
+        return _by_id(self.counters, counter_id)
+
+    def class_rule(self, ticket_class: TicketClass) -> ClassRule:
+        """The rule of a class; KeyError if the branch does not use it."""
+        return _by_id(self.classes, ticket_class)
+
+
+def _by_id(things: Iterable[_Named], wanted: str) -> _Named:
+    for thing in things:
+        if thing.id == wanted:
+            return thing
+    raise KeyError(wanted)

@@ -1,0 +1,49 @@
+"""One row of the append-only log: something that happened in the lobby."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+
+class Kind(StrEnum):
+    """Everything the log can say."""
+
+    DAY_OPENED = "day_opened"
+    DAY_CLOSED = "day_closed"
+    CLOCK_DOUBTED = "clock_doubted"
+    ISSUED = "issued"
+    CALLED = "called"
+    RECALLED = "recalled"
+    STARTED = "started"
+    FINISHED = "finished"
+    STEP_DONE = "step_done"
+    """One service of several is done; the ticket waits for the next with its number kept."""
+    MISSED = "missed"
+    RETURNED = "returned"
+    PARKED = "parked"
+    TRANSFERRED = "transferred"
+    CANCELLED = "cancelled"
+    EXPIRED = "expired"
+    COUNTER_OPENED = "counter_opened"
+    COUNTER_CLOSED = "counter_closed"
+    PRINT_QUEUED = "print_queued"
+    PRINT_MARKED = "print_marked"
+    DEVICE_CHANGED = "device_changed"
+    HELP_ASKED = "help_asked"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What happened, to which ticket, when. `seq` orders the log; `at` is the clock's word."""
+
+    seq: int
+    at: datetime
+    day: date
+    kind: Kind
+    ticket_id: int | None = None
+    counter: str | None = None
+    facts: dict[str, Any] = field(default_factory=dict)
+    """What a replay needs to rebuild the state; JSON values only."""

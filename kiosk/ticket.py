@@ -1,0 +1,98 @@
+"""A ticket: its number, its way through the lobby and the states it may take."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from config.schema import TicketClass
+
+
+class TicketState(StrEnum):
+    """Where a ticket stands in its life."""
+
+    WAITING = "waiting"
+    CALLED = "called"
+    SERVING = "serving"
+    FINISHED = "finished"
+    MISSED = "missed"
+    PARKED = "parked"
+    CANCELLED = "cancelled"
+    EXPIRED = "expired"
+
+    @property
+    def over(self) -> bool:
+        """Whether the visit has ended."""
+        return self in {TicketState.FINISHED, TicketState.CANCELLED, TicketState.EXPIRED}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One stop of a visit: what is done there, in which zone, and the counters that can."""
+
+    services: tuple[str, ...]
+    zone: str
+    counters: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WaitRange:
+    """An honest wait: half of all tickets wait at most `p50_s`, nine in ten at most `p90_s`."""
+
+    p50_s: int
+    p90_s: int
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """What a customer was told on issue; it stays on the record unchanged."""
+
+    ahead: int
+    wait: WaitRange | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """One customer's visit under one number of one business day."""
+
+    id: int
+    day: date
+    prefix: str
+    number: int
+    ticket_class: TicketClass
+    steps: tuple[Step, ...]
+    issued_at: datetime
+    promise: Promise
+    request_id: str
+    language: str = "zh_CN"
+    large: bool = False
+    state: TicketState = TicketState.WAITING
+    step: int = 0
+    counter: str | None = None
+    waiting_since: datetime | None = None
+    called_at: datetime | None = None
+    started_at: datetime | None = None
+    finished_at: datetime | None = None
+    overtaken: int = 0
+    calls: int = field(default=0)
+
+    @property
+    def label(self) -> str:
+        """The number as people read it: A023, and A1000 after A999."""
+        return f"{self.prefix}{self.number:03d}"
+
+    @property
+    def public_id(self) -> str:
+        """The ticket's name outside the box, unique in its branch: 2026-11-23-A023."""
+        return f"{self.day.isoformat()}-{self.label}"
+
+    @property
+    def services(self) -> tuple[str, ...]:
+        """Every service of the visit, in the order of its steps."""
+        return tuple(service for step in self.steps for service in step.services)
+
+    @property
+    def current(self) -> Step:
+        """The step the customer waits for or is at."""
+        return self.steps[self.step]
