@@ -13,7 +13,6 @@ class Kind(StrEnum):
 
     DAY_OPENED = "day_opened"
     DAY_CLOSED = "day_closed"
-    CLOCK_DOUBTED = "clock_doubted"
     ISSUED = "issued"
     CALLED = "called"
     RECALLED = "recalled"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -20,6 +20,7 @@ class TicketState(StrEnum):
     PARKED = "parked"
     CANCELLED = "cancelled"
     EXPIRED = "expired"
+    """Left over from a day that ended."""
 
     @property
     def over(self) -> bool:
@@ -63,6 +64,8 @@ class Ticket:
     ticket_class: TicketClass
     steps: tuple[Step, ...]
     issued_at: datetime
+    due_at: datetime
+    """When it should have been called: issue (or slot) plus the class's target."""
     promise: Promise
     request_id: str
     language: str = "zh_CN"
@@ -75,7 +78,7 @@ class Ticket:
     started_at: datetime | None = None
     finished_at: datetime | None = None
     overtaken: int = 0
-    calls: int = field(default=0)
+    calls: int = 0
 
     @property
     def label(self) -> str:

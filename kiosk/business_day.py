@@ -1,0 +1,38 @@
+"""When the business day rolls, and whether the clock can be believed. Pure."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+
+BELIEVABLE_GAP = timedelta(days=45)
+"""A clock further ahead of the last committed moment than this is asked about, not believed."""
+
+_JITTER = timedelta(seconds=2)
+_MADE = date(2026, 11, 1)
+"""No clock was right before this program was made: a jump out of that past is a repair."""
+
+STALE = timedelta(hours=6)
+"""A ticket untouched for so long at the cutoff is nobody's who still waits."""
+
+
+def business_date(now: datetime, cutoff: time) -> date:
+    """The business date a wall clock stands for: the small hours belong to the day before."""
+    wall = now.replace(tzinfo=None)
+    return (wall - timedelta(hours=cutoff.hour, minutes=cutoff.minute)).date()
+
+
+def is_believable(now: datetime, mark: datetime | None) -> bool:
+    """Whether the clock fits the last committed moment: not behind it, and not absurdly ahead."""
+    if mark is None:
+        return True
+    if now < mark - _JITTER:
+        return False
+    return now <= mark + BELIEVABLE_GAP or mark.date() < _MADE <= now.date()
+
+
+def day_to_open(open_day: date | None, now: datetime, cutoff: time, *, believable: bool) -> date | None:
+    """The business date that is due now; None while the open one lasts. It never goes backwards."""
+    today = business_date(now, cutoff)
+    if open_day is None:
+        return today
+    return today if believable and today > open_day else None

@@ -1,0 +1,214 @@
+"""What an event makes of a ticket, a print job, a device: the only way state ever changes.
+
+The live lobby writes what these functions answer, and a replay of the log folds them,
+so that state and log agree by construction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from config.schema import TicketClass
+from kiosk.errors import LobbyError
+from kiosk.event import Event, Kind
+from kiosk.print_job import PrintJob, PrintState
+from kiosk.ticket import Promise, Step, Ticket, TicketState, WaitRange
+
+_S = TicketState
+_ALIVE = frozenset(state for state in TicketState if not state.over)
+
+LEGAL: dict[Kind, frozenset[TicketState]] = {
+    Kind.CALLED: frozenset({_S.WAITING, _S.MISSED, _S.PARKED}),
+    Kind.RECALLED: frozenset({_S.CALLED}),
+    Kind.STARTED: frozenset({_S.CALLED}),
+    Kind.FINISHED: frozenset({_S.CALLED, _S.SERVING}),
+    Kind.STEP_DONE: frozenset({_S.CALLED, _S.SERVING}),
+    Kind.MISSED: frozenset({_S.CALLED}),
+    Kind.RETURNED: frozenset({_S.MISSED, _S.PARKED}),
+    Kind.PARKED: frozenset({_S.WAITING, _S.CALLED, _S.SERVING}),
+    Kind.TRANSFERRED: frozenset({_S.WAITING, _S.CALLED, _S.SERVING}),
+    Kind.CANCELLED: frozenset({_S.WAITING, _S.CALLED, _S.MISSED, _S.PARKED}),
+    Kind.EXPIRED: _ALIVE,
+}
+"""From which states each step of a ticket's life is allowed."""
+
+
+class IllegalStepError(LobbyError):
+    """A step that a ticket in its state can't take; nothing was changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """What is known of one plugged-in part, or of the clock."""
+
+    id: str
+    state: str
+    detail: str
+    since: datetime
+
+
+def issued_facts(ticket: Ticket) -> dict[str, Any]:
+    """All that a replay needs to build the ticket again."""
+    wait = ticket.promise.wait
+    return {
+        "prefix": ticket.prefix,
+        "number": ticket.number,
+        "class": ticket.ticket_class,
+        "steps": [[list(step.services), step.zone, list(step.counters)] for step in ticket.steps],
+        "due_at": ticket.due_at.isoformat(),
+        "ahead": ticket.promise.ahead,
+        "wait": [wait.p50_s, wait.p90_s] if wait else None,
+        "request_id": ticket.request_id,
+        "language": ticket.language,
+        "large": ticket.large,
+    }
+
+
+def ticket_after(ticket: Ticket | None, event: Event) -> Ticket:
+    """The ticket once the event has happened; `ticket` is None only before it was issued."""
+    if event.kind is Kind.ISSUED:
+        return _issued(event)
+    if ticket is None:
+        raise IllegalStepError(f"The log tells of ticket {event.ticket_id} before it was issued.")
+    if event.ticket_id != ticket.id:
+        return replace(ticket, overtaken=ticket.overtaken + 1)
+    if ticket.state not in LEGAL[event.kind]:
+        raise IllegalStepError(
+            f"Ticket {ticket.label} is {ticket.state.value}; it can't be {event.kind.value} from there."
+        )
+    return _STEPS[event.kind](ticket, event)
+
+
+def touched(event: Event) -> tuple[int, ...]:
+    """The tickets an event changes: its own, and those it passes by."""
+    if event.ticket_id is None or event.kind not in _TICKET_KINDS:
+        return ()
+    return (event.ticket_id, *event.facts.get("overtook", ()))
+
+
+def _issued(event: Event) -> Ticket:
+    facts = event.facts
+    wait = facts["wait"]
+    return Ticket(
+        id=event.ticket_id or 0,
+        day=event.day,
+        prefix=facts["prefix"],
+        number=facts["number"],
+        ticket_class=TicketClass(facts["class"]),
+        steps=steps_from(facts["steps"]),
+        issued_at=event.at,
+        due_at=datetime.fromisoformat(facts["due_at"]),
+        promise=Promise(facts["ahead"], WaitRange(*wait) if wait else None),
+        request_id=facts["request_id"],
+        language=facts["language"],
+        large=facts["large"],
+        waiting_since=event.at,
+    )
+
+
+def steps_from(listed: list[Any]) -> tuple[Step, ...]:
+    """The itinerary as the log and the store write it: [[services], zone, [counters]] a step."""
+    return tuple(Step(tuple(services), zone, tuple(counters)) for services, zone, counters in listed)
+
+
+def _called(ticket: Ticket, event: Event) -> Ticket:
+    return replace(
+        ticket,
+        state=_S.CALLED,
+        counter=event.counter,
+        called_at=event.at,
+        started_at=None,
+        calls=ticket.calls + 1,
+    )
+
+
+def _recalled(ticket: Ticket, _: Event) -> Ticket:
+    return replace(ticket, calls=ticket.calls + 1)
+
+
+def _started(ticket: Ticket, event: Event) -> Ticket:
+    return replace(ticket, state=_S.SERVING, started_at=event.at)
+
+
+def _finished(ticket: Ticket, event: Event) -> Ticket:
+    return replace(ticket, state=_S.FINISHED, finished_at=event.at)
+
+
+def _step_done(ticket: Ticket, event: Event) -> Ticket:
+    return replace(ticket, state=_S.WAITING, step=ticket.step + 1, counter=None, waiting_since=event.at)
+
+
+def _waits_again(ticket: Ticket, event: Event) -> Ticket:
+    return replace(ticket, state=_S.WAITING, counter=None, waiting_since=event.at)
+
+
+def _transferred(ticket: Ticket, event: Event) -> Ticket:
+    done = ticket.steps[: ticket.step]
+    moved = steps_from([event.facts["to"]])
+    rest = ticket.steps[ticket.step + 1 :]
+    return replace(_waits_again(ticket, event), steps=(*done, *moved, *rest))
+
+
+def _rests(state: TicketState) -> Callable[[Ticket, Event], Ticket]:
+    return lambda ticket, _: replace(ticket, state=state)
+
+
+_STEPS: dict[Kind, Callable[[Ticket, Event], Ticket]] = {
+    Kind.CALLED: _called,
+    Kind.RECALLED: _recalled,
+    Kind.STARTED: _started,
+    Kind.FINISHED: _finished,
+    Kind.STEP_DONE: _step_done,
+    Kind.MISSED: _rests(_S.MISSED),
+    Kind.RETURNED: _waits_again,
+    Kind.PARKED: _rests(_S.PARKED),
+    Kind.TRANSFERRED: _transferred,
+    Kind.CANCELLED: _rests(_S.CANCELLED),
+    Kind.EXPIRED: _rests(_S.EXPIRED),
+}
+_TICKET_KINDS = frozenset({Kind.ISSUED, *_STEPS})
+
+
+def job_after(job: PrintJob | None, event: Event) -> PrintJob:
+    """The print job once the event has happened."""
+    facts = event.facts
+    if event.kind is Kind.PRINT_QUEUED:
+        return PrintJob(
+            id=facts["job"],
+            ticket_id=event.ticket_id or 0,
+            copy=facts["copy"],
+            state=PrintState.QUEUED,
+            queued_at=event.at,
+            expires_at=datetime.fromisoformat(facts["expires_at"]),
+        )
+    if job is None:
+        raise IllegalStepError(f"The log tells of print job {facts['job']} before it was queued.")
+    if job.state.settled:
+        raise IllegalStepError(
+            f"Print job {job.id} is {job.state.value}; it can't become {facts['state']} any more."
+        )
+    return replace(job, state=PrintState(facts["state"]), detail=facts["detail"])
+
+
+def device_after(event: Event) -> Device:
+    """The device once it has reported a change."""
+    return Device(event.facts["device"], event.facts["state"], event.facts["detail"], event.at)
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One business day of the branch."""
+
+    day: date
+    opened_at: datetime
+    closed_at: datetime | None = None
+
+
+def day_after(day: Day | None, event: Event) -> Day:
+    """The business day once it was opened or closed."""
+    if event.kind is Kind.DAY_OPENED or day is None:
+        return Day(event.day, event.at)
+    return replace(day, closed_at=event.at)

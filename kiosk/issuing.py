@@ -1,0 +1,133 @@
+"""How a touch becomes a durable number with its route, its promise and the paper it is owed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from config.schema import TicketClass
+from kiosk import papers, rows
+from kiosk.clock import elapsed_s
+from kiosk.errors import ClosedError, LobbyError, NotOfferedError
+from kiosk.event import Kind
+from kiosk.evolve import issued_facts
+from kiosk.journal import Journal
+from kiosk.queue import Queue, view
+from kiosk.routing import Route
+from kiosk.site import Site
+from kiosk.ticket import Promise, Step, Ticket, WaitRange
+from kiosk.wait import people_ahead, wait_range
+
+_REQUEST_ID_MOST = 100
+
+
+@dataclass(frozen=True, slots=True)
+class IssueRequest:
+    """What a customer touched. The same `request_id` never makes a second ticket."""
+
+    services: tuple[str, ...]
+    request_id: str
+    ticket_class: TicketClass = TicketClass.ORDINARY
+    language: str = "zh_CN"
+    large: bool = False
+
+
+def issue(site: Site, request: IssueRequest) -> Ticket:
+    """A durable ticket and its print job, or the one this request already made."""
+    wanted = _sensible(site, request)
+    with site.writing() as journal:
+        return _already(journal, wanted.request_id) or _issue(site, journal, wanted)
+
+
+def check(site: Site, services: tuple[str, ...], ticket_class: TicketClass) -> Route:
+    """Where a pick would lead, and the machine that could replace the counter."""
+    _refuse_unknown(site, services, ticket_class)
+    with site.store.read() as cursor:
+        return site.route(services, ticket_class, site.floor(cursor))
+
+
+def promise(step: Step, queue: Queue, until_open_s: float) -> Promise:
+    """What somebody who takes this step now is told: people ahead, and an honest wait or none."""
+    own = frozenset(step.counters)
+    wait = wait_range(own, queue.waiting, queue.serving, queue.mean, queue.floor)
+    if wait and until_open_s:
+        wait = WaitRange(wait.p50_s + round(until_open_s), wait.p90_s + round(until_open_s))
+    return Promise(people_ahead(own, queue.waiting), wait)
+
+
+def _sensible(site: Site, request: IssueRequest) -> IssueRequest:
+    services = tuple(dict.fromkeys(request.services))
+    _refuse_unknown(site, services, request.ticket_class)
+    if not 0 < len(request.request_id) <= _REQUEST_ID_MOST:
+        raise LobbyError(
+            f"A request id has 1 to {_REQUEST_ID_MOST} characters; this one has {len(request.request_id)}."
+        )
+    if request.language not in site.branch.languages:
+        msg = (
+            f"Language {request.language!r} is not spoken here; there are {', '.join(site.branch.languages)}."
+        )
+        raise NotOfferedError(msg)
+    return replace(request, services=services)
+
+
+def _refuse_unknown(site: Site, services: tuple[str, ...], ticket_class: TicketClass) -> None:
+    offered = {service.id for service in site.branch.services}
+    most = site.branch.rules.services_per_ticket
+    if not 1 <= len(services) <= most:
+        raise LobbyError(f"A ticket is for 1 to {most} services; {len(services)} were asked for.")
+    if unknown := [service for service in services if service not in offered]:
+        raise NotOfferedError(
+            f"Service {unknown[0]!r} is not offered here; there are {', '.join(sorted(offered))}."
+        )
+    if ticket_class not in {rule.id for rule in site.branch.classes}:
+        raise NotOfferedError(f"This branch has no tickets of class {ticket_class.value!r}.")
+
+
+def _already(journal: Journal, request_id: str) -> Ticket | None:
+    # Yesterday's as well: a touch may be repeated across the roll of the day.
+    days = journal.cursor.all("SELECT day FROM business_day ORDER BY day DESC LIMIT 2")
+    for (day,) in days:
+        if found := rows.tickets(journal.cursor, "day = ? AND request_id = ?", day, request_id):
+            return found[0]
+    return None
+
+
+def _issue(site: Site, journal: Journal, request: IssueRequest) -> Ticket:
+    _refuse_closed(site, request.services, journal.now)
+    rule = site.branch.class_rule(request.ticket_class)
+    way = site.route(request.services, request.ticket_class, site.floor(journal.cursor))
+    due_at = journal.now + timedelta(seconds=rule.target_s)
+    queue = view(journal.cursor, site.branch, (rows.rank(request.ticket_class), due_at.timestamp()))
+    prefix = rule.prefix or site.branch.service(request.services[0]).prefix
+    ticket = Ticket(
+        id=journal.next_id("ticket"),
+        day=journal.day,
+        prefix=prefix,
+        number=journal.next_number(prefix),
+        ticket_class=request.ticket_class,
+        steps=way.steps,
+        issued_at=journal.now,
+        due_at=due_at,
+        promise=promise(way.steps[0], queue, _until_open_s(site, request.services, journal.now)),
+        request_id=request.request_id,
+        language=request.language,
+        large=request.large,
+        waiting_since=journal.now,
+    )
+    journal.record(Kind.ISSUED, ticket.id, facts=issued_facts(ticket))
+    papers.queue_copy(journal, ticket.id, 0, site.branch.paper.expires_s)
+    return ticket
+
+
+def _refuse_closed(site: Site, services: Iterable[str], now: datetime) -> None:
+    for service in services:
+        hours = site.hours_of(service, now)
+        if not hours.state.gives_tickets:
+            when = f"back at {hours.opens_at:%Y-%m-%d %H:%M}" if hours.opens_at else "no opening is planned"
+            raise ClosedError(f"Tickets for {service!r} are closed; {when}.", hours)
+
+
+def _until_open_s(site: Site, services: Iterable[str], now: datetime) -> float:
+    opens = [site.hours_of(service, now).opens_at for service in services]
+    return max(elapsed_s(now, opens_at) if opens_at else 0.0 for opens_at in opens)

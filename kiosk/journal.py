@@ -1,0 +1,182 @@
+"""The pen of one transaction: writes what happened into the log, and what that makes of the state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime, time
+from typing import Any
+
+from kiosk import rows
+from kiosk.business_day import STALE, day_to_open, is_believable
+from kiosk.clock import Clock, elapsed_s
+from kiosk.event import Event, Kind
+from kiosk.evolve import device_after, job_after, ticket_after, touched
+from kiosk.print_job import PrintJob
+from kiosk.store import Cursor, Store
+from kiosk.ticket import Ticket
+
+CLOCK = "clock"
+"""The clock reports like a device: `ok`, or `doubted` with what it said."""
+
+
+class Journal:
+    """One open transaction, at one moment of one business day."""
+
+    def __init__(self, cursor: Cursor, now: datetime, cutoff: time) -> None:
+        self.cursor = cursor
+        self.now = now
+        last = cursor.one("SELECT seq, mark FROM event ORDER BY seq DESC LIMIT 1")
+        self._seq: int = last[0] if last else 0
+        mark = datetime.fromisoformat(last[1]) if last else None
+        self._believable = is_believable(now, mark)
+        self._mark = max(mark, now) if mark and self._believable else mark or now
+        self.day = self._open_day(cutoff)
+
+    @property
+    def head(self) -> int:
+        """The last row of the log so far."""
+        return self._seq
+
+    def record(
+        self,
+        kind: Kind,
+        ticket_id: int | None = None,
+        counter: str | None = None,
+        facts: dict[str, Any] | None = None,
+    ) -> Event:
+        """Write one event, and the state it makes."""
+        self._seq += 1
+        event = Event(self._seq, self.now, self.day, kind, ticket_id, counter, facts or {})
+        self._apply(event)
+        rows.save_event(self.cursor, event, self._mark)
+        return event
+
+    def ticket(self, ticket_id: int) -> Ticket:
+        found = rows.ticket(self.cursor, ticket_id)
+        if found is None:
+            raise LookupError(ticket_id)
+        return found
+
+    def job(self, job_id: int) -> PrintJob:
+        found = rows.jobs(self.cursor, "id = ?", job_id)
+        if not found:
+            raise LookupError(job_id)
+        return found[0]
+
+    def report(self, device: str, state: str, detail: str) -> bool:
+        """Note a device's state if it's news; whether it was."""
+        known = rows.devices(self.cursor).get(device)
+        if known and (known.state, known.detail) == (state, detail):
+            return False
+        self.record(Kind.DEVICE_CHANGED, facts={"device": device, "state": state, "detail": detail})
+        return True
+
+    def believe_clock(self) -> None:
+        """A person vouches for the clock: time goes on from what it says now."""
+        self._believable = True
+        self._mark = self.now
+        self.report(CLOCK, "ok", "Confirmed by staff.")
+
+    def next_id(self, table: str) -> int:
+        """The next row's id; the transaction has the only right to write."""
+        found = self.cursor.one(f"SELECT max(id) FROM {table}")  # noqa: S608
+        return 1 + ((found and found[0]) or 0)
+
+    def next_number(self, prefix: str) -> int:
+        """The next number of a series of the day: no gap, none twice, A1000 after A999."""
+        found = self.cursor.one(
+            "INSERT INTO series VALUES (?, ?, 1) ON CONFLICT (day, prefix) DO UPDATE SET last = series.last + 1"
+            " RETURNING last",
+            self.day.isoformat(),
+            prefix,
+        )
+        return int(found[0]) if found else 1
+
+    def _apply(self, event: Event) -> None:
+        if event.kind in {Kind.PRINT_QUEUED, Kind.PRINT_MARKED}:
+            job = None if event.kind is Kind.PRINT_QUEUED else self.job(event.facts["job"])
+            rows.save_job(self.cursor, job_after(job, event))
+        elif event.kind is Kind.DEVICE_CHANGED:
+            rows.save_device(self.cursor, device_after(event))
+        elif event.kind in {Kind.COUNTER_OPENED, Kind.COUNTER_CLOSED}:
+            self._save_counter(event)
+        elif event.kind in {Kind.DAY_OPENED, Kind.DAY_CLOSED}:
+            self._save_day(event)
+        for ticket_id in touched(event):
+            before = None if event.kind is Kind.ISSUED else self.ticket(ticket_id)
+            rows.save_ticket(self.cursor, ticket_after(before, event))
+        if taught := event.facts.get("taught"):
+            self._learn(*taught)
+
+    def _save_counter(self, event: Event) -> None:
+        self.cursor.run(
+            "INSERT INTO counter VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET open = excluded.open",
+            event.counter,
+            int(event.kind is Kind.COUNTER_OPENED),
+        )
+
+    def _save_day(self, event: Event) -> None:
+        if event.kind is Kind.DAY_OPENED:
+            self.cursor.run(
+                "INSERT INTO business_day VALUES (?, ?, NULL)", event.day.isoformat(), event.at.isoformat()
+            )
+        else:
+            self.cursor.run(
+                "UPDATE business_day SET closed_at = ? WHERE day = ?",
+                event.at.isoformat(),
+                event.day.isoformat(),
+            )
+
+    def _learn(self, service: str, seconds: float) -> None:
+        self.cursor.run(
+            "INSERT INTO service_time VALUES (?, 1, ?) ON CONFLICT (service) DO UPDATE SET"
+            " tickets = service_time.tickets + 1, total_s = service_time.total_s + excluded.total_s",
+            service,
+            seconds,
+        )
+
+    def _open_day(self, cutoff: time) -> date:
+        found = self.cursor.one(
+            "SELECT day FROM business_day WHERE closed_at IS NULL ORDER BY day DESC LIMIT 1"
+        )
+        open_day = date.fromisoformat(found[0]) if found else None
+        wanted = day_to_open(open_day, self.now, cutoff, believable=self._believable)
+        self.day = open_day or self.now.date()
+        if wanted and not (open_day and self._in_use()):
+            if open_day:
+                self._close_day()
+            self.day = wanted
+            self.record(Kind.DAY_OPENED)
+        self._note_clock()
+        return self.day
+
+    def _in_use(self) -> bool:
+        return any(
+            elapsed_s(_last_seen(ticket), self.now) < STALE.total_seconds()
+            for ticket in rows.tickets(self.cursor, "live = 1")
+        )
+
+    def _close_day(self) -> None:
+        for ticket in rows.tickets(self.cursor, "live = 1"):
+            self.record(Kind.EXPIRED, ticket.id)
+        self.record(Kind.DAY_CLOSED)
+
+    def _note_clock(self) -> None:
+        said = self.cursor.one("SELECT state FROM device WHERE id = ?", CLOCK)
+        doubted_before = said is not None and said[0] == "doubted"
+        if self._believable and doubted_before:
+            self.report(CLOCK, "ok", "")
+        elif not self._believable and not doubted_before:
+            self.report(CLOCK, "doubted", f"It says {self.now:%Y-%m-%d %H:%M}: check date, time and network.")
+
+
+def _last_seen(ticket: Ticket) -> datetime:
+    return max(moment for moment in (ticket.issued_at, ticket.waiting_since, ticket.called_at) if moment)
+
+
+@contextmanager
+def writing(store: Store, clock: Clock, cutoff: time) -> Iterator[Journal]:
+    """A transaction of the lobby, durable when the block ends."""
+    with store.write() as cursor:
+        yield Journal(cursor, clock(), cutoff)

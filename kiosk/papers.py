@@ -1,0 +1,93 @@
+"""The paper a ticket is owed: at least once, honest, and never a second copy unmarked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from kiosk import rows
+from kiosk.errors import UnknownTicketError
+from kiosk.event import Kind
+from kiosk.journal import Journal
+from kiosk.print_job import PrintJob, PrintState
+from kiosk.site import Site
+from kiosk.store import Cursor
+from kiosk.ticket import Ticket
+
+_AFTER_RESTART = "The printing process was restarted while this ticket was on the wire."
+_TOO_LATE = "No printer could take it in time."
+
+
+@dataclass(frozen=True, slots=True)
+class PrintOrder:
+    """A job to print now, with its ticket."""
+
+    job: PrintJob
+    ticket: Ticket
+
+
+def queue_copy(journal: Journal, ticket_id: int, copy: int, expires_s: int) -> PrintJob:
+    """Owe a ticket a copy of its paper."""
+    job = journal.next_id("print_job")
+    expires_at = journal.now + timedelta(seconds=expires_s)
+    journal.record(
+        Kind.PRINT_QUEUED, ticket_id, facts={"job": job, "copy": copy, "expires_at": expires_at.isoformat()}
+    )
+    return PrintJob(job, ticket_id, copy, PrintState.QUEUED, journal.now, expires_at)
+
+
+def latest(cursor: Cursor, ticket_id: int) -> PrintJob:
+    """The last paper a ticket was owed."""
+    found = rows.jobs(cursor, "ticket_id = ?", ticket_id)
+    if not found:
+        raise UnknownTicketError(f"There is no ticket {ticket_id}.")
+    return found[-1]
+
+
+def reprint(site: Site, ticket_id: int) -> PrintJob:
+    """Owe a further copy, marked as one; a copy that is still to come is not doubled."""
+    with site.writing() as journal:
+        last = latest(journal.cursor, ticket_id)
+        if not last.state.settled:
+            return last
+        return queue_copy(journal, ticket_id, last.copy + 1, site.branch.paper.expires_s)
+
+
+def recover(site: Site) -> list[PrintJob]:
+    """At the printing process's start: what was on the wire is unknown now, told, and never sent again."""
+    with site.writing() as journal:
+        lost = rows.jobs(journal.cursor, "live = 1 AND state <> ?", PrintState.QUEUED.value)
+        for job in lost:
+            _mark(journal, job, PrintState.UNKNOWN, _AFTER_RESTART)
+    return lost
+
+
+def next_order(site: Site) -> PrintOrder | None:
+    """The oldest copy to print; those too old to matter are marked so, and passed by."""
+    with site.store.read() as cursor:
+        queued = rows.jobs(cursor, "live = 1 AND state = ?", PrintState.QUEUED.value)
+        now = site.clock()
+        due = [job for job in queued if job.expires_at > now]
+        ticket = rows.ticket(cursor, due[0].ticket_id) if due else None
+    if len(due) < len(queued):
+        _expire(site)
+    return PrintOrder(due[0], ticket) if ticket else None
+
+
+def mark(site: Site, job_id: int, state: PrintState, detail: str = "") -> None:
+    """Note what is known of a job. SENT is durable before the first byte is on the wire."""
+    with site.writing() as journal:
+        _mark(journal, journal.job(job_id), state, detail)
+
+
+def _expire(site: Site) -> None:
+    with site.writing() as journal:
+        for job in rows.jobs(journal.cursor, "live = 1 AND state = ?", PrintState.QUEUED.value):
+            if job.expires_at <= journal.now:
+                _mark(journal, job, PrintState.EXPIRED, _TOO_LATE)
+
+
+def _mark(journal: Journal, job: PrintJob, state: PrintState, detail: str) -> None:
+    journal.record(
+        Kind.PRINT_MARKED, job.ticket_id, facts={"job": job.id, "state": state.value, "detail": detail}
+    )

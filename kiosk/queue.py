@@ -1,0 +1,60 @@
+"""The queue as the store has it: who waits for what, who is being served, what counters are open."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from config.schema import Branch
+from kiosk import rows
+from kiosk.store import Cursor
+from kiosk.ticket import Step, TicketState
+from kiosk.wait import Group, learned_mean
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """A view of the lobby, small enough to take at every ticket."""
+
+    waiting: tuple[Group, ...]
+    serving: Mapping[str, Step]
+    closed_counters: frozenset[str]
+    taught: Mapping[str, tuple[int, float]]
+    branch: Branch
+
+    @property
+    def floor(self) -> frozenset[str]:
+        """The counters that are open."""
+        return frozenset(counter.id for counter in self.branch.counters) - self.closed_counters
+
+    def mean(self, service: str) -> float:
+        """The learned mean time of a service, in seconds."""
+        return learned_mean(self.branch.service(service).service_s, *self.taught.get(service, (0, 0.0)))
+
+
+def view(cursor: Cursor, branch: Branch, before: tuple[int, float] | None = None) -> Queue:
+    """The queue now; with `before` (rank, due) only those who are called before such a ticket."""
+    rank, due = before or (2, 0.0)
+    grouped = cursor.all(
+        "SELECT steps, step, count(*) FROM ticket WHERE live = 1 AND state = ?"
+        " AND (rank < ? OR (rank = ? AND due <= ?)) GROUP BY steps, step",
+        TicketState.WAITING.value,
+        rank,
+        rank,
+        due,
+    )
+    serving = cursor.all(
+        "SELECT counter, steps, step FROM ticket WHERE live = 1 AND state IN (?, ?)",
+        TicketState.CALLED.value,
+        TicketState.SERVING.value,
+    )
+    return Queue(
+        waiting=tuple(Group(rows.read_steps(steps)[step], people) for steps, step, people in grouped),
+        serving={counter: rows.read_steps(steps)[step] for counter, steps, step in serving},
+        closed_counters=frozenset(row[0] for row in cursor.all("SELECT id FROM counter WHERE open = 0")),
+        taught={
+            row[0]: (row[1], row[2])
+            for row in cursor.all("SELECT service, tickets, total_s FROM service_time")
+        },
+        branch=branch,
+    )

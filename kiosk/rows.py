@@ -1,0 +1,221 @@
+"""How tickets, jobs and events stand in the store's rows."""
+
+# The SQL is put together of our own constants; values only ever travel as parameters.
+# ruff: noqa: S608
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime
+from functools import lru_cache
+
+from config.schema import TicketClass
+from kiosk.event import Event, Kind
+from kiosk.evolve import Device, steps_from
+from kiosk.print_job import PrintJob, PrintState
+from kiosk.store import Cursor
+from kiosk.store.engine import Row
+from kiosk.ticket import Promise, Step, Ticket, TicketState, WaitRange
+
+_TICKET = (
+    "id, day, prefix, number, class, steps, issued_at, due_at, ahead, p50_s, p90_s, request_id, language, large,"
+    " state, step, counter, waiting_since, called_at, started_at, finished_at, overtaken, calls"
+)
+_JOB = "id, ticket_id, copy, state, queued_at, expires_at, detail"
+_EVENT = "seq, at, day, kind, ticket_id, counter, facts"
+
+_SAVE_TICKET = f"""
+INSERT INTO ticket ({_TICKET}, rank, due, live) VALUES ({", ".join("?" * 26)})
+ON CONFLICT (id) DO UPDATE SET steps = excluded.steps, due_at = excluded.due_at, state = excluded.state,
+ step = excluded.step, counter = excluded.counter, waiting_since = excluded.waiting_since,
+ called_at = excluded.called_at, started_at = excluded.started_at, finished_at = excluded.finished_at,
+ overtaken = excluded.overtaken, calls = excluded.calls, rank = excluded.rank, due = excluded.due,
+ live = excluded.live
+"""
+_SAVE_JOB = f"""
+INSERT INTO print_job ({_JOB}, live) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+ON CONFLICT (id) DO UPDATE SET state = excluded.state, detail = excluded.detail, live = excluded.live
+"""
+
+
+def save_ticket(cursor: Cursor, ticket: Ticket) -> None:
+    wait = ticket.promise.wait
+    cursor.run(
+        _SAVE_TICKET,
+        ticket.id,
+        ticket.day.isoformat(),
+        ticket.prefix,
+        ticket.number,
+        ticket.ticket_class.value,
+        written_steps(ticket.steps),
+        ticket.issued_at.isoformat(),
+        ticket.due_at.isoformat(),
+        ticket.promise.ahead,
+        wait.p50_s if wait else None,
+        wait.p90_s if wait else None,
+        ticket.request_id,
+        ticket.language,
+        int(ticket.large),
+        ticket.state.value,
+        ticket.step,
+        ticket.counter,
+        _written(ticket.waiting_since),
+        _written(ticket.called_at),
+        _written(ticket.started_at),
+        _written(ticket.finished_at),
+        ticket.overtaken,
+        ticket.calls,
+        rank(ticket.ticket_class),
+        ticket.due_at.timestamp(),
+        int(not ticket.state.over),
+    )
+
+
+def rank(ticket_class: TicketClass) -> int:
+    """Care goes before everybody; all others go by due time."""
+    return 0 if ticket_class is TicketClass.CARE else 1
+
+
+def tickets(cursor: Cursor, where: str, *values: object) -> list[Ticket]:
+    """Tickets by a condition of ours, oldest first."""
+    return [
+        _ticket(row) for row in cursor.all(f"SELECT {_TICKET} FROM ticket WHERE {where} ORDER BY id", *values)
+    ]
+
+
+def ticket(cursor: Cursor, ticket_id: int) -> Ticket | None:
+    found = tickets(cursor, "id = ?", ticket_id)
+    return found[0] if found else None
+
+
+def _ticket(row: Row) -> Ticket:
+    return Ticket(
+        id=row[0],
+        day=date.fromisoformat(row[1]),
+        prefix=row[2],
+        number=row[3],
+        ticket_class=TicketClass(row[4]),
+        steps=read_steps(row[5]),
+        issued_at=datetime.fromisoformat(row[6]),
+        due_at=datetime.fromisoformat(row[7]),
+        promise=Promise(row[8], None if row[9] is None else WaitRange(row[9], row[10])),
+        request_id=row[11],
+        language=row[12],
+        large=bool(row[13]),
+        state=TicketState(row[14]),
+        step=row[15],
+        counter=row[16],
+        waiting_since=_read(row[17]),
+        called_at=_read(row[18]),
+        started_at=_read(row[19]),
+        finished_at=_read(row[20]),
+        overtaken=row[21],
+        calls=row[22],
+    )
+
+
+@lru_cache(maxsize=512)
+def written_steps(steps: tuple[Step, ...]) -> str:
+    return json.dumps([[step.services, step.zone, step.counters] for step in steps], separators=(",", ":"))
+
+
+@lru_cache(maxsize=512)
+def read_steps(written: str) -> tuple[Step, ...]:
+    return steps_from(json.loads(written))
+
+
+def save_job(cursor: Cursor, job: PrintJob) -> None:
+    cursor.run(
+        _SAVE_JOB,
+        job.id,
+        job.ticket_id,
+        job.copy,
+        job.state.value,
+        job.queued_at.isoformat(),
+        job.expires_at.isoformat(),
+        job.detail,
+        int(not job.state.settled),
+    )
+
+
+def jobs(cursor: Cursor, where: str, *values: object) -> list[PrintJob]:
+    """Print jobs by a condition of ours, oldest first."""
+    return [
+        _job(row) for row in cursor.all(f"SELECT {_JOB} FROM print_job WHERE {where} ORDER BY id", *values)
+    ]
+
+
+def _job(row: Row) -> PrintJob:
+    return PrintJob(
+        id=row[0],
+        ticket_id=row[1],
+        copy=row[2],
+        state=PrintState(row[3]),
+        queued_at=datetime.fromisoformat(row[4]),
+        expires_at=datetime.fromisoformat(row[5]),
+        detail=row[6],
+    )
+
+
+def save_device(cursor: Cursor, device: Device) -> None:
+    cursor.run(
+        "INSERT INTO device VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET"
+        " state = excluded.state, detail = excluded.detail, since = excluded.since",
+        device.id,
+        device.state,
+        device.detail,
+        device.since.isoformat(),
+    )
+
+
+def devices(cursor: Cursor) -> dict[str, Device]:
+    rows = cursor.all("SELECT id, state, detail, since FROM device")
+    return {row[0]: Device(row[0], row[1], row[2], datetime.fromisoformat(row[3])) for row in rows}
+
+
+def save_event(cursor: Cursor, event: Event, mark: datetime) -> None:
+    cursor.run(
+        f"INSERT INTO event ({_EVENT}, mark) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        event.seq,
+        event.at.isoformat(),
+        event.day.isoformat(),
+        event.kind.value,
+        event.ticket_id,
+        event.counter,
+        json.dumps(event.facts, ensure_ascii=False, separators=(",", ":")),
+        mark.isoformat(),
+    )
+
+
+def events(cursor: Cursor, after: int, limit: int = 500) -> list[Event]:
+    """The log after a cursor, in order."""
+    rows = cursor.all(f"SELECT {_EVENT} FROM event WHERE seq > ? ORDER BY seq LIMIT ?", after, limit)
+    return [_event(row) for row in rows]
+
+
+def events_of(cursor: Cursor, ticket_id: int) -> list[Event]:
+    """One ticket's own log."""
+    return [
+        _event(row)
+        for row in cursor.all(f"SELECT {_EVENT} FROM event WHERE ticket_id = ? ORDER BY seq", ticket_id)
+    ]
+
+
+def _event(row: Row) -> Event:
+    return Event(
+        seq=row[0],
+        at=datetime.fromisoformat(row[1]),
+        day=date.fromisoformat(row[2]),
+        kind=Kind(row[3]),
+        ticket_id=row[4],
+        counter=row[5],
+        facts=json.loads(row[6]),
+    )
+
+
+def _written(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None
+
+
+def _read(written: str | None) -> datetime | None:
+    return datetime.fromisoformat(written) if written else None

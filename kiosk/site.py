@@ -1,0 +1,61 @@
+"""Where the lobby's deeds take place: one branch, its store and its clock."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+
+from config.schema import Branch, Counter, TicketClass
+from kiosk import rows
+from kiosk.clock import Clock
+from kiosk.errors import NotOfferedError
+from kiosk.evolve import Device
+from kiosk.hours import Holidays, Opening, no_holidays, opening
+from kiosk.journal import Journal, writing
+from kiosk.routing import Floor, NoRouteError, Route, route
+from kiosk.store import Cursor, Store
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """One branch over one store connection; use one a thread."""
+
+    store: Store
+    branch: Branch
+    clock: Clock
+    holidays: Holidays = no_holidays
+
+    def writing(self) -> AbstractContextManager[Journal]:
+        """A transaction of state and log, durable when the block ends."""
+        return writing(self.store, self.clock, self.branch.hours.cutoff)
+
+    def counter(self, counter_id: str) -> Counter:
+        try:
+            return self.branch.counter(counter_id)
+        except KeyError:
+            there = ", ".join(counter.id for counter in self.branch.counters)
+            raise NotOfferedError(f"There is no counter {counter_id!r}; there are {there}.") from None
+
+    def hours_of(self, service: str, now: datetime) -> Opening:
+        return opening(self.branch.hours, self.branch.service(service).customers, now, self.holidays)
+
+    def route(self, services: tuple[str, ...], ticket_class: TicketClass, floor: Floor) -> Route:
+        try:
+            return route(self.branch, services, ticket_class, floor)
+        except NoRouteError as error:
+            raise NotOfferedError(str(error)) from error
+
+    def floor(self, cursor: Cursor) -> Floor:
+        """What is open and what works now."""
+        closed = frozenset(row[0] for row in cursor.all("SELECT id FROM counter WHERE open = 0"))
+        return Floor(closed, self.machines_up(rows.devices(cursor)) if self.branch.machines else frozenset())
+
+    def machines_up(self, devices: Mapping[str, Device]) -> frozenset[str]:
+        """Only a machine that says it works: one that never reported is not offered."""
+        return frozenset(
+            machine.id
+            for machine in self.branch.machines
+            if machine.id in devices and devices[machine.id].state == "ok"
+        )

@@ -1,0 +1,83 @@
+"""What the lobby asks of a database, whichever it is."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from typing import Any, Protocol
+
+Row = tuple[Any, ...]
+
+
+class StoreError(Exception):
+    """The lobby's memory could not do what was asked; nothing was changed."""
+
+
+class StoreBusy(StoreError):
+    """Another process held the store for too long."""
+
+
+class StoreFull(StoreError):
+    """The disk has no room left."""
+
+
+class StoreBroken(StoreError):
+    """The store can't be trusted from this process any more: stop, and start afresh in a new one.
+
+    After a failed fsync the kernel may have dropped the pages it could not write,
+    so that a retry would report as durable what is lost.
+    """
+
+
+class Cursor(Protocol):
+    """Statements inside one transaction. Placeholders are `?` on every engine."""
+
+    def run(self, sql: str, *values: object) -> None: ...
+
+    def one(self, sql: str, *values: object) -> Row | None: ...
+
+    def all(self, sql: str, *values: object) -> list[Row]: ...
+
+
+class Bell(Protocol):
+    """Where one follower hears that something was committed."""
+
+    def wait(self, timeout_s: float) -> bool:
+        """Wait for a ring; False when the time ran out. A ring may be lost, so poll as well."""
+        ...
+
+    def close(self) -> None: ...
+
+
+class Store(Protocol):
+    """One connection to the lobby's memory, for one thread at a time."""
+
+    dialect: str
+    """`sqlite` or `postgres`: the ending of its migration files."""
+
+    def write(self) -> AbstractContextManager[Cursor]:
+        """A transaction with the branch's only right to write; durable when it ends, then the bell rings."""
+        ...
+
+    def read(self) -> AbstractContextManager[Cursor]:
+        """A consistent view of what is committed."""
+        ...
+
+    def script(self, sql: str) -> None:
+        """Run the many statements of a migration; only inside `write`."""
+        ...
+
+    def back_up(self, name: str) -> None:
+        """Keep a copy of the store as it stands, where the engine has no backup of its own."""
+        ...
+
+    def changed(self) -> bool:
+        """Whether anything may have been committed by others since the last time this was asked."""
+        ...
+
+    def bell(self) -> Bell: ...
+
+    def again(self) -> Store:
+        """A second connection to the same store, for another thread."""
+        ...
+
+    def close(self) -> None: ...

@@ -1,0 +1,133 @@
+"""The shared store: PostgreSQL, for several kiosks or boxes of one branch."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import psycopg
+from psycopg import errors
+
+from kiosk.store.engine import Row, StoreBroken, StoreBusy, StoreError, StoreFull
+
+_CHANNEL = "lobby"
+_BUSY = "5s"
+
+# One writer a branch: sequence numbers then become visible in the order they were taken,
+# so that a follower that reads `seq > cursor` never skips a row.
+_WRITERS_RIGHT = 0x6C6F626279
+
+
+class PostgresBell:
+    """One follower's ear: a connection that listens for the notice sent with each commit."""
+
+    def __init__(self, address: str) -> None:
+        with _told():
+            self._db = psycopg.connect(address, autocommit=True)
+            self._db.execute(f"LISTEN {_CHANNEL}")
+
+    def wait(self, timeout_s: float) -> bool:
+        with _told():
+            heard = list(self._db.notifies(timeout=timeout_s, stop_after=1))
+            return bool(heard)
+
+    def close(self) -> None:
+        self._db.close()
+
+
+class PostgresStore:
+    """One connection, with every commit flushed to disk by the server."""
+
+    dialect = "postgres"
+
+    def __init__(self, address: str, data: Path) -> None:
+        self._address = address
+        self._data = data
+        self._turn = threading.RLock()
+        with _told():
+            self._db: psycopg.Connection[Row] = psycopg.connect(address, autocommit=True, prepare_threshold=2)
+            self._db.execute("SET synchronous_commit = on")
+            self._db.execute(f"SET lock_timeout = '{_BUSY}'")
+            self._db.execute("SET idle_in_transaction_session_timeout = '30s'")
+        self._require_durable()
+
+    def _require_durable(self) -> None:
+        row = self._db.execute("SHOW fsync").fetchone()
+        if row is None or row[0] != "on":
+            raise StoreBroken(
+                "The database server has fsync off, so a power cut would lose tickets: switch it on."
+            )
+
+    @contextmanager
+    def write(self) -> Iterator[PostgresStore]:
+        with self._turn, _told(), self._db.transaction():
+            self._db.execute("SELECT pg_advisory_xact_lock(%s)", (_WRITERS_RIGHT,))
+            yield self
+            self._db.execute(f"NOTIFY {_CHANNEL}")
+
+    @contextmanager
+    def read(self) -> Iterator[PostgresStore]:
+        with self._turn, _told(), self._db.transaction():
+            self._db.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            yield self
+
+    def run(self, sql: str, *values: object) -> None:
+        self._db.execute(_spoken(sql), values)
+
+    def one(self, sql: str, *values: object) -> Row | None:
+        return self._db.execute(_spoken(sql), values).fetchone()
+
+    def all(self, sql: str, *values: object) -> list[Row]:
+        return self._db.execute(_spoken(sql), values).fetchall()
+
+    def script(self, sql: str) -> None:
+        self._db.execute(sql.encode())
+
+    def back_up(self, name: str) -> None:
+        """The server's own backup serves: nothing to copy from here."""
+
+    def changed(self) -> bool:
+        """The server cannot say so for less than a look into the log."""
+        return True
+
+    def bell(self) -> PostgresBell:
+        return PostgresBell(self._address)
+
+    def again(self) -> PostgresStore:
+        return PostgresStore(self._address, self._data)
+
+    def close(self) -> None:
+        self._db.close()
+
+
+@lru_cache(maxsize=256)
+def _spoken(sql: str) -> Any:  # noqa: ANN401  (psycopg takes only literal strings, these are ours)
+    return sql.replace("%", "%%").replace("?", "%s")
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Turn the server's errors into sentences. No password stands in an address of ours."""
+    try:
+        yield
+    except (errors.LockNotAvailable, errors.QueryCanceled) as error:
+        raise StoreBusy(
+            "The database was held by another process for too long; the lobby's other parts may hang."
+        ) from error
+    except errors.DiskFull as error:
+        raise StoreFull("The database server's disk is full: make room, nothing was lost.") from error
+    except psycopg.OperationalError as error:
+        msg = (
+            f"The branch's database is out of reach ({_first_line(error)}): check the network and the server."
+        )
+        raise StoreBroken(msg) from error
+    except psycopg.Error as error:
+        raise StoreError(f"The database refused what was asked: {_first_line(error)}.") from error
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).strip().split("\n", maxsplit=1)[0]
