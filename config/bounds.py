@@ -19,7 +19,7 @@ class Between:
         return bool(self.least <= value <= self.most)
 
     def __str__(self) -> str:
-        return f"{self.least:g} to {self.most:g}"
+        return f"{self.least:.15g} to {self.most:.15g}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +28,14 @@ class Length:
 
     least: int
     most: int
+    unit: str = "characters"
 
     def holds(self, value: Any) -> bool:
         """Whether the value keeps the bound."""
         return self.least <= len(value) <= self.most
 
     def __str__(self) -> str:
-        return f"{self.least} to {self.most} long"
+        return f"{self.least} to {self.most} {self.unit}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,22 +6,26 @@ Plain frozen dataclasses, so that the touch process pays nothing to read them;
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, time
 from enum import StrEnum
-from typing import Annotated, TypeVar
+from typing import Annotated, ClassVar, TypeVar
 
 from config.bounds import Between, Length, Pattern
 
-Text = dict[str, str]
+Text = dict[str, Annotated[str, Length(1, 200)]]
 """One sentence in every language of the branch, by language code (`zh_CN`, `en`)."""
 
-Id = Annotated[str, Pattern(r"[a-z0-9][a-z0-9_-]{0,23}", "small letters, digits, - and _")]
-Prefix = Annotated[str, Pattern(r"[A-HJ-NP-Z]?", "one capital letter, not I or O")]
+Id = Annotated[str, Pattern(r"[a-z0-9][a-z0-9_-]{0,23}", "up to 24 small letters, digits, - or _")]
+Prefix = Annotated[str, Pattern(r"[A-HJ-NP-Z]", "one capital letter, not I or O")]
+OwnPrefix = Annotated[str, Pattern(r"[A-HJ-NP-Z]?", "one capital letter, not I or O, or empty")]
+Language = Annotated[str, Pattern(r"[a-z]{2,3}(_[A-Z][A-Za-z]{1,3})?", "a language code such as zh_CN or en")]
 Seconds = Annotated[int, Between(0, 86_400)]
 ShortText = Annotated[str, Length(0, 60)]
 
+_SPAN = re.compile(r"([0-9]{2}:[0-9]{2})-([0-9]{2}:[0-9]{2})")
 
 _Named = TypeVar("_Named", "Zone", "Service", "Counter", "Machine", "ClassRule", "Elsewhere")
 
@@ -75,7 +79,7 @@ class Service:
     zone: Id
     icon: Id
     summary: Text = field(default_factory=dict)
-    papers: tuple[Text, ...] = ()
+    papers: Annotated[tuple[Text, ...], Length(0, 8, "entries")] = ()
     customers: Customers = Customers.PERSONAL
     service_s: Annotated[int, Between(30, 7_200)] = 300
     """Typical time at the counter with wrap-up: the prior until the tickets teach better."""
@@ -100,8 +104,8 @@ class Counter:
     id: Id
     name: Text
     zone: Id
-    services: Annotated[tuple[Id, ...], Length(1, 40)]
-    classes: tuple[TicketClass, ...] = tuple(TicketClass)
+    services: Annotated[tuple[Id, ...], Length(1, 40, "entries")]
+    classes: Annotated[tuple[TicketClass, ...], Length(1, 9, "entries")] = tuple(TicketClass)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -111,7 +115,7 @@ class Machine:
     id: Id
     name: Text
     zone: Id
-    services: Annotated[tuple[Id, ...], Length(1, 40)]
+    services: Annotated[tuple[Id, ...], Length(1, 40, "entries")]
     service_s: Annotated[int, Between(30, 7_200)] = 180
 
 
@@ -122,15 +126,31 @@ class ClassRule:
     id: TicketClass
     name: Text
     target_s: Annotated[int, Between(60, 14_400)]
-    prefix: Prefix = ""
+    prefix: OwnPrefix = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Span:
     """An unbroken stretch of opening time within one day."""
 
+    FORM: ClassVar = 'a stretch such as "09:00-12:00", its start before its end'
+
     start: time
     end: time
+
+    @classmethod
+    def from_text(cls, text: str) -> Span:
+        """The stretch written as "09:00-12:00"; ValueError if it is not one."""
+        written = _SPAN.fullmatch(text)
+        if written is None:
+            raise ValueError(text)
+        start, end = map(time.fromisoformat, written.groups())
+        if start >= end:
+            raise ValueError(text)
+        return cls(start=start, end=end)
+
+    def __str__(self) -> str:
+        return f"{self.start:%H:%M}-{self.end:%H:%M}"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -213,7 +233,7 @@ class Rules:
 class Address:
     """Where customers and staff reach this branch on the network."""
 
-    public_url: Annotated[str, Pattern(r"https?://[^\s/]+(:\d+)?", "http(s)://host, with no path")] = ""
+    public_url: Annotated[str, Pattern(r"(https?://[^\s/]+)?", "https://host with no path, or empty")] = ""
     """Base of the customer's page; empty leaves the QR code off the paper."""
 
 
@@ -226,14 +246,17 @@ class Branch:
     """The branch's number within the bank: two bytes of every ticket's token."""
     bank: Text
     name: Text
-    languages: Annotated[tuple[str, ...], Length(1, 12)]
-    timezone: str
+    languages: Annotated[tuple[Language, ...], Length(1, 12, "entries")]
+    """The first one is the screen's when nobody has chosen yet."""
+    timezone: Annotated[str, Length(1, 64)]
     complaint_line: ShortText = ""
     address: Address = field(default_factory=Address)
-    zones: tuple[Zone, ...]
-    services: Annotated[tuple[Service, ...], Length(1, 24)]
-    counters: Annotated[tuple[Counter, ...], Length(1, 99)]
-    classes: tuple[ClassRule, ...]
+    store: Annotated[str, Pattern(r"(postgresql://[^\s]+)?", "postgresql://host/database, or empty")] = ""
+    """The database that several kiosks of a branch share; empty is a file in the data folder."""
+    zones: Annotated[tuple[Zone, ...], Length(1, 24, "entries")]
+    services: Annotated[tuple[Service, ...], Length(1, 24, "entries")]
+    counters: Annotated[tuple[Counter, ...], Length(1, 99, "entries")]
+    classes: Annotated[tuple[ClassRule, ...], Length(1, 9, "entries")]
     machines: tuple[Machine, ...] = ()
     elsewhere: tuple[Elsewhere, ...] = ()
     hours: Hours

@@ -1,0 +1,24 @@
+"""Which file of a branch's folder holds what."""
+
+from __future__ import annotations
+
+HOURS = "hours.toml"
+
+OWN = ("id", "code", "bank", "name", "languages", "timezone", "complaint_line", "store")
+"""The keys that are facts of the branch itself, not of a part of it."""
+
+FILES = {
+    "branch.toml": (*OWN, "address", "paper"),
+    "zones.toml": ("zones",),
+    "services.toml": ("services", "elsewhere"),
+    "counters.toml": ("counters", "machines"),
+    "rules.toml": ("classes", "rules"),
+    HOURS: ("hours",),
+    "devices.toml": ("printer",),
+}
+"""The keys of a branch by file. hours.toml has no [hours] around it: the file is that table."""
+
+
+def home(name: str) -> str | None:
+    """The file in which a key of a branch stands; None if there is no such key."""
+    return next((file for file, names in FILES.items() if name in names), None)

@@ -1,0 +1,90 @@
+"""What a branch needs around it: phrases, a printer profile, a time zone, known files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from zoneinfo import ZoneInfo, available_timezones
+
+from config.fault import Fault, did_you_mean, nearest
+from config.files import FILES
+from config.holiday import has_calendar
+from config.phrases import gather, languages
+from config.schema import Branch
+
+PRINTERS = Path(__file__).parent / "printers"
+
+
+def missing_parts(branch: Branch, folder: Path) -> Iterator[Fault]:
+    """Faults of what the branch names and this box does not have."""
+    yield from _time_zone(branch)
+    yield from _printer(branch, folder)
+    yield from _phrases(branch, folder)
+    country = branch.hours.holiday_calendar
+    if country and not has_calendar(country):
+        bound = "a country of the holidays library, or empty"
+        yield Fault("hours.toml", "holiday_calendar", country, bound)
+
+
+def strange_files(branch: Branch, folder: Path) -> Iterator[Fault]:
+    """Faults of TOML files that nobody would read."""
+    yield from _strangers(folder, "", [name.removesuffix(".toml") for name in FILES])
+    yield from _strangers(folder / "phrases", "phrases/", branch.languages)
+
+
+def spoken(branch: Branch, folder: Path) -> list[str]:
+    """The branch's languages that have phrases."""
+    known = languages(folder)
+    return [language for language in branch.languages if language in known]
+
+
+def _time_zone(branch: Branch) -> Iterator[Fault]:
+    try:
+        ZoneInfo(branch.timezone or "UTC")
+    except (ValueError, OSError, KeyError):
+        known = available_timezones()
+        hint = did_you_mean(branch.timezone, known) if known else "Install the package tzdata."
+        yield Fault("branch.toml", "timezone", branch.timezone, "a time zone such as Asia/Shanghai", hint)
+
+
+def _printer(branch: Branch, folder: Path) -> Iterator[Fault]:
+    profile = branch.printer.profile if branch.printer else ""
+    own = folder / "printers"
+    known = sorted({path.stem for place in (own, PRINTERS) for path in place.glob("*.toml")})
+    if not profile:
+        return
+    if profile not in known:
+        bound = f"one of {', '.join(known)}, or a file in the folder printers"
+        yield Fault("devices.toml", "printer.profile", profile, bound, did_you_mean(profile, known))
+    elif (own / f"{profile}.toml").exists():
+        yield from _own_printer(profile, folder)
+
+
+def _own_printer(profile: str, folder: Path) -> list[Fault]:
+    from config.profile import gather_profile  # noqa: PLC0415 - only a branch with a file of its own pays
+
+    faults: list[Fault] = []
+    gather_profile(profile, folder, faults)
+    return faults
+
+
+def _phrases(branch: Branch, folder: Path) -> Iterator[Fault]:
+    known = sorted(languages(folder))
+    for number, language in enumerate(branch.languages, 1):
+        if not language:
+            continue
+        if language not in known:
+            bound = f"one that has phrases: {', '.join(known)}"
+            yield Fault("branch.toml", f"languages[{number}]", language, bound, did_you_mean(language, known))
+        elif (folder / "phrases" / f"{language}.toml").exists():
+            faults: list[Fault] = []
+            gather(language, folder, faults)
+            yield from faults
+
+
+def _strangers(folder: Path, prefix: str, known: tuple[str, ...] | list[str]) -> Iterator[Fault]:
+    for path in sorted(folder.glob("*.toml")):
+        if path.stem not in known:
+            near = nearest(path.stem, known)
+            hint = f"Did you mean {near}.toml?" if near else ""
+            yield Fault(f"{prefix}{path.name}", "", None, hint=hint, says="is not a file of a branch")

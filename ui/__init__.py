@@ -1,0 +1,1 @@
+"""How people meet the lobby: the touch screen and the command line."""

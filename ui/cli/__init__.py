@@ -1,0 +1,30 @@
+"""The `kiosk` command: wires the rooms together, each verb importing only what it needs."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from ui.cli.arguments import arguments
+
+DONE, FAILED, MISUSED = 0, 1, 2
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run one verb; the exit code is 0 done, 1 could not be done, 2 wrong use."""
+    given = arguments().parse_args(words)
+    from config.branch import ConfigError
+    from kiosk.errors import LobbyError
+    from kiosk.store import StoreError
+    from ui.cli.setting import SettingError
+
+    try:
+        code: int = given.verb(given)
+    except (ConfigError, LobbyError, StoreError, SettingError) as error:
+        print(error, file=sys.stderr)
+        return FAILED
+    except BrokenPipeError:
+        return FAILED
+    except KeyboardInterrupt:
+        return DONE
+    return code

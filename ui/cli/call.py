@@ -1,0 +1,44 @@
+"""`kiosk call`: what a counter does."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from contextlib import closing
+
+from kiosk.lobby import Lobby
+from kiosk.ticket import Ticket
+from ui.cli.said import say_json, ticket_line, ticket_value
+from ui.cli.setting import setting
+
+
+def call(given: Namespace) -> int:
+    if given.step == "return" and not given.ticket:
+        print("Say which ticket comes back: --ticket NUMBER.", file=sys.stderr)
+        return 2
+    here = setting(given)
+    with closing(here.store()) as store:
+        lobby = here.lobby(store)
+        ticket = _step(lobby, given)
+        if given.json:
+            say_json(ticket_value(lobby, ticket) if ticket else None)
+        else:
+            print(ticket_line(ticket) if ticket else "Nobody waits for this counter.")
+    return 0
+
+
+def _step(lobby: Lobby, given: Namespace) -> Ticket | None:
+    match given.step:
+        case "next":
+            return lobby.call_next(given.counter)
+        case "return":
+            return lobby.bring_back(lobby.find(given.ticket).id)
+        case step:
+            deeds = {
+                "recall": lobby.recall,
+                "start": lobby.start,
+                "finish": lobby.finish,
+                "miss": lobby.miss,
+                "park": lobby.park,
+            }
+            return deeds[step](given.counter)

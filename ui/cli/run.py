@@ -1,0 +1,80 @@
+"""`kiosk run`: all processes of a box, supervised; with --demo, virtual devices as well."""
+
+from __future__ import annotations
+
+import os
+from argparse import Namespace
+from contextlib import closing
+from datetime import timedelta
+
+from kiosk.clock import branch_clock
+from kiosk.devices import report
+from kiosk.site import Site
+from kiosk.store import Store
+from ui.cli.demo import demo_shift
+from ui.cli.household import Household, Part
+from ui.cli.setting import Setting, setting
+
+_SHOWN_DISPLAYS = ("WAYLAND_DISPLAY", "DISPLAY")
+
+
+def run(given: Namespace) -> int:
+    here = setting(given)
+    with closing(here.store()) as store:
+        here.keep_shift(_shift(here, store, demo=given.demo))
+        if given.demo:
+            for machine in here.branch.machines:
+                report(here.site(store), machine.id, "ok", "demonstration")
+    for sentence in _announcement(here, demo=given.demo):
+        _tell(sentence)
+    Household(_parts(here, given), _tell).run()
+    _tell("Stopped.")
+    return 0
+
+
+def _shift(here: Setting, store: Store, *, demo: bool) -> timedelta:
+    if here.start or not demo:
+        return here.asked_shift
+    return demo_shift(Site(store, here.branch, branch_clock(here.branch.timezone), here.holidays()))
+
+
+def _parts(here: Setting, given: Namespace) -> list[Part]:
+    place = ("--config", str(here.config), "--data", str(here.data))
+    windowed = ("--windowed", given.windowed) if given.windowed else ()
+    # The moved clock is kept in the data folder: were each part to start it anew, they would differ.
+    same_time = (("KIOSK_CLOCK", ""),)
+    screen = same_time if _has_display() else (*same_time, ("QT_QPA_PLATFORM", "offscreen"))
+    touch = Part("The touch screen", ("touch", *place, *windowed), screen)
+    if not given.demo:
+        return [Part("The devices process", ("devices", *place), same_time), touch]
+    link = here.data / "virtual" / "printer"
+    profile = here.branch.printer.profile if here.branch.printer else "generic-80"
+    out = ("--out", str(here.data / "tickets"), "--profile", profile)
+    return [
+        Part("The virtual printer", ("virtual", "printer", *place, "--link", str(link), *out), same_time),
+        Part("The devices process", ("devices", *place, "--printer", str(link)), same_time),
+        touch,
+    ]
+
+
+def _announcement(here: Setting, *, demo: bool) -> list[str]:
+    branch = here.branch
+    language = branch.languages[0]
+    sentences = [f"{branch.bank[language]} {branch.name[language]}: the state is kept in {here.data}"]
+    if demo:
+        sentences.append(f"Each printed ticket lands as a picture in {here.data / 'tickets'}")
+    if here.shift:
+        sentences.append(f"The clock was moved; it says {here.clock():%A %Y-%m-%d %H:%M}.")
+    if not _has_display():
+        sentences.append(
+            "There is no display here: the touch screen runs on Qt's offscreen platform, unseen."
+        )
+    return [*sentences, "Ctrl-C stops everything."]
+
+
+def _has_display() -> bool:
+    return any(os.environ.get(name) for name in _SHOWN_DISPLAYS)
+
+
+def _tell(sentence: str) -> None:
+    print(sentence, flush=True)

@@ -1,0 +1,120 @@
+"""Which branch, which state and which clock a verb works with."""
+
+from __future__ import annotations
+
+import json
+import os
+from argparse import Namespace
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cache, cached_property
+from pathlib import Path
+
+from config.branch import SAMPLE, load
+from config.phrases import Phrases
+from config.phrases import load as load_phrases
+from config.schema import Branch
+from kiosk.clock import Clock, branch_clock, shift_to
+from kiosk.hours import Holidays, no_holidays
+from kiosk.lobby import Lobby
+from kiosk.site import Site
+from kiosk.store import Store, open_store
+
+_SHIFT = "clock.json"
+
+
+class SettingError(Exception):
+    """A folder or a time that was given and can't be used."""
+
+
+@dataclass(frozen=True)
+class Setting:
+    """The branch's folder, the folder of its state, and how far its clock is moved."""
+
+    config: Path
+    data: Path
+    start: datetime | None = None
+
+    @cached_property
+    def branch(self) -> Branch:
+        """The branch, checked."""
+        return load(self.config)
+
+    @property
+    def clock(self) -> Clock:
+        """The branch's clock, moved as this verb or the demonstration that runs asks for."""
+        return branch_clock(self.branch.timezone, self.shift)
+
+    @cached_property
+    def asked_shift(self) -> timedelta:
+        """How far this verb was asked to move the clock."""
+        return shift_to(self.start, self.branch.timezone) if self.start else timedelta()
+
+    @property
+    def shift(self) -> timedelta:
+        """How far the clock is moved: as asked for, else as the processes on this data folder have it."""
+        if self.start:
+            return self.asked_shift
+        try:
+            return timedelta(seconds=float(json.loads((self.data / _SHIFT).read_text())["shift_s"]))
+        except FileNotFoundError:
+            return timedelta()
+
+    def keep_shift(self, shift: timedelta) -> None:
+        """Let every process on this data folder live in the same time."""
+        file = self.data / _SHIFT
+        if not shift:
+            file.unlink(missing_ok=True)
+            return
+        self.data.mkdir(parents=True, exist_ok=True)
+        file.write_text(json.dumps({"shift_s": shift.total_seconds()}))
+
+    def store(self) -> Store:
+        """The lobby's memory, opened."""
+        return open_store(self.data, self.branch.store)
+
+    def site(self, store: Store) -> Site:
+        return Site(store, self.branch, self.clock, self.holidays())
+
+    def lobby(self, store: Store) -> Lobby:
+        return Lobby(store, self.branch, self.clock, self.holidays())
+
+    def holidays(self) -> Holidays:
+        """The branch's calendar of public holidays, imported only where one is named."""
+        country = self.branch.hours.holiday_calendar
+        if not country:
+            return no_holidays
+
+        @cache
+        def of_year(year: int) -> Collection[date]:
+            from config.holiday import public_holidays
+
+            return public_holidays(country, year)
+
+        return of_year
+
+    def phrases(self, language: str) -> Phrases:
+        return load_phrases(language, self.config)
+
+
+def setting(given: Namespace) -> Setting:
+    """From the words given, else the environment, else the shipped sample and the user's data folder."""
+    clock = given.clock or os.environ.get("KIOSK_CLOCK")
+    return Setting(
+        config=given.config or Path(os.environ.get("KIOSK_CONFIG") or SAMPLE),
+        data=given.data or Path(os.environ.get("KIOSK_DATA") or _users_data()),
+        start=_moment(clock) if clock else None,
+    )
+
+
+def _users_data() -> Path:
+    home = os.environ.get("XDG_DATA_HOME")
+    return (Path(home) if home else Path.home() / ".local" / "share") / "lobby-kiosk"
+
+
+def _moment(text: str) -> datetime:
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        raise SettingError(f"{text!r} is no time; write it as 2026-11-25T09:30.") from None

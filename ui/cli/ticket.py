@@ -1,0 +1,135 @@
+"""`kiosk ticket`: issue one as the screen does, look at one, print it again, see its paper."""
+
+from __future__ import annotations
+
+import sys
+import uuid
+from argparse import Namespace
+from contextlib import closing
+from dataclasses import replace
+from typing import Any
+
+from config.profile import PrinterProfile, load_profile
+from config.schema import TicketClass
+from kiosk.event import Event
+from kiosk.issuing import IssueRequest
+from kiosk.lobby import Lobby
+from kiosk.print_job import PrintJob
+from kiosk.ticket import Ticket
+from printer.escpos import compile_ticket
+from printer.layout import ticket_lines
+from printer.sample import SAMPLE_LINK, sample_ticket
+from ui.cli.said import say_json, ticket_line, ticket_value
+from ui.cli.setting import Setting, setting
+
+_USUAL_PROFILE = "generic-80"
+
+
+def issue(given: Namespace) -> int:
+    here = setting(given)
+    request = IssueRequest(
+        services=tuple(given.service),
+        request_id=given.request_id if given.request_id is not None else str(uuid.uuid4()),
+        ticket_class=TicketClass(given.ticket_class),
+        language=given.language or here.branch.languages[0],
+        large=given.large,
+    )
+    with closing(here.store()) as store:
+        lobby = here.lobby(store)
+        _tell(given, lobby, lobby.issue(request))
+    return 0
+
+
+def show(given: Namespace) -> int:
+    here = setting(given)
+    with closing(here.store()) as store:
+        lobby = here.lobby(store)
+        ticket = lobby.find(given.number)
+        job, log = lobby.print_job(ticket.id), lobby.log_of(ticket.id)
+        if given.json:
+            value = ticket_value(lobby, ticket)
+            say_json({**value, "print": _paper(job), "log": [_entry(event) for event in log]})
+            return 0
+    print(ticket_line(ticket))
+    print(f"paper: {job.state.value} {job.detail}".rstrip())
+    for event in log:
+        print(f"  {event.at:%H:%M:%S}  {event.kind.value}")
+    return 0
+
+
+def reprint(given: Namespace) -> int:
+    here = setting(given)
+    with closing(here.store()) as store:
+        lobby = here.lobby(store)
+        job = lobby.reprint(lobby.find(given.number).id)
+    if given.json:
+        say_json(_paper(job))
+    else:
+        print(f"Copy {job.copy} of {given.number} is {job.state.value}.")
+    return 0
+
+
+def render(given: Namespace) -> int:
+    if given.out.suffix not in {".png", ".bin"}:
+        print(f"{given.out} must end in .png (a picture) or .bin (the printer's bytes).", file=sys.stderr)
+        return 2
+    if bool(given.number) == given.sample:
+        print("Give a ticket's number, or --sample.", file=sys.stderr)
+        return 2
+    here = setting(given)
+    ticket, link, copy = _sample(here, given) if given.sample else _issued(here, given)
+    profile = _profile(here, given.profile)
+    lines = ticket_lines(
+        ticket, here.branch, profile, phrases=here.phrases, link=link, copy=copy, sample=given.sample
+    )
+    if given.out.suffix == ".bin":
+        given.out.write_bytes(compile_ticket(lines, profile))
+        return 0
+    # Only a picture needs Pillow.
+    from printer.picture import on_paper, picture
+
+    on_paper(picture(lines, profile), profile).save(given.out)
+    return 0
+
+
+def _tell(given: Namespace, lobby: Lobby, ticket: Ticket) -> None:
+    if given.json:
+        say_json(ticket_value(lobby, ticket))
+    else:
+        print(ticket_line(ticket))
+
+
+def _paper(job: PrintJob) -> dict[str, Any]:
+    return {"job": job.id, "copy": job.copy, "state": job.state.value, "detail": job.detail}
+
+
+def _entry(event: Event) -> dict[str, Any]:
+    return {
+        "seq": event.seq,
+        "at": event.at.isoformat(),
+        "event": event.kind.value,
+        "counter": event.counter,
+        "facts": event.facts,
+    }
+
+
+def _sample(here: Setting, given: Namespace) -> tuple[Ticket, str | None, int]:
+    return (
+        sample_ticket(here.branch, here.clock(), language=given.language or "", large=given.large),
+        SAMPLE_LINK,
+        0,
+    )
+
+
+def _issued(here: Setting, given: Namespace) -> tuple[Ticket, str | None, int]:
+    """One of today's tickets, as its last paper says it, or in the look that is asked for."""
+    with closing(here.store()) as store:
+        lobby = here.lobby(store)
+        ticket = lobby.find(given.number)
+        looks = replace(ticket, language=given.language or ticket.language, large=given.large or ticket.large)
+        return looks, lobby.link(ticket), lobby.print_job(ticket.id).copy
+
+
+def _profile(here: Setting, asked: str | None) -> PrinterProfile:
+    printer = here.branch.printer
+    return load_profile(asked or (printer.profile if printer else _USUAL_PROFILE), here.config)
