@@ -1,0 +1,1 @@
+"""What stands on paper: ticket to lines, lines to bytes or a picture, the printer's bytes to facts."""

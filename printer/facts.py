@@ -1,0 +1,144 @@
+"""The facts of a ticket in the words of one language; what is not known is an empty text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from config.phrases import Phrases
+from config.schema import Arrow, Branch, Counter, Service, Text, Zone
+from kiosk.minutes import wait_words
+from kiosk.ticket import Step, Ticket
+
+_ARROWS = {
+    Arrow.LEFT: "←", Arrow.AHEAD_LEFT: "↖", Arrow.AHEAD: "↑", Arrow.AHEAD_RIGHT: "↗", Arrow.RIGHT: "→",
+    Arrow.BEHIND: "↓", Arrow.UPSTAIRS: "↑", Arrow.HERE: "",
+}  # fmt: skip
+_MINUTE_S = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """One ticket's facts in one language."""
+
+    ticket: Ticket
+    branch: Branch
+    phrases: Phrases
+
+    def of(self, text: Text) -> str:
+        """The branch's own words in this language."""
+        return text.get(self.phrases.language, "")
+
+    def joined(self, texts: Iterable[str]) -> str:
+        """A list as the language writes it."""
+        return self.phrases("list.separator").join(filter(None, texts))
+
+    @property
+    def bank(self) -> str:
+        return self.of(self.branch.bank)
+
+    @property
+    def branch_name(self) -> str:
+        return self.of(self.branch.name)
+
+    @property
+    def services(self) -> str:
+        return self.joined(self.of(service.name) for service in self._services(self.ticket.services))
+
+    def zone(self, step: Step) -> str:
+        zone = self._zone(step)
+        return self.of(zone.name) if zone else ""
+
+    def way(self, step: Step) -> str:
+        """The zone and the arrow to it."""
+        zone = self._zone(step)
+        name = self.zone(step)
+        return f"{name} {_ARROWS[zone.arrow]}".strip() if zone and name else ""
+
+    def windows(self, step: Step) -> str:
+        """The windows of a step: by their numbers, or by their names if those are no numbers."""
+        if all(counter.isdecimal() for counter in step.counters):
+            numbers = self.joined(_ranges(sorted(map(int, step.counters))))
+            count = len(step.counters)
+            return self.phrases("ticket.windows", windows=numbers, count=count) if count else ""
+        return self.joined(self.of(counter.name) for counter in self._counters(step.counters))
+
+    @property
+    def ahead(self) -> str:
+        ahead = self.ticket.promise.ahead
+        return self.phrases("ticket.ahead", count=ahead) if ahead > 0 else self.phrases("ticket.nobody_ahead")
+
+    @property
+    def wait(self) -> str:
+        wait = self.ticket.promise.wait
+        return wait_words(wait, self.phrases) if wait else ""
+
+    @property
+    def since(self) -> str:
+        """The moment from which the wait counts, if there is one."""
+        wait = self.ticket.promise.wait
+        if wait is None or wait.p90_s <= 0:
+            return ""
+        return self.phrases("ticket.since", time=f"{self.ticket.issued_at:%H:%M}")
+
+    @property
+    def promise(self) -> str:
+        return self.phrases("ticket.promise", times=self.branch.rules.overtakes)
+
+    @property
+    def papers(self) -> str:
+        """What to bring for all services, each paper once."""
+        services = self._services(self.ticket.services)
+        each = (self.of(paper) for service in services for paper in service.papers)
+        papers = self.joined(dict.fromkeys(each))
+        return self.phrases("ticket.papers", papers=papers) if papers else ""
+
+    def further(self, place: int) -> str:
+        """Where to go for a later step, and what for; the number stays the same."""
+        step = self.ticket.steps[place]
+        zone = self.zone(step)
+        services = self.joined(self.of(service.name) for service in self._services(step.services))
+        parts = (self.phrases("ticket.then", step=place + 1, zone=zone), self.windows(step), services)
+        return " ".join(filter(None, parts)) if zone else ""
+
+    @property
+    def missed(self) -> str:
+        minutes = self.branch.rules.missed_valid_s // _MINUTE_S
+        return self.phrases("ticket.missed", minutes=minutes) if minutes else ""
+
+    @property
+    def wifi(self) -> str:
+        name = self.branch.paper.wifi
+        return self.phrases("ticket.wifi", name=name) if name else ""
+
+    @property
+    def complaint(self) -> str:
+        phone = self.branch.complaint_line
+        return self.phrases("ticket.complaint", phone=phone) if phone else ""
+
+    def _services(self, ids: Iterable[str]) -> Iterator[Service]:
+        """Those that the branch still has: a ticket may be older than the configuration."""
+        known = {service.id: service for service in self.branch.services}
+        return (known[one] for one in ids if one in known)
+
+    def _counters(self, ids: Iterable[str]) -> Iterator[Counter]:
+        known = {counter.id: counter for counter in self.branch.counters}
+        return (known[one] for one in ids if one in known)
+
+    def _zone(self, step: Step) -> Zone | None:
+        return next((zone for zone in self.branch.zones if zone.id == step.zone), None)
+
+
+def moment(at: datetime) -> str:
+    """A time of issue to the second, as complaints are settled by it."""
+    return f"{at:%Y-%m-%d %H:%M:%S}"
+
+
+def _ranges(numbers: list[int]) -> Iterator[str]:
+    """Numbers in order, neighbours as a range: 1-3, 5."""
+    start = 0
+    for place, number in enumerate(numbers):
+        if place + 1 == len(numbers) or numbers[place + 1] > number + 1:
+            yield f"{numbers[start]}-{number}" if place > start else f"{number}"
+            start = place + 1

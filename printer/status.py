@@ -1,0 +1,72 @@
+"""How a printer is: its status bits read as paper, cover, cutter and head."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from printer.inbound import StatusReport
+
+
+class Paper(StrEnum):
+    """How much paper is left."""
+
+    OK = "ok"
+    NEAR_END = "near-end"
+    END = "end"
+
+
+@dataclass(frozen=True, slots=True)
+class PrinterHealth:
+    """What the printer last said of itself."""
+
+    offline: bool = False
+    paper: Paper = Paper.OK
+    cover_open: bool = False
+    cutter_error: bool = False
+    broken: bool = False
+    """An error that only switching off, or a repair, can end."""
+    resting: bool = False
+    """An error that ends by itself: the print head is hot, or the voltage low."""
+
+    @property
+    def can_print(self) -> bool:
+        """Whether a ticket sent now would come out; a roll that is near its end still prints."""
+        return self == PrinterHealth(paper=self.paper) and self.paper is not Paper.END
+
+
+def after_live_status(health: PrinterHealth, question: int, value: int) -> PrinterHealth:
+    """The health after the answer to DLE EOT `question`, 1 to 4."""
+    match question:
+        case 1:
+            return replace(health, offline=bool(value & 0x08))
+        case 2:
+            # Bit 5 tells that printing stopped for want of paper; question 4 tells how much there is.
+            paper = Paper.END if value & 0x20 else health.paper
+            return replace(health, cover_open=bool(value & 0x04), paper=paper)
+        case 3:
+            cutter, broken, resting = (bool(value & bit) for bit in (0x08, 0x20, 0x40))
+            return replace(health, cutter_error=cutter, broken=broken, resting=resting)
+        case 4:
+            return replace(health, paper=_paper(near=value & 0x0C, out=value & 0x60))
+        case _:
+            return health
+
+
+def reported(report: StatusReport) -> PrinterHealth:
+    """The health that an automatic status tells, all of it."""
+    mechanism, errors, paper, _ = report.values
+    return PrinterHealth(
+        offline=bool(mechanism & 0x08),
+        paper=_paper(near=paper & 0x03, out=paper & 0x0C),
+        cover_open=bool(mechanism & 0x20),
+        cutter_error=bool(errors & 0x08),
+        broken=bool(errors & 0x20),
+        resting=bool(errors & 0x40),
+    )
+
+
+def _paper(*, near: int, out: int) -> Paper:
+    if out:
+        return Paper.END
+    return Paper.NEAR_END if near else Paper.OK
