@@ -1,0 +1,1 @@
+"""What is plugged in: links, devices, and a virtual twin of each that speaks the same wire."""

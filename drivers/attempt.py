@@ -1,0 +1,171 @@
+"""One ticket on its way to paper, and what may be believed of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from config.profile import Evidence, PrinterProfile
+from drivers.deadline import Deadline, Monotonic
+from drivers.evidence import Progress, Proof, paper_s
+from drivers.hearing import Hearing
+from drivers.line import Line
+from drivers.link import LinkError, LinkStalled
+from drivers.printer_health import PrinterHealth, PrinterState
+from drivers.questions import CLEAR, STATUS
+from drivers.timings import Timings
+from kiosk.print_job import PrintState
+
+Meanwhile = Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a ticket, and what the technician should read about it."""
+
+    state: PrintState
+    detail: str
+
+
+class Attempt:
+    """Sent once. Whatever cannot be proven is said to be unknown."""
+
+    def __init__(
+        self,
+        proof: Proof,
+        profile: PrinterProfile,
+        line: Line,
+        hearing: Hearing,
+        timings: Timings,
+        clock: Monotonic,
+    ) -> None:
+        self.doubtful = True
+        """Whether the printer must be greeted before the next ticket."""
+        self.scrap = True
+        """Whether a piece of this ticket may hang in the printer."""
+        self._proof = proof
+        self._profile = profile
+        self._line = line
+        self._hearing = hearing
+        self._timings = timings
+        self._clock = clock
+        self._losses = hearing.losses
+
+    def run(self, meanwhile: Meanwhile) -> Outcome:
+        """Send it, and wait for the printer's word."""
+        try:
+            self._line.send(self._proof.data, self._timings.stall, meanwhile)
+        except LinkError as fault:
+            return self._unsent(fault)
+        patience_s = self._patience_s()
+        self._await_word(Deadline.after(patience_s, self._clock), meanwhile)
+        if self._progress is Progress.CUT:
+            return self._cut(meanwhile)
+        if self._lost:
+            return self._open_end("The line to the printer broke before it confirmed the ticket.")
+        if self._hearing.trouble:
+            return self._interrupted(self._hearing.trouble, meanwhile)
+        if self._is_mute and self._ask_health(meanwhile) and not self._hearing.trouble:
+            return self._believed()
+        self._line.discard()
+        return self._open_end(f"The printer did not confirm the ticket within {patience_s:.0f} s.")
+
+    @property
+    def _progress(self) -> Progress:
+        return self._proof.progress(self._hearing)
+
+    @property
+    def _lost(self) -> bool:
+        return self._hearing.losses != self._losses
+
+    @property
+    def _is_mute(self) -> bool:
+        return self._profile.completion is Evidence.TIMER
+
+    def _patience_s(self) -> float:
+        """The time that the bytes and the paper take; a printer that could speak gets some more."""
+        needed_s = max(0.0, self._line.drained_s - self._clock()) + paper_s(self._profile)
+        return needed_s + (0.0 if self._is_mute else self._timings.margin)
+
+    def _await_word(self, deadline: Deadline, meanwhile: Meanwhile) -> None:
+        """Wait until the end is known. Trouble is asked after once more: noise looks like it at times."""
+        while self._hearing.wait(self._decided, deadline, meanwhile) and self._hearing.trouble:
+            if not self._ask_health(meanwhile) or self._hearing.in_trouble:
+                return
+            self._hearing.trouble = None
+
+    def _decided(self) -> bool:
+        return self._progress is Progress.CUT or self._lost or self._hearing.trouble is not None
+
+    def _unsent(self, fault: LinkError) -> Outcome:
+        """The ticket did not go out whole."""
+        if isinstance(fault, LinkStalled):
+            self._line.discard()
+        if fault.sent:
+            return Outcome(PrintState.UNKNOWN, f"{fault} What came out, if anything, is not a whole ticket.")
+        self.scrap = False
+        return Outcome(PrintState.FAILED, f"Nothing was sent. {fault}")
+
+    def _cut(self, meanwhile: Meanwhile) -> Outcome:
+        """The printer's word stands unless the cutter has something to add."""
+        self._ask_health(meanwhile)
+        trouble = self._hearing.trouble
+        if trouble and trouble.state is PrinterState.CUTTER:
+            return self._interrupted(trouble, meanwhile)
+        return self._believed()
+
+    def _believed(self) -> Outcome:
+        self.doubtful = self.scrap = False
+        return Outcome(PrintState.CUT, self._proof.words)
+
+    def _ask_health(self, meanwhile: Meanwhile) -> bool:
+        """Ask how the printer fares now; whether it answered."""
+        if not self._wait(self._hearing.expect_status, meanwhile):
+            return False
+        before = self._hearing.statuses
+        return _told(self._line.ask, STATUS) and self._wait(
+            lambda: self._hearing.statuses > before, meanwhile
+        )
+
+    def _interrupted(self, trouble: PrinterHealth, meanwhile: Meanwhile) -> Outcome:
+        """Stopped in the middle. What is left must not come out when the printer is put right."""
+        cleared = self._clear(meanwhile)
+        if self._progress is Progress.CUT and trouble.state is not PrinterState.CUTTER:
+            self.scrap = False
+            return Outcome(PrintState.CUT, f"{self._proof.words} Then: {trouble.detail}")
+        self.scrap = trouble.state is not PrinterState.PAPER_OUT
+        how_far = _NOT_WHOLE if self._progress is Progress.NOTHING else _NOT_CUT
+        rest = _CLEARED if cleared else _NOT_CLEARED
+        return Outcome(PrintState.PARTIAL, f"{trouble.detail} {how_far} {rest}")
+
+    def _clear(self, meanwhile: Meanwhile) -> bool:
+        before = self._hearing.cleared
+        return _told(self._line.insist, CLEAR) and self._wait(
+            lambda: self._hearing.cleared > before, meanwhile
+        )
+
+    def _wait(self, met: Callable[[], bool], meanwhile: Meanwhile) -> bool:
+        """Wait for an answer that a sound printer gives at once."""
+        return self._hearing.wait(met, Deadline.after(self._timings.answer, self._clock), meanwhile)
+
+    def _open_end(self, what: str) -> Outcome:
+        if self._progress is Progress.PRINTED:
+            return Outcome(PrintState.PRINTED, f"{what} It was printed; nobody knows whether it was cut.")
+        return Outcome(PrintState.UNKNOWN, f"{what} Nobody knows what came out.")
+
+
+def _told(tell: Callable[[bytes], bool], command: bytes) -> bool:
+    """Whether the printer could be told; one that is gone cannot."""
+    try:
+        return tell(command)
+    except LinkError:
+        return False
+
+
+_NOT_WHOLE = "What came out is not a whole ticket."
+_NOT_CUT = "The ticket was printed and not cut."
+_CLEARED = "The rest was cleared from the printer's memory."
+_NOT_CLEARED = (
+    "The rest may still be in the printer's memory: switch it off and on before anything else, "
+    "or it comes out as half a ticket."
+)

@@ -1,0 +1,92 @@
+"""How a printer is met, for the first time or again: with a question, never with a reset.
+
+Bytes of an earlier ticket may still be on their way to paper; a reset would tear it in two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from config.profile import Evidence, PrinterProfile
+from drivers.deadline import Monotonic
+from drivers.evidence import process_id
+from drivers.hearing import Hearing
+from drivers.line import Line
+from drivers.questions import CLEAR, STATUS, STATUS_FENCE, WATCH
+from drivers.timings import Timings
+from printer.escpos import fence
+
+_NAMES_PER_S = 10
+
+
+class Listen(Protocol):
+    """Listens until something was heard or patience ends; whether it was heard."""
+
+    def __call__(self, met: Callable[[], bool], patience_s: float) -> bool: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """What came of a greeting."""
+
+    answered: bool
+    scrap: bool
+    """Whether a piece of an earlier ticket may hang in the printer."""
+
+
+class Greeting:
+    """Greets one printer, as often as needed."""
+
+    def __init__(
+        self,
+        line: Line,
+        hearing: Hearing,
+        profile: PrinterProfile,
+        timings: Timings,
+        clock: Monotonic,
+        listen: Listen,
+    ) -> None:
+        self._line = line
+        self._hearing = hearing
+        self._profile = profile
+        self._timings = timings
+        self._clock = clock
+        self._listen = listen
+        # Not from 1: a printer may still owe an answer to the process before us.
+        self._fences = int(clock() * _NAMES_PER_S)
+
+    def greet(self, *, scrap: bool) -> Meeting:
+        """Find out whether it is done with what it was sent, and make it forget what it is not."""
+        probe, through = self._probe()
+        hearing, asked_s, statuses = self._hearing, self._clock(), self._hearing.statuses
+        self._listen(hearing.expect_status, self._timings.answer)
+        self._line.ask(probe + STATUS)
+        self._listen(lambda: hearing.statuses > statuses, self._timings.answer)
+        if hearing.last_s < asked_s:
+            return Meeting(answered=False, scrap=scrap)
+        self._listen(lambda: through() or hearing.in_trouble, self._timings.probe)
+        if scrap or not through():
+            scrap |= not hearing.in_trouble
+            self._clear()
+        self._line.ask(WATCH)
+        return Meeting(answered=True, scrap=scrap)
+
+    def _probe(self) -> tuple[bytes, Callable[[], bool]]:
+        """A question that is answered when everything before it is done, and whether it was."""
+        match self._profile.completion:
+            case Evidence.PROCESS_ID:
+                self._fences += 1
+                name = process_id("R", self._fences)
+                return fence(name), lambda: name in self._hearing.process_ids
+            case Evidence.STATUS_FENCE:
+                before = self._hearing.queued_answers
+                return STATUS_FENCE, lambda: self._hearing.queued_answers > before
+            case Evidence.TIMER:
+                return b"", lambda: True
+
+    def _clear(self) -> None:
+        before = self._hearing.cleared
+        self._line.insist(CLEAR)
+        self._listen(lambda: self._hearing.cleared > before, self._timings.answer)

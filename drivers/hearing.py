@@ -1,0 +1,143 @@
+"""What the printer has said so far, for whoever waits for a word of it."""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+from collections.abc import Callable, Sequence
+
+from drivers.deadline import Deadline, Monotonic
+from drivers.printer_health import PrinterHealth, health_of, stops_ticket
+from printer.inbound import (
+    Answer,
+    Block,
+    BuffersCleared,
+    Fact,
+    InboundEar,
+    LiveStatus,
+    ProcessId,
+    StatusReport,
+)
+from printer.status import PrinterHealth as Status
+from printer.status import after_live_status, reported
+
+_REMEMBERED = 8
+"""Process IDs; nobody asks for an older one."""
+_QUESTIONS = (1, 2, 3, 4)
+_ANSWERED_S = 0.3
+"""An answer that is not here by then was lost."""
+_SLICE_S = 0.1
+"""Whoever waits gets back to other work so often."""
+_PAPER_BITS = 0x0F
+"""GS r 1 answers with these only."""
+
+
+class Hearing:
+    """One thread takes what arrives; any may look, or wait, holding `word`."""
+
+    def __init__(self, clock: Monotonic) -> None:
+        self.word = threading.Condition()
+        self.sensed: PrinterHealth | None = None
+        """How the printer says it fares; None before it said so."""
+        self.trouble: PrinterHealth | None = None
+        """The first thing since the ticket began that stops it for good."""
+        self.queued_answers = 0
+        self.cleared = 0
+        self.statuses = 0
+        self.losses = 0
+        """How often the line broke."""
+        self.last_s = 0.0
+        """When the printer last said something with a meaning."""
+        self.hurry: Deadline | None = None
+        """Nobody waits beyond this."""
+        self._clock = clock
+        self._ids: deque[bytes] = deque(maxlen=_REMEMBERED)
+        self._ear = InboundEar()
+        self._status = Status()
+        self._draft = Status()
+        self._expected: list[int] = []
+        self._asked_s = 0.0
+
+    @property
+    def process_ids(self) -> Sequence[bytes]:
+        """The names of finished work that the printer repeated lately."""
+        return self._ids
+
+    @property
+    def in_trouble(self) -> bool:
+        """Whether the printer says that it cannot print."""
+        return self.sensed is not None and not self.sensed.can_print
+
+    def expect_status(self) -> bool:
+        """DLE EOT 1 to 4 may be asked now; not while earlier answers may be on their way.
+
+        The answers do not say to which of the four they belong: only their order does.
+        """
+        with self.word:
+            now_s = self._clock()
+            if self._expected and now_s - self._asked_s < _ANSWERED_S:
+                return False
+            self._asked_s = now_s
+            self._expected = list(_QUESTIONS)
+            self._draft = self._status
+            return True
+
+    def lose(self) -> None:
+        """The line broke: what is on its way now will never arrive."""
+        with self.word:
+            self.losses += 1
+            self.sensed = None
+            self._ear = InboundEar()
+            self._status = Status()
+            self._expected = []
+            self.word.notify_all()
+
+    def take(self, data: bytes) -> None:
+        """Bytes have arrived."""
+        if not data:
+            return
+        with self.word:
+            for fact in self._ear.hear(data):
+                self._note(fact)
+            self.word.notify_all()
+
+    def wait(self, met: Callable[[], bool], deadline: Deadline, meanwhile: Callable[[], None]) -> bool:
+        """Wait for a word, calling `meanwhile` now and then; whether it came in time."""
+        while True:
+            with self.word:
+                if self.word.wait_for(met, min(deadline.remaining_s, _SLICE_S)):
+                    return True
+            if deadline.passed or (self.hurry and self.hurry.passed):
+                return False
+            meanwhile()
+
+    def _note(self, fact: Fact) -> None:
+        match fact:
+            case ProcessId(letters):
+                self._ids.append(letters)
+            case Answer(value) if value <= _PAPER_BITS:
+                self.queued_answers += 1
+            case BuffersCleared():
+                self.cleared += 1
+            case StatusReport():
+                self._sense(reported(fact))
+            case LiveStatus(value) if self._expected:
+                self._note_live(self._expected.pop(0), value)
+            case Block():
+                pass
+            case _:
+                return
+        self.last_s = self._clock()
+
+    def _note_live(self, question: int, value: int) -> None:
+        """The health is known when the last of the questions is answered."""
+        self._draft = after_live_status(self._draft, question, value)
+        if not self._expected:
+            self._sense(self._draft)
+
+    def _sense(self, status: Status) -> None:
+        self._status = status
+        self.statuses += 1
+        self.sensed = health_of(status)
+        if self.trouble is None and stops_ticket(status):
+            self.trouble = self.sensed

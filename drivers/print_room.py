@@ -1,0 +1,55 @@
+"""Where print jobs are worked: one after the other, marked as sent first, and never sent twice."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+
+from drivers.attempt import Outcome
+from drivers.thermal import ThermalPrinter
+from drivers.typesetting import Typesetter
+from kiosk.papers import PrintOrder
+from kiosk.print_job import PrintState
+from kiosk.print_queue import PrintQueue
+
+_log = logging.getLogger(__name__)
+
+
+class PrintRoom:
+    """A queue of jobs, a typesetter and a printer."""
+
+    def __init__(
+        self, jobs: PrintQueue, printer: ThermalPrinter, typesetter: Typesetter, pulse: Callable[[], None]
+    ) -> None:
+        self._jobs = jobs
+        self._printer = printer
+        self._typesetter = typesetter
+        self._pulse = pulse
+        """Called now and then while the printer works."""
+        self._unwritten: tuple[int, Outcome] | None = None
+
+    def work(self) -> bool:
+        """Do the oldest job if the printer can; whether one was done."""
+        self._write_down()
+        order = self._jobs.next()
+        if order is None or not self._printer.ready:
+            return False
+        self._unwritten = order.job.id, self._outcome(order)
+        self._write_down()
+        return True
+
+    def _outcome(self, order: PrintOrder) -> Outcome:
+        try:
+            sheet = self._typesetter.set(order)
+        except Exception as fault:  # noqa: BLE001 - one bad ticket must not stop those behind it
+            _log.exception("Ticket %s cannot be set for this printer.", order.ticket.label)
+            return Outcome(PrintState.FAILED, f"The ticket cannot be set for this printer: {fault!r}.")
+        self._jobs.mark(order.job.id, PrintState.SENT)
+        return self._printer.print(sheet.content, sheet.cut, order.job.id, self._pulse)
+
+    def _write_down(self) -> None:
+        """Note the last outcome; nothing else is printed before that is durable."""
+        if self._unwritten is not None:
+            job, outcome = self._unwritten
+            self._jobs.mark(job, outcome.state, outcome.detail)
+            self._unwritten = None

@@ -1,0 +1,1 @@
+"""Virtual twins of the devices: real wires, with faults on request."""

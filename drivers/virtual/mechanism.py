@@ -1,0 +1,193 @@
+"""The inside of a virtual printer: buffer, head, cutter and what it says about them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from config.profile import Hanzi, PrinterProfile
+from drivers.virtual.sensors import Roll, Sensors, automatic_status, paper_status, real_time_status
+from drivers.virtual.sheet import Sheet
+from printer.decoder import Decoder
+from printer.operations import AutoStatus, Cut, Fence, Operation, RealTime, StatusRequest
+from printer.realtime import RealTimeEar, begins
+
+DLE = b"\x10"
+STATUS = tuple(bytes((0x10, 0x04, n)) for n in range(1, 5))
+RESUME = bytes((0x10, 0x05, 0x01))
+RECOVER = bytes((0x10, 0x05, 0x02))
+CLEAR = bytes.fromhex("10 14 08 01 03 14 01 06 02 08")
+CLEARED = bytes.fromhex("37 25 00")
+
+BUSY_BELOW = 128
+"""Free bytes of the buffer below which the host is held..."""
+READY_ABOVE = 256
+"""...and above which it is let go again (TM-T88III, receive buffer)."""
+PAPER = 1
+"""GS r 1 asks for the paper sensors."""
+
+
+class Mechanism:
+    """A printer without its cable: bytes go in, answers and cut sheets come out."""
+
+    def __init__(
+        self,
+        say: Callable[[bytes], None],
+        drop: Callable[[Sheet], None],
+        profile: PrinterProfile,
+        after_byte: Callable[[], None] = lambda: None,
+    ) -> None:
+        self.sensors = Sensors()
+        self.powered = True
+        self.cutter_sticks = False
+        """The next cut jams."""
+        self.worked = 0
+        """Bytes of the host that were worked off; real-time commands do not count."""
+        self._say = say
+        self._drop = drop
+        self._profile = profile
+        self._after_byte = after_byte
+        self._sheet = Sheet()
+        self._working = False
+        self._held = False
+        self._perhaps = b""
+        self._arriving = bytearray()
+        self._buffer = bytearray()
+        self._forget()
+
+    @property
+    def busy(self) -> bool:
+        """Whether the buffer takes no more bytes."""
+        size = self._profile.buffer_bytes
+        free = size - (len(self._buffer) - self._real_time_bytes)
+        self._held = free < (min(READY_ABOVE, size // 2) if self._held else min(BUSY_BELOW, size // 4))
+        return self._held
+
+    def receive(self, data: bytes) -> None:
+        """Bytes arrive from the cable."""
+        if self.powered:
+            self._arriving += data
+        while self._arriving:
+            value = self._arriving.pop(0)
+            self._buffer.append(value)
+            for command in self._ear.hear(bytes((value,))):
+                self._real_time_bytes += len(command)
+                self._obey_at_once(command)
+            self.work()
+
+    def work(self) -> None:
+        """Print what is in the buffer, as far as paper, cover and cutter allow."""
+        if self._working:
+            return
+        self._working = True
+        while self._buffer and self.powered and self.sensors.can_print:
+            self._work_byte(bytes((self._buffer.pop(0),)))
+        self._working = False
+        if not self._buffer:
+            self._real_time_bytes = 0
+
+    def change(self, sensors: Sensors) -> None:
+        """Somebody opens the cover, takes paper, puts paper in: told if the host wants to know."""
+        if sensors == self.sensors:
+            return
+        self.sensors = sensors
+        self._tell()
+        if self._cut_owed and sensors.can_print:
+            self._cut()
+        self.work()
+
+    def refill(self) -> None:
+        """A new roll is in and the cover closed; the end of the old one is thrown away."""
+        self._sheet = self._sheet.fresh()
+        self.change(replace(self.sensors, roll=Roll.FULL, cover_open=False))
+
+    def free_cutter(self) -> None:
+        """Somebody takes out the jammed paper."""
+        self.cutter_sticks = False
+        self.change(replace(self.sensors, cutter_jammed=False))
+
+    def lose_input(self) -> None:
+        """The cable is pulled: what did not come through is lost, the rest of the printer lives on."""
+        self._arriving.clear()
+
+    def power_off(self) -> None:
+        """Everything in memory is lost; what is on paper stays."""
+        self.powered = False
+        self._arriving.clear()
+        self._forget()
+
+    def power_on(self) -> None:
+        """As new, and silent until it is asked."""
+        self.powered = True
+
+    def _forget(self) -> None:
+        self._automatic = 0
+        self._sheet.reset()
+        self._clear()
+
+    def _clear(self) -> None:
+        self._buffer.clear()
+        self._real_time_bytes = 0
+        self._cut_owed = False
+        self._ear = RealTimeEar()
+        self._decoder = Decoder(hanzi=self._profile.hanzi is not Hanzi.NONE)
+        self._sheet.clear_line()
+
+    def _work_byte(self, byte: bytes) -> None:
+        self.worked += 1
+        self._sheet.take(byte)
+        for operation in self._decoder.feed(byte):
+            self._obey(operation)
+        # What may become a real-time command does not count before it has turned out not to.
+        self._perhaps = self._perhaps + byte if self._perhaps or byte == DLE else b""
+        if not begins(self._perhaps, 0):
+            self._perhaps = b""
+            self._after_byte()
+
+    def _obey_at_once(self, command: bytes) -> None:
+        if command in STATUS:
+            self._say(real_time_status(self.sensors, command[-1]))
+        elif command == CLEAR:
+            self._clear()
+            self._say(CLEARED)
+        elif command in {RESUME, RECOVER} and self.sensors.cutter_jammed and not self.cutter_sticks:
+            self._recover(forgetting=command == RECOVER)
+
+    def _recover(self, *, forgetting: bool) -> None:
+        if forgetting:
+            self._clear()
+        self.change(replace(self.sensors, cutter_jammed=False))
+
+    def _obey(self, operation: Operation) -> None:
+        match operation:
+            case Cut():
+                self._sheet.add(operation)
+                self._cut()
+            case Fence(process_id):
+                self._sheet.leave_out(operation)
+                self._say(b"\x37\x22" + process_id + b"\x00")
+            case StatusRequest(kind) if kind == PAPER:
+                self._sheet.leave_out(operation)
+                self._say(paper_status(self.sensors))
+            case AutoStatus(kinds):
+                self._sheet.leave_out(operation)
+                self._automatic = kinds
+                self._tell()
+            case RealTime(command):
+                self._sheet.leave_out(operation)
+                self.worked -= len(command)
+            case _:
+                self._sheet.add(operation)
+
+    def _cut(self) -> None:
+        self._cut_owed = self.cutter_sticks
+        if self.cutter_sticks:
+            self.change(replace(self.sensors, cutter_jammed=True))
+            return
+        if self._sheet.inked:
+            self._drop(self._sheet)
+        self._sheet = self._sheet.fresh()
+
+    def _tell(self) -> None:
+        if self._automatic and self.powered:
+            self._say(automatic_status(self.sensors))

@@ -1,0 +1,23 @@
+"""The devices process of a test's branch, to be killed: DATA LINK."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+from config.branch import SAMPLE
+from config.phrases import load as load_phrases
+from config.profile import load_profile
+from drivers.devices import main
+from tests.drivers.shop import printer_at, site_at
+
+
+def run(data: Path, link: str) -> int:
+    site = site_at(data, None)
+    profile = replace(load_profile("generic-80"), speed_mm_s=500)
+    return main(site, printer_at(link), profile, lambda language: load_phrases(language, SAMPLE))
+
+
+if __name__ == "__main__":
+    sys.exit(run(Path(sys.argv[1]), sys.argv[2]))

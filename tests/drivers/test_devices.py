@@ -1,0 +1,175 @@
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+import zxingcpp
+from PIL import Image
+
+from drivers.virtual.faults import FaultKind
+from kiosk.print_job import PrintState
+from printer.escpos import compile_ticket
+from printer.layout import ticket_lines
+from tests.drivers.benches import eventually, quick
+from tests.drivers.shop import Shop, a_branch, opened_shop, phrases_of
+
+REPRINT = "补打 REPRINT 1".encode("gb18030")
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Iterator[Shop]:
+    with opened_shop(tmp_path) as shop:
+        yield shop
+
+
+def test_a_touch_becomes_paper_whose_code_opens_the_tickets_page(shop):
+    with shop.devices():
+        ticket = shop.issue()
+        shop.await_paper(ticket, PrintState.CUT)
+    picture = shop.papers(1)[0]
+    link = shop.lobby.link(ticket)
+    assert [code.text for code in zxingcpp.read_barcodes(Image.open(picture))] == [link]
+    lines = ticket_lines(ticket, a_branch(), quick(), phrases=phrases_of, link=link)
+    assert picture.with_suffix(".bin").read_bytes() == compile_ticket(lines, quick())
+
+
+def test_the_lobby_knows_how_the_printer_fares(shop):
+    with shop.devices():
+        shop.await_device("ok")
+        shop.hands.near_end()
+        shop.await_device("near_end")
+        shop.hands.unplug()
+        shop.await_device("absent")
+        shop.hands.replug()
+        shop.await_device("near_end")
+    shop.await_device("absent")
+    assert "stopped" in shop.lobby.overview().printer.detail
+
+
+def test_a_ticket_waits_for_paper_and_comes_out_once_there_is_some(shop):
+    shop.hands.paper_out()
+    with shop.devices():
+        shop.await_device("paper_out")
+        ticket = shop.issue()
+        assert shop.lobby.print_state(ticket.id) is PrintState.QUEUED
+        shop.hands.refill()
+        shop.await_paper(ticket, PrintState.CUT)
+
+
+def test_a_ticket_that_waited_too_long_never_comes_out(shop):
+    shop.hands.paper_out()
+    with shop.devices():
+        shop.await_device("paper_out")
+        late = shop.issue()
+        shop.clock.push(a_branch().paper.expires_s + 1)
+        shop.await_paper(late, PrintState.EXPIRED)
+        shop.hands.refill()
+        shop.await_device("ok")
+        shop.await_paper(shop.issue(), PrintState.CUT)
+    assert len(shop.papers(1)) == 1
+
+
+def test_a_ticket_broken_off_by_the_end_of_the_roll_is_told_and_reprinted_with_a_mark(shop):
+    with shop.devices():
+        shop.await_device("ok")
+        shop.hands.break_after(300, FaultKind.PAPER_OUT)
+        ticket = shop.issue()
+        shop.await_paper(ticket, PrintState.PARTIAL)
+        shop.await_device("paper_out")
+        shop.hands.refill()
+        shop.await_device("ok")
+        shop.lobby.reprint(ticket.id)
+        shop.await_paper(ticket, PrintState.CUT)
+    papers = shop.papers(1)
+    assert len(papers) == 1
+    assert REPRINT in papers[0].with_suffix(".bin").read_bytes()
+
+
+def test_a_cable_pulled_in_mid_ticket_is_told_and_not_made_good_in_secret(shop):
+    with shop.devices():
+        shop.await_device("ok")
+        shop.hands.break_after(300, FaultKind.UNPLUG)
+        ticket = shop.issue()
+        shop.await_paper(ticket, PrintState.UNKNOWN)
+        shop.await_device("absent")
+        shop.hands.replug()
+        shop.await_device("ok")
+        following = shop.issue()
+        shop.await_paper(following, PrintState.CUT)
+        assert shop.lobby.print_state(ticket.id) is PrintState.UNKNOWN
+
+
+@dataclass(frozen=True)
+class OneBadTicket:
+    """A typesetter that fails at one ticket."""
+
+    typesetter: object
+
+    def warm_up(self, now) -> None:
+        self.typesetter.warm_up(now)
+
+    def set(self, order):
+        if order.ticket.label == "A001":
+            raise ValueError("no such letter")
+        return self.typesetter.set(order)
+
+
+def test_a_ticket_that_cannot_be_set_does_not_stop_those_behind_it(shop, caplog):
+    with shop.devices(OneBadTicket):
+        bad, good = shop.issue(), shop.issue()
+        shop.await_paper(bad, PrintState.FAILED)
+        shop.await_paper(good, PrintState.CUT)
+    assert "no such letter" in shop.lobby.print_job(bad.id).detail
+    assert "A001 cannot be set" in caplog.text
+
+
+@contextmanager
+def own_process(shop: Shop) -> Iterator[subprocess.Popen[bytes]]:
+    script = Path(__file__).with_name("devices_process.py")
+    place = {**os.environ, "PYTHONPATH": str(ROOT)}
+    process = subprocess.Popen([sys.executable, script, shop.data, shop.link], env=place)
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.wait()
+
+
+def test_killed_with_a_ticket_on_the_wire_it_says_unknown_and_prints_no_second_one(shop):
+    with own_process(shop) as process:
+        shop.await_device("ok")
+        shop.hands.hold()
+        ticket = shop.issue()
+        shop.await_paper(ticket, PrintState.SENT)
+        process.kill()
+        process.wait()
+    shop.hands.release()
+    with shop.devices():
+        shop.await_paper(ticket, PrintState.UNKNOWN)
+        shop.await_device("ok")
+        shop.await_paper(shop.issue(), PrintState.CUT)
+    shop.virtual.tray.stop()
+    assert 1 <= len(shop.papers(1)) <= 2
+
+
+def test_asked_to_end_with_a_ticket_on_the_wire_it_ends_within_a_second(shop):
+    with own_process(shop) as process:
+        shop.await_device("ok")
+        shop.hands.hold()
+        ticket = shop.issue()
+        shop.await_paper(ticket, PrintState.SENT)
+        asked_s = time.monotonic()
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(5.0) == 0
+        assert time.monotonic() - asked_s < 1.0
+    eventually(lambda: shop.lobby.print_state(ticket.id).settled)
+    assert shop.lobby.print_state(ticket.id) in {PrintState.UNKNOWN, PrintState.FAILED}

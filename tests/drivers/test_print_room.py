@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from queue import SimpleQueue
+
+import pytest
+
+from drivers.print_room import PrintRoom
+from drivers.serial_link import SerialLink
+from drivers.thermal import ThermalPrinter
+from drivers.typesetting import Typesetter
+from kiosk.print_job import PrintState
+from kiosk.print_queue import PrintQueue
+from kiosk.store import StoreFull
+from tests.drivers.benches import QUICK, eventually, quick, running
+from tests.drivers.shop import Shop, a_branch, opened_shop, phrases_of
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Iterator[Shop]:
+    with opened_shop(tmp_path) as shop:
+        yield shop
+
+
+class FullDisk(PrintQueue):
+    """The lobby's queue on a disk that refuses one kind of note for a while."""
+
+    refused: PrintState | None = None
+
+    def mark(self, job_id: int, state: PrintState, detail: str = "") -> None:
+        if state is self.refused:
+            raise StoreFull("The disk is full: make room, nothing was lost.")
+        super().mark(job_id, state, detail)
+
+
+@pytest.fixture
+def room(shop):
+    jobs = FullDisk(shop.lobby.site)
+    thermal = ThermalPrinter(SerialLink(shop.link), quick(), SimpleQueue().put, QUICK)
+    with running(thermal):
+        eventually(lambda: thermal.ready)
+        typesetter = Typesetter(a_branch(), quick(), phrases_of, shop.lobby.link)
+        yield jobs, PrintRoom(jobs, thermal, typesetter, lambda: None)
+
+
+def test_nothing_is_sent_before_that_is_noted(shop, room):
+    jobs, works = room
+    ticket = shop.issue()
+    jobs.refused = PrintState.SENT
+    with pytest.raises(StoreFull):
+        works.work()
+    assert shop.lobby.print_state(ticket.id) is PrintState.QUEUED
+    jobs.refused = None
+    assert works.work()
+    assert shop.lobby.print_state(ticket.id) is PrintState.CUT
+    assert len(shop.papers(1)) == 1
+
+
+def test_an_outcome_that_could_not_be_noted_is_noted_before_anything_else_is_printed(shop, room):
+    jobs, works = room
+    first, second = shop.issue(), shop.issue()
+    jobs.refused = PrintState.CUT
+    for _ in range(3):
+        with pytest.raises(StoreFull):
+            works.work()
+    assert shop.lobby.print_state(first.id) is PrintState.SENT
+    assert shop.lobby.print_state(second.id) is PrintState.QUEUED
+    jobs.refused = None
+    assert works.work()
+    assert [shop.lobby.print_state(one.id) for one in (first, second)] == [PrintState.CUT] * 2
+    assert len(shop.papers(2)) == 2
+
+
+def test_with_nothing_to_do_nothing_is_done(shop, room):
+    assert not room[1].work()

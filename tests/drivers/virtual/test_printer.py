@@ -1,0 +1,131 @@
+from __future__ import annotations
+
+import select
+import threading
+import time
+from pathlib import Path
+
+import pytest
+import zxingcpp
+from PIL import Image
+
+from drivers.deadline import Deadline
+from drivers.serial_link import SerialLink
+from drivers.virtual.command import run
+from drivers.virtual.faults import parse_faults
+from drivers.virtual.printer import VirtualPrinter
+from drivers.virtual.tray import Tray
+from printer.escpos import compile_ticket, fence
+from printer.lines import CutLine, QrLine, Run, TextLine
+from tests.drivers.benches import eventually, quick, words
+
+ASK_PAPER = b"\x10\x04\x04"
+CUT = b"\x1dVB\x00"
+
+
+@pytest.fixture
+def host(tmp_path: Path):
+    link = SerialLink(str(tmp_path / "port"))
+    yield link
+    link.close()
+
+
+def printer(folder: Path, *faults: str, **more) -> VirtualPrinter:
+    return VirtualPrinter(
+        folder / "port", Tray(folder / "tray", words), quick(), faults=parse_faults(faults), **more
+    )
+
+
+def ask(link: SerialLink, data: bytes, count: int, patience_s: float = 2.0) -> bytes:
+    """What comes back, up to so many bytes."""
+    link.write(data, Deadline.after(patience_s))
+    answer, deadline = b"", Deadline.after(patience_s)
+    while len(answer) < count and not deadline.passed:
+        select.select([link.fileno()], [], [], deadline.remaining_s)
+        answer += link.read()
+    return answer
+
+
+def test_a_host_that_knows_only_the_path_gets_answers(tmp_path, host):
+    with printer(tmp_path):
+        host.open()
+        assert ask(host, ASK_PAPER, 1) == b"\x12"
+    assert not (tmp_path / "port").is_symlink()
+
+
+def test_as_a_program_it_draws_each_ticket_dot_for_dot(tmp_path, host):
+    stop, pictures = threading.Event(), []
+    lines = (TextLine((Run("现金服务区 A023"),)), QrLine("HTTPS://BANK.EXAMPLE/T/ABC", 6), CutLine())
+    ticket = compile_ticket(lines, quick())
+    place = tmp_path / "port", tmp_path / "out", quick(), None, (), stop, pictures.append
+    program = threading.Thread(target=run, args=place)
+    program.start()
+    eventually((tmp_path / "port").exists)
+    host.open()
+    assert ask(host, ticket + fence(b"C001"), 7) == b"\x37\x22C001\x00"
+    eventually(lambda: pictures)
+    stop.set()
+    program.join()
+    assert pictures == [tmp_path / "out" / "ticket-0001.png"]
+    assert [code.text for code in zxingcpp.read_barcodes(Image.open(pictures[0]))] == [
+        "HTTPS://BANK.EXAMPLE/T/ABC"
+    ]
+    assert pictures[0].with_suffix(".bin").read_bytes() == ticket
+
+
+def test_a_line_with_a_speed_takes_its_time(tmp_path, host):
+    with printer(tmp_path, baud=9_600):
+        host.open()
+        before_s = time.monotonic()
+        assert ask(host, b"x" * 96 + fence(b"P001"), 7) == b"\x37\x22P001\x00"
+        assert time.monotonic() - before_s >= 0.1
+
+
+def test_a_fault_comes_at_its_byte_and_not_before(tmp_path, host):
+    with printer(tmp_path, "paper-out@30"):
+        host.open()
+        assert ask(host, b"x" * 18 + fence(b"P001") + ASK_PAPER, 8) == b"\x37\x22P001\x00\x12"
+        assert ask(host, b"x" + ASK_PAPER, 1) == b"\x7e"
+
+
+def test_a_fault_without_a_byte_is_there_from_the_start(tmp_path, host):
+    with printer(tmp_path, "near-end", "cover-open"):
+        host.open()
+        assert ask(host, ASK_PAPER + b"\x10\x04\x02", 2) == b"\x1e\x16"
+
+
+def test_a_power_cut_takes_what_was_not_printed_and_is_over_after_a_while(tmp_path, host):
+    with printer(tmp_path, "power-cut@5", outage_s=0.05):
+        host.open()
+        host.write(b"123456789" + CUT, Deadline.after(1.0))
+
+        def answers() -> bool:
+            return ask(host, ASK_PAPER, 1, 0.02) == b"\x12"
+
+        eventually(answers)
+    assert not list((tmp_path / "tray").iterdir())
+
+
+def test_a_full_buffer_asks_the_host_to_wait_and_to_go_on(tmp_path, host):
+    with printer(tmp_path, "paper-out") as virtual:
+        host.open()
+        assert ask(host, bytes(4_000), 1) == b"\x13"
+        virtual.hands.refill()
+        assert ask(host, b"", 1) == b"\x11"
+
+
+def test_garbage_is_the_same_each_time(tmp_path, host):
+    with printer(tmp_path, "garbage@3"):
+        host.open()
+        first = ask(host, b"abc", 64)
+    with printer(tmp_path, "garbage@3"):
+        host.open()
+        assert ask(host, b"abc", 64) == first
+    assert len(first) == 64
+
+
+def test_a_path_that_is_a_file_is_left_alone(tmp_path):
+    (tmp_path / "port").write_text("precious")
+    with pytest.raises(FileExistsError, match="is no link of ours"):
+        printer(tmp_path).start()
+    assert (tmp_path / "port").read_text() == "precious"

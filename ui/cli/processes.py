@@ -1,0 +1,70 @@
+"""`kiosk touch`, `kiosk devices` and `kiosk virtual printer`: one process each."""
+
+from __future__ import annotations
+
+import logging
+import re
+import signal
+import sys
+import threading
+from argparse import Namespace
+from contextlib import closing
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+from config.profile import load_profile
+from ui.cli.setting import SettingError, setting
+
+
+def touch(given: Namespace) -> int:
+    from ui.touch.app import Site, main
+
+    here = setting(given)
+    if given.windowed and not re.fullmatch(r"\d{3,4}x\d{3,4}", given.windowed):
+        raise SettingError(f"{given.windowed!r} is no window size; write it as 1080x1920.")
+    _log_to_the_journal("touch")
+    phrases = {language: here.phrases(language) for language in here.branch.languages}
+    site = Site(here.branch, phrases, here.store, here.clock, here.holidays())
+    return main(site, window=given.windowed or "")
+
+
+def devices(given: Namespace) -> int:
+    from drivers.devices import main
+
+    here = setting(given)
+    printer = here.branch.printer
+    if printer is None:
+        raise SettingError("This branch has no printer: add [printer] to its devices.toml.")
+    if given.printer:
+        printer = replace(printer, link=given.printer)
+    _log_to_the_journal("devices")
+    with closing(here.store()) as store:
+        return main(here.site(store), printer, load_profile(printer.profile, here.config), cache(here.phrases))
+
+
+def virtual_printer(given: Namespace) -> int:
+    from drivers.virtual.command import run
+    from drivers.virtual.faults import parse_faults
+
+    here = setting(given)
+    try:
+        faults = parse_faults(given.fault)
+    except ValueError as error:
+        print(error, file=sys.stderr)
+        return 2
+    _log_to_the_journal("virtual printer")
+    stop = threading.Event()
+    for reason in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(reason, lambda *_: stop.set())
+    run(given.link, given.out, load_profile(given.profile, here.config), given.baud, faults, stop, _printed)
+    return 0
+
+
+def _printed(picture: Path) -> None:
+    print(f"A ticket was printed: {picture}", flush=True)
+
+
+def _log_to_the_journal(name: str) -> None:
+    """Sentences on standard error; systemd's journal adds the time."""
+    logging.basicConfig(level=logging.INFO, format=f"{name}: %(message)s", stream=sys.stderr)
