@@ -161,9 +161,11 @@ class _Sheet:
             yield from _row(row, self.looks.follow("".join(row)), self.dots)
 
 
+# Most rows are the same on every ticket of a branch.
+@lru_cache(maxsize=512)
 def _row(
-    texts: Iterable[str], look: Look, dots: int, after: Run | None = None, align: Align = Align.LEFT
-) -> Iterator[Line]:
+    texts: tuple[str, ...], look: Look, dots: int, after: Run | None = None, align: Align = Align.LEFT
+) -> tuple[Line, ...]:
     """Texts side by side; one that does not fit begins a line."""
     runs = [Run(text, look) for text in texts] + ([after] if after else [])
     gap = "  " if look.tall == 1 else " "
@@ -177,7 +179,7 @@ def _row(
         else:
             lines[-1].append(beside)
             left -= width(beside.text, piece.look)
-    return (TextLine(tuple(line), align, max(pitch(run.look) for run in line)) for line in lines)
+    return tuple(TextLine(tuple(line), align, max(pitch(run.look) for run in line)) for line in lines)
 
 
 def _fitting(runs: Iterable[Run], dots: int) -> Iterator[Run]:
