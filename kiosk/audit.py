@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from kiosk import rows
+from kiosk.errors import LobbyError
 from kiosk.event import Event, Kind
 from kiosk.evolve import Day, Device, day_after, device_after, job_after, ticket_after, touched
 from kiosk.print_job import PrintJob
-from kiosk.store import Store
+from kiosk.store import Cursor, Store
 from kiosk.ticket import Ticket
 
 _PAGE = 5_000
@@ -21,6 +23,7 @@ class State:
     """All that the log says, folded."""
 
     days: dict[str, Day] = field(default_factory=dict)
+    series: dict[str, int] = field(default_factory=dict)
     tickets: dict[int, Ticket] = field(default_factory=dict)
     jobs: dict[int, PrintJob] = field(default_factory=dict)
     devices: dict[str, Device] = field(default_factory=dict)
@@ -35,6 +38,9 @@ class State:
             tickets, total_s = self.taught.get(taught[0], (0, 0.0))
             self.taught[taught[0]] = (tickets + 1, total_s + taught[1])
         match event.kind:
+            case Kind.ISSUED:
+                series = f"{event.day.isoformat()} {event.facts['prefix']}"
+                self.series[series] = max(self.series.get(series, 0), event.facts["number"])
             case Kind.PRINT_QUEUED | Kind.PRINT_MARKED:
                 self.jobs[event.facts["job"]] = job_after(self.jobs.get(event.facts["job"]), event)
             case Kind.DEVICE_CHANGED:
@@ -56,40 +62,67 @@ def fold(events: Iterable[Event]) -> State:
     return state
 
 
-def whole_log(store: Store) -> Iterable[Event]:
+def whole_log(store: Store) -> Iterator[Event]:
     """Every event from the first on."""
     after = 0
-    while True:
-        with store.read() as cursor:
-            page = rows.events(cursor, after, _PAGE)
-        if not page:
-            return
+    while page := _page(store, after):
+        yield from page
+        after = page[-1].seq
+
+
+def _page(store: Store, after: int) -> list[Event]:
+    with store.read() as cursor:
+        return rows.events(cursor, after, _PAGE)
+
+
+def _log(cursor: Cursor) -> Iterator[Event]:
+    after = 0
+    while page := rows.events(cursor, after, _PAGE):
         yield from page
         after = page[-1].seq
 
 
 def disagreements(store: Store) -> list[str]:
     """Sentences on whatever the store says and its log does not; empty when they agree."""
-    told = fold(whole_log(store))
+    # One view of both: the lobby goes on meanwhile.
     with store.read() as cursor:
-        tickets = {ticket.id: ticket for ticket in rows.tickets(cursor, "1 = 1")}
-        jobs = {job.id: job for job in rows.jobs(cursor, "1 = 1")}
-        pairs: list[tuple[str, object, object]] = [
-            *_pairs("ticket", told.tickets, tickets),
-            *_pairs("print job", told.jobs, jobs),
-            *_pairs("device", told.devices, rows.devices(cursor)),
-            *_pairs(
-                "counter",
-                told.counters,
-                {row[0]: bool(row[1]) for row in cursor.all("SELECT * FROM counter")},
-            ),
+        try:
+            told = fold(_log(cursor))
+        except (LobbyError, LookupError, ValueError) as error:
+            return [f"The log can't be followed from its first row on: {error}"]
+        return [
+            f"The log says of {name}: {log}; the store says: {kept}."
+            for name, log, kept in _compared(told, cursor)
+            if log != kept
         ]
-    return [
-        f"The log says of {name}: {log}; the store says: {kept}." for name, log, kept in pairs if log != kept
-    ]
+
+
+def _compared(told: State, cursor: Cursor) -> Iterator[tuple[str, object, object]]:
+    yield from _pairs("ticket", told.tickets, {ticket.id: ticket for ticket in rows.tickets(cursor, "1 = 1")})
+    order = {key: rows.standing(ticket) for key, ticket in told.tickets.items()}
+    yield from _pairs("the standing of ticket", order, rows.standings(cursor))
+    yield from _pairs("print job", told.jobs, {job.id: job for job in rows.jobs(cursor, "1 = 1")})
+    yield from _pairs("device", told.devices, rows.devices(cursor))
+    yield from _pairs("counter", told.counters, _table(cursor, "SELECT id, open FROM counter"))
+    yield from _pairs("series", told.series, _table(cursor, "SELECT day || ' ' || prefix, last FROM series"))
+    taught = {row[0]: row[1:] for row in cursor.all("SELECT service, tickets, total_s FROM service_time")}
+    yield from _pairs("the time of service", told.taught, taught)
+    days = {key: (day.opened_at, day.closed_at) for key, day in told.days.items()}
+    yield from _pairs("day", days, _days(cursor))
+
+
+def _table(cursor: Cursor, sql: str) -> dict[str, int]:
+    return dict(cursor.all(sql))
+
+
+def _days(cursor: Cursor) -> dict[str, tuple[datetime, datetime | None]]:
+    return {
+        day: (datetime.fromisoformat(opened_at), datetime.fromisoformat(closed_at) if closed_at else None)
+        for day, opened_at, closed_at in cursor.all("SELECT day, opened_at, closed_at FROM business_day")
+    }
 
 
 def _pairs(
     kind: str, told: Mapping[Any, object], kept: Mapping[Any, object]
 ) -> Iterable[tuple[str, object, object]]:
-    return ((f"{kind} {key}", told.get(key), kept.get(key)) for key in {*told, *kept})
+    return ((f"{kind} {key}", told.get(key), kept.get(key)) for key in sorted({*told, *kept}))

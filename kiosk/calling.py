@@ -45,8 +45,12 @@ def next_ticket(waiting: Sequence[Ticket], counter: Counter, overtakes: int) -> 
 
 def serves(counter: Counter, ticket: Ticket) -> bool:
     """Whether a counter can do a ticket's current step."""
-    skilled = all(service in counter.services for service in ticket.current.services)
-    return skilled and ticket.ticket_class in counter.classes
+    return can_serve(counter, ticket.current.services, ticket.ticket_class)
+
+
+def can_serve(counter: Counter, services: tuple[str, ...], ticket_class: TicketClass) -> bool:
+    """Whether a counter can do all of these for a class."""
+    return ticket_class in counter.classes and all(service in counter.services for service in services)
 
 
 def _order(ticket: Ticket) -> tuple[int, float, int]:

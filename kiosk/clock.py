@@ -23,4 +23,5 @@ def shift_to(start: datetime, timezone: str) -> timedelta:
 
 def elapsed_s(since: datetime, until: datetime) -> float:
     """Seconds between two moments; never negative, since a clock may have been set back."""
-    return max(0.0, (until - since).total_seconds())
+    # By UTC: two times of one zone are subtracted by the wall, which may have been turned between them.
+    return max(0.0, (until.astimezone(UTC) - since.astimezone(UTC)).total_seconds())

@@ -87,8 +87,8 @@ def _served(cursor: Cursor, counter_id: str) -> Ticket | None:
 def _taught(site: Site, ticket: Ticket, now: datetime) -> tuple[str, float] | None:
     """The service time this visit teaches: only of a single service, and not of an interrupted one."""
     services = ticket.current.services
-    if len(services) > 1 or ticket.called_at is None:
+    usual_s = [service.service_s for service in site.branch.services if service.id in services]
+    if len(services) > 1 or not usual_s or ticket.called_at is None:
         return None
     took_s = elapsed_s(ticket.called_at, now)
-    usual_s = site.branch.service(services[0]).service_s
-    return (services[0], round(took_s, 1)) if 0 < took_s <= _SLOWEST * usual_s else None
+    return (services[0], round(took_s, 1)) if 0 < took_s <= _SLOWEST * usual_s[0] else None

@@ -190,7 +190,10 @@ def job_after(job: PrintJob | None, event: Event) -> PrintJob:
         raise IllegalStepError(
             f"Print job {job.id} is {job.state.value}; it can't become {facts['state']} any more."
         )
-    return replace(job, state=PrintState(facts["state"]), detail=facts["detail"])
+    state = PrintState(facts["state"])
+    if state is PrintState.SENT and job.state is not PrintState.QUEUED:
+        raise IllegalStepError(f"Print job {job.id} is {job.state.value}: it is on the wire already.")
+    return replace(job, state=state, detail=facts["detail"])
 
 
 def device_after(event: Event) -> Device:

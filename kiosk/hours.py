@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -20,7 +20,7 @@ class Openness(StrEnum):
     """What the door says."""
 
     EARLY = "early"
-    """Not open yet, but tickets are handed out."""
+    """Not open yet, or at the noon break, but tickets are handed out."""
     OPEN = "open"
     CLOSING = "closing"
     """Still open; a ticket taken now is honoured."""
@@ -38,8 +38,12 @@ class Opening:
 
     state: Openness
     opens_at: datetime | None
-    """When serving begins next; None while open, or where no day within two months is open."""
+    """When serving begins next; None while tickets are given, or where no day within two months is open."""
     closes_at: datetime | None
+
+
+UNKNOWN_HOUR = Opening(Openness.OPEN, None, None)
+"""What the door says while the clock is doubted: nobody is sent away on the word of a clock that lies."""
 
 
 def no_holidays(_: int) -> Collection[date]:
@@ -49,42 +53,42 @@ def no_holidays(_: int) -> Collection[date]:
 
 def opening(hours: Hours, customers: Customers, now: datetime, holidays: Holidays = no_holidays) -> Opening:
     """How it stands for these customers at this (aware, local) moment."""
-    for start, end in _spans_from(hours, customers, now, holidays):
-        if end <= now:
-            continue
-        if start <= now:
-            return Opening(_how_open(hours, now, end), None, end)
-        early = start - timedelta(seconds=hours.tickets_before_open_s)
-        return Opening(Openness.EARLY if early <= now else Openness.CLOSED, start, end)
+    for spans in _days_from(hours, customers, now, holidays):
+        opens, closes = spans[0][0], spans[-1][1]
+        left_s = (closes - now).total_seconds() - hours.last_ticket_before_close_s
+        if now < opens:
+            early = opens - timedelta(seconds=hours.tickets_before_open_s)
+            return Opening(Openness.EARLY if early <= now else Openness.CLOSED, opens, closes)
+        if left_s > 0:
+            return _within_the_day(spans, now, closes, closing=left_s <= hours.closing_soon_s)
     return Opening(Openness.CLOSED, None, None)
 
 
-def _how_open(hours: Hours, now: datetime, end: datetime) -> Openness:
-    left_s = (end - now).total_seconds()
-    if left_s <= hours.last_ticket_before_close_s:
-        return Openness.CLOSED
-    return Openness.CLOSING if left_s <= hours.closing_soon_s else Openness.OPEN
+def _within_the_day(
+    spans: list[tuple[datetime, datetime]], now: datetime, closes: datetime, *, closing: bool
+) -> Opening:
+    # In a break between two spans tickets are given for the time after it, as before the first.
+    start = next(start for start, end in spans if now < end)
+    if now < start:
+        return Opening(Openness.EARLY, start, closes)
+    return Opening(Openness.CLOSING if closing else Openness.OPEN, None, closes)
 
 
-def _spans_from(
+def _days_from(
     hours: Hours, customers: Customers, now: datetime, holidays: Holidays
-) -> list[tuple[datetime, datetime]]:
-    found: list[tuple[datetime, datetime]] = []
+) -> Iterator[list[tuple[datetime, datetime]]]:
+    """The spans of each day that is served, from today on."""
     for ahead in range(_LOOK_AHEAD_DAYS):
         day = now.date() + timedelta(days=ahead)
-        found += [
-            (_moment(day, span.start, now), _moment(day, span.end, now))
-            for span in spans_of(hours, customers, day, holidays)
-        ]
-        if found and found[-1][1] > now:
-            break
-    return found
+        spans = spans_of(hours, customers, day, holidays)
+        if spans:
+            yield [(_moment(day, span.start, now), _moment(day, span.end, now)) for span in spans]
 
 
 def spans_of(
     hours: Hours, customers: Customers, day: date, holidays: Holidays = no_holidays
 ) -> tuple[Span, ...]:
-    """When these customers are served on one date: the special day's word, else the calendar's, else the week's."""
+    """When these customers are served on a date: by its special day, else the calendar, else the week."""
     for special in hours.special_days:
         if special.date == day:
             return _special(special, customers)

@@ -9,7 +9,8 @@ from typing import Any
 
 from kiosk import rows
 from kiosk.business_day import STALE, day_to_open, is_believable
-from kiosk.clock import Clock, elapsed_s
+from kiosk.clock import Clock
+from kiosk.errors import UnknownTicketError
 from kiosk.event import Event, Kind
 from kiosk.evolve import device_after, job_after, ticket_after, touched
 from kiosk.print_job import PrintJob
@@ -26,17 +27,15 @@ class Journal:
     def __init__(self, cursor: Cursor, now: datetime, cutoff: time) -> None:
         self.cursor = cursor
         self.now = now
-        last = cursor.one("SELECT seq, mark FROM event ORDER BY seq DESC LIMIT 1")
-        self._seq: int = last[0] if last else 0
-        mark = datetime.fromisoformat(last[1]) if last else None
-        self._believable = is_believable(now, mark)
-        self._mark = max(mark, now) if mark and self._believable else mark or now
-        self.day = self._open_day(cutoff)
-
-    @property
-    def head(self) -> int:
-        """The last row of the log so far."""
-        return self._seq
+        self._seq, mark = rows.last_event(cursor)
+        self.believable = is_believable(now, mark)
+        """Whether the clock fits what was committed before."""
+        self._mark = max(mark, now) if mark and self.believable else mark or now
+        open_day, due_day = days(cursor, now, cutoff, believable=self.believable)
+        self.day = open_day or due_day or now.date()
+        if due_day:
+            self._turn(open_day, due_day)
+        self._note_clock()
 
     def record(
         self,
@@ -55,13 +54,13 @@ class Journal:
     def ticket(self, ticket_id: int) -> Ticket:
         found = rows.ticket(self.cursor, ticket_id)
         if found is None:
-            raise LookupError(ticket_id)
+            raise UnknownTicketError(f"There is no ticket {ticket_id}.")
         return found
 
     def job(self, job_id: int) -> PrintJob:
         found = rows.jobs(self.cursor, "id = ?", job_id)
         if not found:
-            raise LookupError(job_id)
+            raise UnknownTicketError(f"There is no print job {job_id}.")
         return found[0]
 
     def report(self, device: str, state: str, detail: str) -> bool:
@@ -74,7 +73,7 @@ class Journal:
 
     def believe_clock(self) -> None:
         """A person vouches for the clock: time goes on from what it says now."""
-        self._believable = True
+        self.believable = True
         self._mark = self.now
         self.report(CLOCK, "ok", "Confirmed by staff.")
 
@@ -86,8 +85,8 @@ class Journal:
     def next_number(self, prefix: str) -> int:
         """The next number of a series of the day: no gap, none twice, A1000 after A999."""
         found = self.cursor.one(
-            "INSERT INTO series VALUES (?, ?, 1) ON CONFLICT (day, prefix) DO UPDATE SET last = series.last + 1"
-            " RETURNING last",
+            "INSERT INTO series VALUES (?, ?, 1)"
+            " ON CONFLICT (day, prefix) DO UPDATE SET last = series.last + 1 RETURNING last",
             self.day.isoformat(),
             prefix,
         )
@@ -136,39 +135,34 @@ class Journal:
             seconds,
         )
 
-    def _open_day(self, cutoff: time) -> date:
-        found = self.cursor.one(
-            "SELECT day FROM business_day WHERE closed_at IS NULL ORDER BY day DESC LIMIT 1"
-        )
-        open_day = date.fromisoformat(found[0]) if found else None
-        wanted = day_to_open(open_day, self.now, cutoff, believable=self._believable)
-        self.day = open_day or self.now.date()
-        if wanted and not (open_day and self._in_use()):
-            if open_day:
-                self._close_day()
-            self.day = wanted
-            self.record(Kind.DAY_OPENED)
-        self._note_clock()
-        return self.day
-
-    def _in_use(self) -> bool:
-        return any(
-            elapsed_s(_last_seen(ticket), self.now) < STALE.total_seconds()
-            for ticket in rows.tickets(self.cursor, "live = 1")
-        )
-
-    def _close_day(self) -> None:
-        for ticket in rows.tickets(self.cursor, "live = 1"):
-            self.record(Kind.EXPIRED, ticket.id)
-        self.record(Kind.DAY_CLOSED)
+    def _turn(self, open_day: date | None, due_day: date) -> None:
+        if open_day:
+            for ticket in rows.live_tickets(self.cursor):
+                self.record(Kind.EXPIRED, ticket.id)
+            self.record(Kind.DAY_CLOSED)
+        self.day = due_day
+        self.record(Kind.DAY_OPENED)
 
     def _note_clock(self) -> None:
         said = self.cursor.one("SELECT state FROM device WHERE id = ?", CLOCK)
         doubted_before = said is not None and said[0] == "doubted"
-        if self._believable and doubted_before:
+        if self.believable and doubted_before:
             self.report(CLOCK, "ok", "")
-        elif not self._believable and not doubted_before:
+        elif not self.believable and not doubted_before:
             self.report(CLOCK, "doubted", f"It says {self.now:%Y-%m-%d %H:%M}: check date, time and network.")
+
+
+def days(cursor: Cursor, now: datetime, cutoff: time, *, believable: bool) -> tuple[date | None, date | None]:
+    """The business day that is open, and the one that takes its place now: none while anybody is about."""
+    found = cursor.one("SELECT day FROM business_day WHERE closed_at IS NULL ORDER BY day DESC LIMIT 1")
+    open_day = date.fromisoformat(found[0]) if found else None
+    due_day = day_to_open(open_day, now, cutoff, believable=believable)
+    return open_day, None if open_day and due_day and _in_use(cursor, now) else due_day
+
+
+def _in_use(cursor: Cursor, now: datetime) -> bool:
+    # Far ahead is stale as well: a clock that lied once must not hold the day open for years.
+    return any(abs(now - _last_seen(ticket)) < STALE for ticket in rows.live_tickets(cursor))
 
 
 def _last_seen(ticket: Ticket) -> datetime:

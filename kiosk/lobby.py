@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from config.schema import Branch, TicketClass
 from kiosk import counters, devices, issuing, papers, rows
+from kiosk.business_day import is_believable
 from kiosk.clock import Clock, elapsed_s
 from kiosk.errors import UnknownTicketError
 from kiosk.event import Event, Kind
 from kiosk.evolve import Device
 from kiosk.hours import Holidays, Opening, Openness, no_holidays
 from kiosk.issuing import IssueRequest
+from kiosk.journal import days
 from kiosk.print_job import PrintJob, PrintState
 from kiosk.queue import view
 from kiosk.routing import Floor, Route
@@ -20,6 +23,9 @@ from kiosk.sealing import Seal
 from kiosk.site import Site
 from kiosk.store import Store
 from kiosk.ticket import Ticket, WaitRange
+
+# No branch gives a million numbers a day, and no store has room for numbers without end.
+_NUMBER = re.compile(r"[0-9]{1,6}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +75,17 @@ class Lobby:
 
     def overview(self) -> Overview:
         """The lobby at a glance."""
-        site = self.site
+        site, now = self.site, self.site.clock()
         with site.store.read() as cursor:
             queue, known = view(cursor, site.branch), rows.devices(cursor)
+            believable = is_believable(now, rows.last_event(cursor)[1])
+            open_day, due_day = days(cursor, now, site.branch.hours.cutoff, believable=believable)
+        if open_day and due_day:
+            queue = queue.emptied()
         floor = Floor(queue.closed_counters, site.machines_up(known))
-        now = site.clock()
         services = {}
         for service in site.branch.services:
-            hours = site.hours_of(service.id, now)
+            hours = site.hours_of(service.id, now, believable=believable)
             until_s = (
                 elapsed_s(now, hours.opens_at) if hours.opens_at and hours.state is Openness.EARLY else 0.0
             )
@@ -160,7 +169,7 @@ class Lobby:
     def find(self, label: str) -> Ticket:
         """The ticket of a number such as A023 in the business day that is open."""
         prefix, digits = label[:1].upper(), label[1:]
-        if not (prefix.isalpha() and digits.isascii() and digits.isdecimal()):
+        if not (prefix.isalpha() and _NUMBER.fullmatch(digits)):
             raise UnknownTicketError(
                 f"{label!r} is no ticket number; a number is a letter and digits, such as A023."
             )

@@ -16,6 +16,7 @@ from kiosk.ticket import Ticket
 
 _AFTER_RESTART = "The printing process was restarted while this ticket was on the wire."
 _TOO_LATE = "No printer could take it in time."
+_STILL_TO_COME = frozenset({PrintState.QUEUED, PrintState.SENT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def reprint(site: Site, ticket_id: int) -> PrintJob:
     """Owe a further copy, marked as one; a copy that is still to come is not doubled."""
     with site.writing() as journal:
         last = latest(journal.cursor, ticket_id)
-        if not last.state.settled:
+        if last.state in _STILL_TO_COME:
             return last
         return queue_copy(journal, ticket_id, last.copy + 1, site.branch.paper.expires_s)
 
@@ -56,7 +57,7 @@ def reprint(site: Site, ticket_id: int) -> PrintJob:
 def recover(site: Site) -> list[PrintJob]:
     """At the printing process's start: what was on the wire is unknown now, told, and never sent again."""
     with site.writing() as journal:
-        lost = rows.jobs(journal.cursor, "live = 1 AND state <> ?", PrintState.QUEUED.value)
+        lost = rows.jobs(journal.cursor, "live = 1 AND state = ?", PrintState.SENT.value)
         for job in lost:
             _mark(journal, job, PrintState.UNKNOWN, _AFTER_RESTART)
     return lost

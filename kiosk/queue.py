@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from config.schema import Branch
+from config.schema import Branch, TicketClass
 from kiosk import rows
+from kiosk.calling import can_serve
 from kiosk.store import Cursor
 from kiosk.ticket import Step, TicketState
 from kiosk.wait import Group, learned_mean
+
+_USUAL_S = 300
+"""The time of a service that was configured away while people waited for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +33,20 @@ class Queue:
 
     def mean(self, service: str) -> float:
         """The learned mean time of a service, in seconds."""
-        return learned_mean(self.branch.service(service).service_s, *self.taught.get(service, (0, 0.0)))
+        priors = (known.service_s for known in self.branch.services if known.id == service)
+        return learned_mean(next(priors, _USUAL_S), *self.taught.get(service, (0, 0.0)))
+
+    def emptied(self) -> Queue:
+        """The same floor with nobody about: what was left of a day that is over."""
+        return replace(self, waiting=(), serving={})
 
 
 def view(cursor: Cursor, branch: Branch, before: tuple[int, float] | None = None) -> Queue:
     """The queue now; with `before` (rank, due) only those who are called before such a ticket."""
     rank, due = before or (2, 0.0)
     grouped = cursor.all(
-        "SELECT steps, step, count(*) FROM ticket WHERE live = 1 AND state = ?"
-        " AND (rank < ? OR (rank = ? AND due <= ?)) GROUP BY steps, step",
+        "SELECT class, steps, step, count(*) FROM ticket WHERE live = 1 AND state = ?"
+        " AND (rank < ? OR (rank = ? AND due <= ?)) GROUP BY class, steps, step",
         TicketState.WAITING.value,
         rank,
         rank,
@@ -49,7 +58,10 @@ def view(cursor: Cursor, branch: Branch, before: tuple[int, float] | None = None
         TicketState.SERVING.value,
     )
     return Queue(
-        waiting=tuple(Group(rows.read_steps(steps)[step], people) for steps, step, people in grouped),
+        waiting=tuple(
+            Group(_callable(branch, TicketClass(named), rows.read_steps(steps)[step]), people)
+            for named, steps, step, people in grouped
+        ),
         serving={counter: rows.read_steps(steps)[step] for counter, steps, step in serving},
         closed_counters=frozenset(row[0] for row in cursor.all("SELECT id FROM counter WHERE open = 0")),
         taught={
@@ -58,3 +70,9 @@ def view(cursor: Cursor, branch: Branch, before: tuple[int, float] | None = None
         },
         branch=branch,
     )
+
+
+def _callable(branch: Branch, ticket_class: TicketClass, step: Step) -> Step:
+    """A step with every counter that may call it, which can be more than those the customer was sent to."""
+    able = tuple(counter.id for counter in branch.counters if can_serve(counter, step.services, ticket_class))
+    return Step(step.services, step.zone, able or step.counters)

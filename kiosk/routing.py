@@ -51,7 +51,9 @@ def _groups(
             )
         for service in left[1:]:
             both = _able(branch, (*group, service), ticket_class, floor)
-            if both:
+            alone = _able(branch, (service,), ticket_class, floor)
+            # What an open counter can do is never given to a closed one that can do all.
+            if both and (_is_open(both, floor) or not _is_open((*counters, *alone), floor)):
                 group, counters = (*group, service), both
         groups.append((group, counters))
         left = [service for service in left if service not in group]
@@ -69,6 +71,10 @@ def _able(
     )
     now_open = tuple(counter for counter in able if counter.id not in floor.closed_counters)
     return now_open or able
+
+
+def _is_open(counters: tuple[Counter, ...], floor: Floor) -> bool:
+    return any(counter.id not in floor.closed_counters for counter in counters)
 
 
 def _step(
@@ -89,7 +95,7 @@ def _is_vips_own(counter: Counter, ticket_class: TicketClass) -> bool:
 def _machine(
     branch: Branch, services: tuple[str, ...], ticket_class: TicketClass, floor: Floor
 ) -> Machine | None:
-    """A machine that works and can do all that was picked. Never for care: nobody is sent to a screen there."""
+    """A machine that works and can do all that was picked. Nobody in care is sent to a screen."""
     if ticket_class is TicketClass.CARE:
         return None
     for machine in branch.machines:

@@ -18,11 +18,13 @@ from kiosk.store.engine import Row
 from kiosk.ticket import Promise, Step, Ticket, TicketState, WaitRange
 
 _TICKET = (
-    "id, day, prefix, number, class, steps, issued_at, due_at, ahead, p50_s, p90_s, request_id, language, large,"
-    " state, step, counter, waiting_since, called_at, started_at, finished_at, overtaken, calls"
+    "id, day, prefix, number, class, steps, issued_at, due_at, ahead, p50_s, p90_s, request_id, language,"
+    " large, state, step, counter, waiting_since, called_at, started_at, finished_at, overtaken, calls"
 )
 _JOB = "id, ticket_id, copy, state, queued_at, expires_at, detail"
 _EVENT = "seq, at, day, kind, ticket_id, counter, facts"
+# Made once: json.dumps would make an encoder for each event.
+_as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 _SAVE_TICKET = f"""
 INSERT INTO ticket ({_TICKET}, rank, due, live) VALUES ({", ".join("?" * 26)})
@@ -65,10 +67,18 @@ def save_ticket(cursor: Cursor, ticket: Ticket) -> None:
         _written(ticket.finished_at),
         ticket.overtaken,
         ticket.calls,
-        rank(ticket.ticket_class),
-        ticket.due_at.timestamp(),
-        int(not ticket.state.over),
+        *standing(ticket),
     )
+
+
+def standing(ticket: Ticket) -> tuple[int, float, int]:
+    """Where a ticket stands in the queue: its rank, when it is due, and whether it is live."""
+    return rank(ticket.ticket_class), ticket.due_at.timestamp(), int(not ticket.state.over)
+
+
+def standings(cursor: Cursor) -> dict[int, tuple[int, float, int]]:
+    """Where every ticket stands, as the store has it."""
+    return {row[0]: row[1:] for row in cursor.all("SELECT id, rank, due, live FROM ticket")}
 
 
 def rank(ticket_class: TicketClass) -> int:
@@ -76,11 +86,27 @@ def rank(ticket_class: TicketClass) -> int:
     return 0 if ticket_class is TicketClass.CARE else 1
 
 
+def latest_due(cursor: Cursor, ticket_class: TicketClass) -> float | None:
+    """When the last of those of a class who wait is due, in seconds since 1970."""
+    found = cursor.one(
+        "SELECT max(due) FROM ticket WHERE live = 1 AND state = ? AND class = ?",
+        TicketState.WAITING.value,
+        ticket_class.value,
+    )
+    return found[0] if found else None
+
+
 def tickets(cursor: Cursor, where: str, *values: object) -> list[Ticket]:
     """Tickets by a condition of ours, oldest first."""
     return [
         _ticket(row) for row in cursor.all(f"SELECT {_TICKET} FROM ticket WHERE {where} ORDER BY id", *values)
     ]
+
+
+def live_tickets(cursor: Cursor) -> list[Ticket]:
+    """Tickets whose visit has not ended, by their states: years of ended ones are not looked through."""
+    states = [state.value for state in TicketState if not state.over]
+    return tickets(cursor, f"live = 1 AND state IN ({', '.join('?' * len(states))})", *states)
 
 
 def ticket(cursor: Cursor, ticket_id: int) -> Ticket | None:
@@ -182,9 +208,15 @@ def save_event(cursor: Cursor, event: Event, mark: datetime) -> None:
         event.kind.value,
         event.ticket_id,
         event.counter,
-        json.dumps(event.facts, ensure_ascii=False, separators=(",", ":")),
+        _as_json(event.facts),
         mark.isoformat(),
     )
+
+
+def last_event(cursor: Cursor) -> tuple[int, datetime | None]:
+    """The last row of the log, and the moment up to which time is known to have gone."""
+    found = cursor.one("SELECT seq, mark FROM event ORDER BY seq DESC LIMIT 1")
+    return (found[0], datetime.fromisoformat(found[1])) if found else (0, None)
 
 
 def events(cursor: Cursor, after: int, limit: int = 500) -> list[Event]:

@@ -12,7 +12,7 @@ from kiosk import rows
 from kiosk.clock import Clock
 from kiosk.errors import NotOfferedError
 from kiosk.evolve import Device
-from kiosk.hours import Holidays, Opening, no_holidays, opening
+from kiosk.hours import UNKNOWN_HOUR, Holidays, Opening, no_holidays, opening
 from kiosk.journal import Journal, writing
 from kiosk.routing import Floor, NoRouteError, Route, route
 from kiosk.store import Cursor, Store
@@ -38,7 +38,9 @@ class Site:
             there = ", ".join(counter.id for counter in self.branch.counters)
             raise NotOfferedError(f"There is no counter {counter_id!r}; there are {there}.") from None
 
-    def hours_of(self, service: str, now: datetime) -> Opening:
+    def hours_of(self, service: str, now: datetime, *, believable: bool = True) -> Opening:
+        if not believable:
+            return UNKNOWN_HOUR
         return opening(self.branch.hours, self.branch.service(service).customers, now, self.holidays)
 
     def route(self, services: tuple[str, ...], ticket_class: TicketClass, floor: Floor) -> Route:

@@ -14,7 +14,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-_EPOCH = date(2020, 1, 1)
+# Before the first day a dead clock can say, so that its tickets have tokens as well.
+_EPOCH = date(1969, 1, 1)
 _NUMBER_BITS = 19
 _LETTERS = " " + string.ascii_uppercase
 _SEAL_BYTES = 10
@@ -46,7 +47,8 @@ def make_token(kid: int, secret: bytes, claim: Claim) -> str:
 
 def read_token(secrets: Mapping[int, bytes], token: str) -> Claim | None:
     """The ticket a token names; None for any that we did not seal, whatever is wrong with it."""
-    if len(token) != TOKEN_LENGTH:
+    # Letters such as ſ have a capital among ours.
+    if len(token) != TOKEN_LENGTH or not token.isascii():
         return None
     try:
         raw = base64.b32decode(token.upper() + "===")

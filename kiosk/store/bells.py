@@ -7,14 +7,13 @@ since followers look for themselves as well.
 from __future__ import annotations
 
 import contextlib
-import itertools
 import os
+import secrets
 import select
 import socket
 from pathlib import Path
 
 _BELL = ".bell"
-_count = itertools.count()
 
 
 class SocketBell:
@@ -22,7 +21,8 @@ class SocketBell:
 
     def __init__(self, folder: int) -> None:
         self._folder = os.dup(folder)
-        self._name = f"{os.getpid()}-{next(_count)}{_BELL}"
+        # Never a name used before: a killed process leaves its bell behind, and its number comes again.
+        self._name = f"{os.getpid()}-{secrets.token_hex(4)}{_BELL}"
         self._socket = _datagram()
         self._socket.bind(_address(self._folder, self._name))
 
@@ -55,9 +55,11 @@ class Belfry:
 
     def ring(self) -> None:
         """Wake every follower; one that has died is taken down, one that is slow is not waited for."""
-        for name in os.listdir(self._folder):  # noqa: PTH208  (a pathlib walk would need the path)
-            if name.endswith(_BELL):
-                self._ring_one(name)
+        # What was committed stays committed: a folder that can't be read costs latency, not the ticket.
+        with contextlib.suppress(OSError):
+            for name in os.listdir(self._folder):  # noqa: PTH208  (a pathlib walk would need the path)
+                if name.endswith(_BELL):
+                    self._ring_one(name)
 
     def _ring_one(self, name: str) -> None:
         try:

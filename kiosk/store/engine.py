@@ -67,11 +67,11 @@ class Store(Protocol):
         ...
 
     def back_up(self, name: str) -> None:
-        """Keep a copy of the store as it stands, where the engine has no backup of its own."""
+        """Keep a copy of what is committed, where the engine has no backup of its own; inside `write` too."""
         ...
 
     def changed(self) -> bool:
-        """Whether anything may have been committed by others since the last time this was asked."""
+        """Whether anything may have been committed since the last time this was asked."""
         ...
 
     def bell(self) -> Bell: ...

@@ -41,22 +41,23 @@ def shipped(dialect: str) -> list[Migration]:
 def migrate(store: Store) -> None:
     """Bring the store up to date; StoreBroken where it's newer than this program or not of its making."""
     ours = shipped(store.dialect)
-    if not _missing(store, ours):
+    with store.read() as cursor:
+        up_to_date = bool(cursor.one(_CATALOGUE[store.dialect])) and not _missing(_noted(cursor), ours)
+    if up_to_date:
         return
-    if applied := _applied(store):
-        store.back_up(f"before-{max(applied) + 1}")
     # Several processes of a box may start at once: the writer's right decides, then each looks again.
     with store.write() as cursor:
         cursor.run(_KNOWN)
         applied = _noted(cursor)
-        for migration in ours:
-            if migration.version not in applied:
-                store.script(migration.sql)
-                cursor.run("INSERT INTO migration VALUES (?, ?)", migration.version, migration.hash)
+        missing = _missing(applied, ours)
+        if applied and missing:
+            store.back_up(f"before-{missing[0].version}")
+        for migration in missing:
+            store.script(migration.sql)
+            cursor.run("INSERT INTO migration VALUES (?, ?)", migration.version, migration.hash)
 
 
-def _missing(store: Store, ours: list[Migration]) -> list[Migration]:
-    applied = _applied(store)
+def _missing(applied: dict[int, str], ours: list[Migration]) -> list[Migration]:
     if unknown := sorted(set(applied) - {migration.version for migration in ours}):
         msg = (
             f"The store has migration {unknown[-1]}, which this program does not know: install the newer one."
@@ -65,14 +66,9 @@ def _missing(store: Store, ours: list[Migration]) -> list[Migration]:
     for migration in ours:
         if applied.get(migration.version, migration.hash) != migration.hash:
             raise StoreBroken(
-                f"Migration {migration.version} of the store is not the one this program has: restore a backup."
+                f"Migration {migration.version} of the store is not this program's: restore a backup."
             )
     return [migration for migration in ours if migration.version not in applied]
-
-
-def _applied(store: Store) -> dict[int, str]:
-    with store.read() as cursor:
-        return _noted(cursor) if cursor.one(_CATALOGUE[store.dialect]) else {}
 
 
 def _noted(cursor: Cursor) -> dict[int, str]:

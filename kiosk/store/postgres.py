@@ -17,6 +17,15 @@ from kiosk.store.engine import Row, StoreBroken, StoreBusy, StoreError, StoreFul
 _CHANNEL = "lobby"
 _BUSY = "5s"
 
+# A cable that was pulled is noticed in some ten seconds, not after TCP's quarter of an hour.
+_SOON_KNOWN_LOST: dict[str, Any] = {
+    "connect_timeout": 5,
+    "tcp_user_timeout": 10_000,
+    "keepalives_idle": 5,
+    "keepalives_interval": 2,
+    "keepalives_count": 3,
+}
+
 # One writer a branch: sequence numbers then become visible in the order they were taken,
 # so that a follower that reads `seq > cursor` never skips a row.
 _WRITERS_RIGHT = 0x6C6F626279
@@ -26,8 +35,8 @@ class PostgresBell:
     """One follower's ear: a connection that listens for the notice sent with each commit."""
 
     def __init__(self, address: str) -> None:
+        self._db = _connected(address)
         with _told():
-            self._db = psycopg.connect(address, autocommit=True)
             self._db.execute(f"LISTEN {_CHANNEL}")
 
     def wait(self, timeout_s: float) -> bool:
@@ -48,16 +57,20 @@ class PostgresStore:
         self._address = address
         self._data = data
         self._turn = threading.RLock()
-        with _told():
-            self._db: psycopg.Connection[Row] = psycopg.connect(address, autocommit=True, prepare_threshold=2)
-            self._db.execute("SET synchronous_commit = on")
-            self._db.execute(f"SET lock_timeout = '{_BUSY}'")
-            self._db.execute("SET idle_in_transaction_session_timeout = '30s'")
-        self._require_durable()
+        self._db = _connected(address)
+        try:
+            with _told():
+                self._prepare()
+        except BaseException:
+            self._db.close()
+            raise
 
-    def _require_durable(self) -> None:
-        row = self._db.execute("SHOW fsync").fetchone()
-        if row is None or row[0] != "on":
+    def _prepare(self) -> None:
+        self._db.prepare_threshold = 2
+        self._db.execute("SET synchronous_commit = on")
+        self._db.execute(f"SET lock_timeout = '{_BUSY}'")
+        self._db.execute("SET idle_in_transaction_session_timeout = '30s'")
+        if self.one("SHOW fsync") != ("on",):
             raise StoreBroken(
                 "The database server has fsync off, so a power cut would lose tickets: switch it on."
             )
@@ -109,9 +122,23 @@ def _spoken(sql: str) -> Any:  # noqa: ANN401  (psycopg takes only literal strin
     return sql.replace("%", "%%").replace("?", "%s")
 
 
+def _connected(address: str) -> psycopg.Connection[Row]:
+    # The driver's words on an address it can't read repeat it, and a password in it: they are not told.
+    unreadable = StoreBroken(
+        "The database's address can't be read: write it as postgresql://server/name, with %40 for an @."
+    )
+    if address.count("@") > 1:
+        raise unreadable
+    with _told():
+        try:
+            return psycopg.connect(address, autocommit=True, **_SOON_KNOWN_LOST)
+        except psycopg.ProgrammingError:
+            raise unreadable from None
+
+
 @contextmanager
 def _told() -> Iterator[None]:
-    """Turn the server's errors into sentences. No password stands in an address of ours."""
+    """Turn the server's errors into sentences."""
     try:
         yield
     except (errors.LockNotAvailable, errors.QueryCanceled) as error:

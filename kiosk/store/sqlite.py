@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import shutil
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import apsw
 
 from kiosk.store.bells import Belfry, SocketBell
 from kiosk.store.engine import Row, StoreBroken, StoreBusy, StoreError, StoreFull
+from kiosk.store.right import right_to_write
 
 BUSY_MS = 5_000
 
@@ -26,21 +26,45 @@ class SqliteStore:
 
     dialect = "sqlite"
 
-    def __init__(self, data: Path) -> None:
+    def __init__(self, data: Path, vfs: str | None = None) -> None:
+        """Open a data folder's store; `vfs` names another file layer for SQLite, as a power-cut lab has."""
         require_sound_sqlite(apsw.sqlite_lib_version())
-        data.mkdir(parents=True, exist_ok=True)
         self._data = data
+        self._vfs = vfs
         self._turn = threading.RLock()
         self._broken = ""
         self._seen = -1
-        self._belfry = Belfry(data / "bells")
+        try:
+            data.mkdir(parents=True, exist_ok=True)
+            self._belfry = Belfry(data / "bells")
+        except OSError as error:
+            raise StoreError(
+                f"The data folder {data} could not be used ({error.strerror}): make it the kiosk's own."
+            ) from error
+        try:
+            self._open()
+        except BaseException:
+            self._belfry.close()
+            raise
+
+    def _open(self) -> None:
         with self._told():
-            self._db = apsw.Connection(str(data / "lobby.db"))
-            self._db.set_busy_timeout(BUSY_MS)
-            self._prepare()
+            self._db = apsw.Connection(str(self._data / "lobby.db"), vfs=self._vfs)
+            try:
+                self._db.set_busy_timeout(BUSY_MS)
+                self._prepare()
+            except BaseException:
+                self._db.close()
+                raise
 
     def _prepare(self) -> None:
-        self._db.pragma("journal_mode", "wal")
+        if self._vfs:
+            # A file layer of Python's has no shared memory, so that one connection has the file alone.
+            self._db.pragma("locking_mode", "exclusive")
+        if self._db.pragma("journal_mode") != "wal":
+            # On a new store: SQLite waits for nobody here, and all processes of a box may start at once.
+            with right_to_write(self._data, BUSY_MS / 1_000):
+                self._db.pragma("journal_mode", "wal")
         self._db.pragma("synchronous", "full")
         self._db.pragma("foreign_keys", "on")
         self._db.pragma("cache_size", -8_000)
@@ -52,11 +76,13 @@ class SqliteStore:
 
     @contextmanager
     def write(self) -> Iterator[SqliteStore]:
-        with self._turn, self._told():
+        with self._turn, self._told(), right_to_write(self._data, BUSY_MS / 1_000):
             self._db.execute("BEGIN IMMEDIATE")
             try:
                 yield self
                 self._db.execute("COMMIT")
+                # What this connection commits does not move its own data_version.
+                self._seen = -1
             except BaseException:
                 self._roll_back()
                 raise
@@ -84,12 +110,17 @@ class SqliteStore:
         self._db.execute(sql)
 
     def back_up(self, name: str) -> None:
-        with self._turn, self._told():
-            copy = self._data / f"lobby-{name}.db"
-            partial = copy.with_suffix(".part")
-            with apsw.Connection(str(partial)) as target, target.backup("main", self._db, "main") as backup:
+        copy = self._data / f"lobby-{name}.db"
+        partial = copy.with_suffix(".part")
+        with self._told():
+            # Through a connection of its own: one that holds the right to write can't be copied from.
+            with (
+                closing(apsw.Connection(str(self._data / "lobby.db"))) as source,
+                closing(apsw.Connection(str(partial))) as target,
+                target.backup("main", source, "main") as backup,
+            ):
                 backup.step()
-            shutil.move(partial, copy)
+            partial.replace(copy)
 
     def changed(self) -> bool:
         with self._turn, self._told():
@@ -102,7 +133,7 @@ class SqliteStore:
         return self._belfry.hang()
 
     def again(self) -> SqliteStore:
-        return SqliteStore(self._data)
+        return SqliteStore(self._data, self._vfs)
 
     def close(self) -> None:
         with self._turn:
@@ -143,5 +174,5 @@ def require_sound_sqlite(version: str) -> None:
     backport = any(found[:2] == line[:2] and found >= line for line in _SOUND_BACKPORTS)
     if found < _SOUND and not backport:
         raise StoreBroken(
-            f"SQLite {version} can corrupt a shared store; 3.51.3 or newer is needed: install the pinned apsw."
+            f"SQLite {version} can corrupt a shared store: install the pinned apsw, with 3.51.3 or newer."
         )

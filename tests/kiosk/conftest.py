@@ -8,19 +8,21 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, fields, replace
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import psycopg
 import pytest
 
 from config.branch import SAMPLE, load
-from config.schema import Branch, TicketClass
+from config.schema import Branch, Span, TicketClass, Week
 from kiosk.issuing import IssueRequest
 from kiosk.lobby import Lobby
 from kiosk.store import Store, open_store
 from kiosk.ticket import Ticket
+from tests.kiosk.memory import in_memory, passing_folder
 
 _count = itertools.count(1)
 
@@ -60,10 +62,10 @@ class Cluster:
 
     def address(self) -> str:
         """A fresh, empty schema."""
-        import psycopg
-
         schema = f"branch_{next(_count)}"
-        with psycopg.connect(f"postgresql:///postgres?host={self.folder}&user=postgres", autocommit=True) as db:
+        with psycopg.connect(
+            f"postgresql:///postgres?host={self.folder}&user=postgres", autocommit=True
+        ) as db:
             db.execute(f"CREATE SCHEMA {schema}")
         return f"postgresql:///postgres?host={self.folder}&user=postgres&options=-csearch_path%3D{schema}"
 
@@ -78,20 +80,31 @@ def cluster() -> Iterator[Cluster]:
     programs = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
     assert programs, "PostgreSQL's server is not installed: apt-get install postgresql"
     tools = programs[-1].parent
-    folder = Path(tempfile.mkdtemp(prefix="lobby-pg-"))
+    folder = Path(tempfile.mkdtemp(prefix="lobby-pg-", dir=in_memory()))
     if os.geteuid() == 0:
         shutil.chown(folder, "postgres")
     data = folder / "data"
-    quiet = {"check": True, "stdout": subprocess.DEVNULL, "cwd": folder}
+    quiet = {"stdout": subprocess.DEVNULL, "cwd": folder}
     subprocess.run(
-        _as_postgres([str(tools / "initdb"), "-D", str(data), "-U", "postgres", "-A", "trust", "--no-sync"]), **quiet
+        _as_postgres([str(tools / "initdb"), "-D", str(data), "-U", "postgres", "-A", "trust", "--no-sync"]),
+        check=True,
+        **quiet,
     )
     options = f"-c listen_addresses='' -c unix_socket_directories={folder}"
     control = [str(tools / "pg_ctl"), "-D", str(data), "-w"]
-    subprocess.run(_as_postgres([*control, "-l", str(folder / "log"), "-o", options, "start"]), **quiet)
+    subprocess.run(
+        _as_postgres([*control, "-l", str(folder / "log"), "-o", options, "start"]), check=True, **quiet
+    )
     yield Cluster(folder)
-    subprocess.run(_as_postgres([*control, "-m", "immediate", "stop"]), **quiet)
+    subprocess.run(_as_postgres([*control, "-m", "immediate", "stop"]), check=True, **quiet)
     shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture
+def tmp_path() -> Iterator[Path]:
+    """Stores by the hundred, none of which tries the disk."""
+    with passing_folder() as folder:
+        yield folder
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
@@ -116,8 +129,17 @@ def lobby(store: Store, branch: Branch, clock: SetClock) -> Lobby:
 def take(lobby: Lobby) -> Callable[..., Ticket]:
     """Take a ticket as a customer does: take("cash"), take("cash", "noncash", ticket_class="vip")."""
 
-    def taken(*services: str, ticket_class: str = "ordinary", request_id: str = "", language: str = "zh_CN") -> Ticket:
+    def taken(
+        *services: str, ticket_class: str = "ordinary", request_id: str = "", language: str = "zh_CN"
+    ) -> Ticket:
         wanted = request_id or f"touch-{next(_count)}"
         return lobby.issue(IssueRequest(services, wanted, TicketClass(ticket_class), language))
 
     return taken
+
+
+@pytest.fixture
+def day_and_night(branch: Branch) -> Branch:
+    """The sample branch, open day and night: what is tried is the clock, not the door."""
+    always = Week(**{day.name: (Span(start=time.min, end=time.max),) for day in fields(Week)})
+    return replace(branch, hours=replace(branch.hours, personal=always, corporate=always, special_days=()))

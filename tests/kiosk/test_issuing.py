@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -23,7 +24,12 @@ def test_the_first_cash_ticket_of_the_day_is_a001(take):
 
 
 def test_each_service_counts_by_itself(take):
-    assert [take(service).label for service in ("cash", "noncash", "cash", "wealth")] == ["A001", "B001", "A002", "D001"]
+    assert [take(service).label for service in ("cash", "noncash", "cash", "wealth")] == [
+        "A001",
+        "B001",
+        "A002",
+        "D001",
+    ]
 
 
 def test_a_vip_ticket_has_its_own_letter_and_a_care_ticket_does_not(take):
@@ -146,8 +152,6 @@ def test_a_wrong_request_is_told_and_changes_nothing(lobby, store, request_, wor
 
 
 def test_a_service_no_counter_does_for_a_class_is_refused_with_its_name(lobby, branch, store, clock):
-    from dataclasses import replace
-
     only_cash = replace(branch, counters=(branch.counter("1"),))
     with pytest.raises(NotOfferedError, match="No counter of this branch does 'wealth'"):
         Lobby(store, only_cash, clock).issue(IssueRequest(("wealth",), "x"))

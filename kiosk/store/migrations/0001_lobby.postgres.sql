@@ -45,7 +45,8 @@ CREATE TABLE ticket (
 CREATE UNIQUE INDEX ticket_number ON ticket (day, prefix, number);
 -- By day first: ten years of random request ids must not make today's insert touch cold pages.
 CREATE UNIQUE INDEX ticket_request ON ticket (day, request_id);
-CREATE INDEX ticket_live ON ticket (id) WHERE live = 1;
+-- All that a wait needs to be told, so that the whole queue is read from this index alone.
+CREATE INDEX ticket_queue ON ticket (state, class, steps, step, rank, due, counter) WHERE live = 1;
 
 CREATE TABLE print_job (
   id BIGINT PRIMARY KEY,
@@ -100,9 +101,3 @@ CREATE FUNCTION event_stays() RETURNS trigger LANGUAGE plpgsql AS
 $$ BEGIN RAISE EXCEPTION 'rows of the log are never changed or deleted'; END $$;
 CREATE TRIGGER event_stays BEFORE UPDATE OR DELETE ON event
 FOR EACH ROW EXECUTE FUNCTION event_stays();
-
--- How far a follower that must miss nothing has come.
-CREATE TABLE follower (
-  name TEXT PRIMARY KEY,
-  seq BIGINT NOT NULL
-);

@@ -29,7 +29,9 @@ class Answer:
 
 
 @pytest.fixture
-def kiosk(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Answer]:
+def kiosk(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> Callable[..., Answer]:
     """Run the command: kiosk("ticket", "issue", "--service", "cash", "--json")."""
     monkeypatch.setenv("KIOSK_DATA", str(tmp_path / "data"))
     monkeypatch.setenv("KIOSK_CLOCK", OPEN)

@@ -1,0 +1,45 @@
+"""What systemd is told."""
+
+from __future__ import annotations
+
+import socket
+
+import pytest
+
+from kiosk.notify import notify, watchdog_s
+
+
+@pytest.fixture
+def systemd(tmp_path, monkeypatch):
+    """An ear like systemd's own."""
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as ear:
+        ear.bind(str(tmp_path / "notify"))
+        ear.setblocking(False)
+        monkeypatch.setenv("NOTIFY_SOCKET", str(tmp_path / "notify"))
+        yield ear
+
+
+def test_systemd_hears_each_word(systemd):
+    assert notify("READY=1")
+    assert notify("WATCHDOG=1")
+    assert [systemd.recv(64), systemd.recv(64)] == [b"READY=1", b"WATCHDOG=1"]
+
+
+def test_an_address_without_a_file_is_heard_as_well(monkeypatch):
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as ear:
+        ear.bind("\0lobby-notify-test")
+        ear.setblocking(False)
+        monkeypatch.setenv("NOTIFY_SOCKET", "@lobby-notify-test")
+        assert notify("STOPPING=1")
+        assert ear.recv(64) == b"STOPPING=1"
+
+
+def test_without_systemd_nothing_is_said(monkeypatch):
+    monkeypatch.delenv("NOTIFY_SOCKET", raising=False)
+    assert not notify("READY=1")
+
+
+@pytest.mark.parametrize(("patience", "pat_s"), [("30000000", 10.0), ("", None), ("0", None), ("soon", None)])
+def test_the_watchdog_is_patted_three_times_in_its_patience(monkeypatch, patience, pat_s):
+    monkeypatch.setenv("WATCHDOG_USEC", patience)
+    assert watchdog_s() == pat_s
