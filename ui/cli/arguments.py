@@ -24,6 +24,7 @@ def arguments() -> argparse.ArgumentParser:
     _ticket(verbs, common)
     _call(verbs, common)
     _virtual(verbs, common)
+    _clock(verbs, common)
     return parser
 
 
@@ -118,6 +119,13 @@ def _call(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     call.add_argument("--ticket", metavar="NUMBER", help="which ticket comes back, with `return`")
     call.add_argument("--json", action="store_true")
     call.set_defaults(verb=_later("ui.cli.call", "call"))
+
+
+def _clock(verbs: Verbs, common: argparse.ArgumentParser) -> None:
+    clock = verbs.add_parser("clock", parents=[common], help="whether the lobby trusts its clock")
+    clock.add_argument("--believe", action="store_true", help="vouch for it: time goes on from what it says")
+    clock.add_argument("--json", action="store_true")
+    clock.set_defaults(verb=_later("ui.cli.clock", "clock"))
 
 
 def _virtual(verbs: Verbs, common: argparse.ArgumentParser) -> None:

@@ -40,7 +40,9 @@ def devices(given: Namespace) -> int:
         printer = replace(printer, link=given.printer)
     _log_to_the_journal("devices")
     with closing(here.store()) as store:
-        return main(here.site(store), printer, load_profile(printer.profile, here.config), cache(here.phrases))
+        return main(
+            here.site(store), printer, load_profile(printer.profile, here.config), cache(here.phrases)
+        )
 
 
 def virtual_printer(given: Namespace) -> int:
