@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -12,9 +12,10 @@ from kiosk.clock import elapsed_s
 from kiosk.errors import ClosedError, LobbyError, NotOfferedError
 from kiosk.event import Kind
 from kiosk.evolve import issued_facts
+from kiosk.hours import Opening
 from kiosk.journal import Journal
 from kiosk.queue import Queue, view
-from kiosk.routing import Route
+from kiosk.routing import Floor, Route
 from kiosk.site import Site
 from kiosk.ticket import Promise, Step, Ticket, WaitRange
 from kiosk.wait import people_ahead, wait_range
@@ -96,12 +97,12 @@ def _already(journal: Journal, request_id: str) -> Ticket | None:
 
 
 def _issue(site: Site, journal: Journal, request: IssueRequest) -> Ticket:
-    if journal.believable:
-        _refuse_closed(site, request.services, journal.now)
+    hours = _hours(site, journal, request.services)
+    _refuse_closed(hours)
     rule = site.branch.class_rule(request.ticket_class)
-    way = site.route(request.services, request.ticket_class, site.floor(journal.cursor))
     due_at = _due_at(journal, request.ticket_class, rule.target_s)
     queue = view(journal.cursor, site.branch, (rows.rank(request.ticket_class), due_at.timestamp()))
+    way = site.route(request.services, request.ticket_class, Floor(queue.closed_counters))
     prefix = rule.prefix or site.branch.service(request.services[0]).prefix
     ticket = Ticket(
         id=journal.next_id("ticket"),
@@ -112,7 +113,7 @@ def _issue(site: Site, journal: Journal, request: IssueRequest) -> Ticket:
         steps=way.steps,
         issued_at=journal.now,
         due_at=due_at,
-        promise=promise(way.steps[0], queue, _until_open_s(site, way.steps[0], journal)),
+        promise=promise(way.steps[0], queue, _until_open_s(way.steps[0], hours, journal.now)),
         request_id=request.request_id,
         language=request.language,
         large=request.large,
@@ -123,18 +124,23 @@ def _issue(site: Site, journal: Journal, request: IssueRequest) -> Ticket:
     return ticket
 
 
-def _refuse_closed(site: Site, services: Iterable[str], now: datetime) -> None:
-    for service in services:
-        hours = site.hours_of(service, now)
-        if not hours.state.gives_tickets:
-            when = f"back at {hours.opens_at:%Y-%m-%d %H:%M}" if hours.opens_at else "no opening is planned"
-            raise ClosedError(f"Tickets for {service!r} are closed; {when}.", hours)
+def _hours(site: Site, journal: Journal, services: Iterable[str]) -> dict[str, Opening]:
+    return {
+        service: site.hours_of(service, journal.now, believable=journal.believable) for service in services
+    }
 
 
-def _until_open_s(site: Site, step: Step, journal: Journal) -> float:
-    hours = [site.hours_of(service, journal.now, believable=journal.believable) for service in step.services]
-    opens = [opening.opens_at for opening in hours]
-    return max(elapsed_s(journal.now, opens_at) if opens_at else 0.0 for opens_at in opens)
+def _refuse_closed(hours: Mapping[str, Opening]) -> None:
+    for service, opening in hours.items():
+        if not opening.state.gives_tickets:
+            back = opening.opens_at
+            when = f"back at {back:%Y-%m-%d %H:%M}" if back else "no opening is planned"
+            raise ClosedError(f"Tickets for {service!r} are closed; {when}.", opening)
+
+
+def _until_open_s(step: Step, hours: Mapping[str, Opening], now: datetime) -> float:
+    opens = [hours[service].opens_at for service in step.services]
+    return max(elapsed_s(now, opens_at) if opens_at else 0.0 for opens_at in opens)
 
 
 def _due_at(journal: Journal, ticket_class: TicketClass, target_s: float) -> datetime:

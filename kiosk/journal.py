@@ -170,7 +170,7 @@ def _last_seen(ticket: Ticket) -> datetime:
 
 
 @contextmanager
-def writing(store: Store, clock: Clock, cutoff: time) -> Iterator[Journal]:
+def writing(store: Store, clock: Clock, cutoff: time, *, quietly: bool = False) -> Iterator[Journal]:
     """A transaction of the lobby, durable when the block ends."""
-    with store.write() as cursor:
+    with store.write(quietly=quietly) as cursor:
         yield Journal(cursor, clock(), cutoff)

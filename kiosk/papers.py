@@ -77,7 +77,9 @@ def next_order(site: Site) -> PrintOrder | None:
 
 def mark(site: Site, job_id: int, state: PrintState, detail: str = "") -> None:
     """Note what is known of a job. SENT is durable before the first byte is on the wire."""
-    with site.writing() as journal:
+    # Whoever is woken takes the processor from this process, which has the ticket to send now:
+    # measured, the last byte then came 4 ms later in one of five tickets.
+    with site.writing(quietly=state is PrintState.SENT) as journal:
         _mark(journal, journal.job(job_id), state, detail)
 
 

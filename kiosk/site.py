@@ -27,9 +27,9 @@ class Site:
     clock: Clock
     holidays: Holidays = no_holidays
 
-    def writing(self) -> AbstractContextManager[Journal]:
-        """A transaction of state and log, durable when the block ends."""
-        return writing(self.store, self.clock, self.branch.hours.cutoff)
+    def writing(self, *, quietly: bool = False) -> AbstractContextManager[Journal]:
+        """A transaction of state and log, durable when the block ends; `quietly` wakes nobody."""
+        return writing(self.store, self.clock, self.branch.hours.cutoff, quietly=quietly)
 
     def counter(self, counter_id: str) -> Counter:
         try:

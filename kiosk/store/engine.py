@@ -54,8 +54,11 @@ class Store(Protocol):
     dialect: str
     """`sqlite` or `postgres`: the ending of its migration files."""
 
-    def write(self) -> AbstractContextManager[Cursor]:
-        """A transaction with the branch's only right to write; durable when it ends, then the bell rings."""
+    def write(self, *, quietly: bool = False) -> AbstractContextManager[Cursor]:
+        """A transaction with the branch's only right to write; durable when it ends, then the bell rings.
+
+        `quietly` leaves the bell alone: followers come upon it when they look for themselves.
+        """
         ...
 
     def read(self) -> AbstractContextManager[Cursor]:

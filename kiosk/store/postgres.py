@@ -76,11 +76,12 @@ class PostgresStore:
             )
 
     @contextmanager
-    def write(self) -> Iterator[PostgresStore]:
+    def write(self, *, quietly: bool = False) -> Iterator[PostgresStore]:
         with self._turn, _told(), self._db.transaction():
             self._db.execute("SELECT pg_advisory_xact_lock(%s)", (_WRITERS_RIGHT,))
             yield self
-            self._db.execute(f"NOTIFY {_CHANNEL}")
+            if not quietly:
+                self._db.execute(f"NOTIFY {_CHANNEL}")
 
     @contextmanager
     def read(self) -> Iterator[PostgresStore]:

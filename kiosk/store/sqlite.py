@@ -75,7 +75,7 @@ class SqliteStore:
             )
 
     @contextmanager
-    def write(self) -> Iterator[SqliteStore]:
+    def write(self, *, quietly: bool = False) -> Iterator[SqliteStore]:
         with self._turn, self._told(), right_to_write(self._data, BUSY_MS / 1_000):
             self._db.execute("BEGIN IMMEDIATE")
             try:
@@ -86,7 +86,8 @@ class SqliteStore:
             except BaseException:
                 self._roll_back()
                 raise
-        self._belfry.ring()
+        if not quietly:
+            self._belfry.ring()
 
     @contextmanager
     def read(self) -> Iterator[SqliteStore]:

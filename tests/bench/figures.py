@@ -1,0 +1,121 @@
+"""Every figure with its goal, measured as thoroughly as one has time for."""
+
+from __future__ import annotations
+
+import statistics
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.bench import paper
+from tests.bench.disk import syncs_ms
+from tests.bench.figure import Figure
+from tests.bench.history import pairs
+from tests.bench.screen import screens
+from tests.bench.tap import taps
+from tests.campaigns.actors import BAUD, Stage
+from tests.campaigns.crowd import Outcome, crowd
+
+PAUSE_S = 0.05
+_BITS_PER_BYTE = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Pains:
+    """How often each thing is done."""
+
+    syncs: int = 300
+    taps: int = 500
+    processes: int = 8
+    tickets: int = 50
+    crowds: int = 5
+    rounds: int = 50
+    pictures: int = 5
+    starts: int = 5
+    idle_s: float = 20.0
+    history: int = 5_000_000
+    pairs: int = 1_000
+
+
+SMALL = Pains(
+    syncs=50,
+    taps=30,
+    tickets=30,
+    crowds=1,
+    rounds=5,
+    pictures=2,
+    starts=1,
+    idle_s=2.0,
+    history=100_000,
+    pairs=150,
+)
+"""Enough to see that nothing is wrong by an order of magnitude."""
+
+
+def disk(pains: Pains) -> Iterator[Figure]:
+    yield Figure("a ticket's bytes written and synced, by themselves", "ms", syncs_ms(pains.syncs))
+
+
+def tap(pains: Pains) -> Iterator[Figure]:
+    measured = taps(pains.taps)
+    handed = [each.handed_ms for each in measured]
+    yield Figure("tap until the number is durable and told", "ms", [each.durable_ms for each in measured])
+    yield Figure("tap until the port has every byte", "ms", handed, {"p50": 3.0, "p99": 10.0})
+    # A box that others share has forgotten the program by then: three times as long for the same work.
+    rested = [each.handed_ms for each in taps(pains.taps // 3, PAUSE_S)]
+    yield Figure(f"the same after {PAUSE_S * 1e3:.0f} ms in which nothing happened", "ms", rested)
+
+
+def many_at_once(pains: Pains) -> Iterator[Figure]:
+    outcomes = [_crowd(pains) for _ in range(pains.crowds)]
+    took_ms = [each for outcome in outcomes for each in outcome.ms]
+    faults = float(sum(len(outcome.faults) for outcome in outcomes))
+    yield Figure(f"{pains.processes} processes issuing without a pause", "ms", took_ms, {"p99": 20.0})
+    yield Figure("tickets lost, doubled or out of order in that", "", [faults], {"most": 0})
+
+
+def _crowd(pains: Pains) -> Outcome:
+    # A fresh lobby each time: one in which thousands wait is no branch's.
+    with tempfile.TemporaryDirectory(prefix="crowd-") as folder:
+        return crowd(Stage(Path(folder), time.monotonic()), pains.processes, pains.tickets)
+
+
+def ticket(pains: Pains) -> Iterator[Figure]:
+    sizes = paper.sizes()
+    yield Figure("bytes of a full bilingual ticket with one QR", "", sizes, {"most": 1_000})
+    line_ms = [1e3 * size * _BITS_PER_BYTE / BAUD for size in sizes]
+    yield Figure(f"time of those bytes on a line of {BAUD} baud", "ms", line_ms)
+    yield Figure("setting a ticket in lines", "ms", paper.setting_ms(pains.rounds))
+    yield Figure("compiling it to bytes", "ms", paper.compiling_ms(pains.rounds), {"p50": 0.3})
+    yield Figure("drawing its picture", "ms", paper.drawing_ms(pains.pictures), {"p50": 60.0})
+
+
+def screen(pains: Pains) -> Iterator[Figure]:
+    measured = screens(pains.starts, pains.idle_s)
+    first = [each.first_frame_s for each in measured]
+    yield Figure("start of the touch process until its first frame", "s", first, {"p50": 0.8})
+    yield Figure("its resident memory", "MB", [each.resident_mb for each in measured], {"most": 110.0})
+    yield Figure(
+        "its share of a core while idle", "%", [each.idle_percent for each in measured], {"p50": 0.3}
+    )
+
+
+def history(pains: Pains) -> Iterator[Figure]:
+    measured = pairs(pains.history, pains.pairs)
+    empty, full = ([each.empty_ms for each in measured], [each.full_ms for each in measured])
+    yield Figure("issuing into an empty store", "ms", empty)
+    yield Figure(f"issuing with {pains.history:,} tickets of history", "ms", full)
+    ratio = statistics.median(full) / statistics.median(empty)
+    yield Figure("the one to the other", "×", [ratio], {"p50": 1.1})
+
+
+FIGURES: dict[str, Callable[[Pains], Iterator[Figure]]] = {
+    "disk": disk,
+    "tap": tap,
+    "crowd": many_at_once,
+    "ticket": ticket,
+    "screen": screen,
+    "history": history,
+}

@@ -1,0 +1,86 @@
+"""The real screen over a real lobby in a store of its own, with clocks that stand still."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from pytestqt.qtbot import QtBot
+
+from config.branch import SAMPLE, load
+from config.phrases import Phrases
+from config.phrases import load as load_phrases
+from config.schema import Branch
+from kiosk.lobby import Lobby as Core
+from kiosk.store import open_store
+from tests.ui.touch.person import Clock, Person, Steady
+from ui.touch.app import Screen, Site
+from ui.touch.wording import Voice, Wording
+
+PORTRAIT = (1080, 1920)
+
+
+@pytest.fixture(scope="session")
+def branch() -> Branch:
+    return load(SAMPLE)
+
+
+@pytest.fixture(scope="session")
+def phrases(branch: Branch) -> dict[str, Phrases]:
+    return {language: load_phrases(language) for language in branch.languages}
+
+
+@pytest.fixture
+def voice(branch: Branch, phrases: dict[str, Phrases]) -> Voice:
+    return Wording(phrases, branch.languages).voice("zh_CN")
+
+
+@pytest.fixture
+def clock() -> Clock:
+    clock = Clock()
+    # Every history begins at six, since no clock is believed that goes back.
+    clock.set("6:00")
+    return clock
+
+
+@pytest.fixture
+def core(branch: Branch, clock: Clock, tmp_path: Path) -> Iterator[Core]:
+    store = open_store(tmp_path)
+    lobby = Core(store, branch, clock)
+    lobby.report_device("printer", "ok")
+    clock.set("9:42")
+    yield lobby
+    store.close()
+
+
+@pytest.fixture
+def somebody(
+    qtbot: QtBot, branch: Branch, phrases: dict[str, Phrases], core: Core, clock: Clock, tmp_path: Path
+) -> Iterator[Callable[..., Person]]:
+    """Makes a person at a screen of a size; facts of the branch may be changed."""
+    people: list[Person] = []
+
+    def come(size: tuple[int, int] = PORTRAIT, **facts: object) -> Person:
+        site = Site(replace(branch, **facts), phrases, lambda: open_store(tmp_path), clock)
+        person = Person(qtbot, Screen(site, steady := Steady()), core, clock, steady)
+        people.append(person)
+        person.screen.window.resize(*size)
+        person.screen.window.show()
+        person.screen.start()
+        person.until(lambda: person.screen.lobby.reception.overview is not None)
+        return person
+
+    yield come
+    for person in people:
+        person.screen.stop()
+        person.screen.deleteLater()
+        QCoreApplication.sendPostedEvents(person.screen, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def person(somebody: Callable[..., Person]) -> Person:
+    """Somebody at the upright screen of the sample branch."""
+    return somebody()

@@ -1,0 +1,180 @@
+"""The touch process: one window over one lobby, until it is told to end."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import sys
+import time
+import uuid
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import SIGNAL, QObject, QSocketNotifier, Qt, QTimer, QUrl
+from PySide6.QtGui import QGuiApplication, QWindow
+from PySide6.QtQml import QQmlApplicationEngine
+
+from config.phrases import Phrases
+from config.schema import Branch
+from kiosk.clock import Clock
+from kiosk.follower import Follower
+from kiosk.hours import Holidays, no_holidays
+from kiosk.lobby import Lobby as LobbyCore
+from kiosk.notify import notify, watchdog_s
+from kiosk.store import Store
+from ui.touch.bridge import HUNG, Lobby
+from ui.touch.clerk import Clerk
+from ui.touch.ear import Ear
+from ui.touch.surroundings import Surroundings
+from ui.touch.window import Doorkeeper
+from ui.touch.wording import Wording
+
+QML = Path(__file__).parent / "qml"
+END_S = 0.8
+"""A thread that hangs in a disk does not keep the process from ending in under a second."""
+AFRESH_S = 3.0
+"""So long the calm page stands before a process with a broken store ends, to be started afresh."""
+BROKEN = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What the touch screen is for, and where its lobby keeps its memory."""
+
+    branch: Branch
+    phrases: Mapping[str, Phrases]
+    open_store: Callable[[], Store]
+    """Opens a connection of its own for each thread."""
+    clock: Clock
+    holidays: Holidays = no_holidays
+
+
+class Screen(QObject):
+    """The window with everything behind it."""
+
+    def __init__(self, site: Site, monotonic: Callable[[], float] = time.monotonic) -> None:
+        super().__init__()
+        self._site = site
+        # The first child goes first: QML must not outlive the lobby that it shows.
+        self.engine = QQmlApplicationEngine(self)
+        self.clerk = Clerk(self._desk, self)
+        self.ear = Ear(self._following, self)
+        around = Surroundings(self.clerk.send, site.clock, monotonic, lambda: uuid.uuid4().hex, self._broken)
+        self.lobby = Lobby(site.branch, around, Wording(site.phrases, site.branch.languages), self)
+        self.ear.heard.connect(self.lobby.reception.heard)
+        self.engine.setProperty(HUNG, self.lobby)
+        self.engine.addImportPath(str(QML))
+        self.engine.load(QUrl.fromLocalFile(str(QML / "Lobby" / "Main.qml")))
+        roots = self.engine.rootObjects()
+        if not roots or not isinstance(roots[0], QWindow):
+            raise RuntimeError("The screen's QML could not be loaded; the lines above say why.")
+        self.window = roots[0]
+        self.door = Doorkeeper(self.window, self.lobby)
+
+    def start(self) -> None:
+        """Begin to listen and to work; the window is shown by whoever knows its size."""
+        self.clerk.start()
+        self.ear.start()
+
+    def stop(self) -> None:
+        """Close the window and end both threads."""
+        self.door.may_close = True
+        self.window.close()
+        self.ear.stop(END_S / 2)
+        self.clerk.stop(END_S / 2)
+
+    @contextmanager
+    def _desk(self) -> Iterator[LobbyCore]:
+        store = self._site.open_store()
+        try:
+            yield LobbyCore(store, self._site.branch, self._site.clock, self._site.holidays)
+        finally:
+            store.close()
+
+    @contextmanager
+    def _following(self) -> Iterator[Follower]:
+        store = self._site.open_store()
+        try:
+            follower = Follower(store)
+            try:
+                yield follower
+            finally:
+                follower.close()
+        finally:
+            store.close()
+
+    def _broken(self) -> None:
+        QTimer.singleShot(int(AFRESH_S * 1000), lambda: QGuiApplication.exit(BROKEN))
+
+
+def main(site: Site, argv: Sequence[str] = (), window: str = "") -> int:
+    """Run the touch screen until it is ended; full screen, or in a `window` of WIDTHxHEIGHT."""
+    # A box without a GPU must never fall back to a GPU drawn in software by Mesa.
+    os.environ.setdefault("QT_QUICK_BACKEND", "software")
+    app = QGuiApplication([sys.argv[0], *argv])
+    app.setApplicationName("kiosk-touch")
+    app.setQuitOnLastWindowClosed(False)
+    screen = Screen(site)
+    with _ended_by_signals(app):
+        _show(screen.window, window)
+        _tell_systemd(screen)
+        screen.start()
+        code = app.exec()
+    notify("STOPPING=1")
+    screen.stop()
+    return code
+
+
+def _show(window: QWindow, size: str) -> None:
+    if not size and QGuiApplication.platformName() == "offscreen":
+        size = "1080x1920"
+    if size:
+        width, height = map(int, size.split("x"))
+        window.resize(width, height)
+        window.show()
+    else:
+        window.setCursor(Qt.CursorShape.BlankCursor)
+        # Where no window manager or compositor makes a window fill the screen, its own size does.
+        window.setGeometry(window.screen().geometry())
+        window.showFullScreen()
+
+
+def _tell_systemd(screen: Screen) -> None:
+    """Ready after the first frame; from then on the screen's own thread pats the watchdog."""
+    # By its name: the Python types of Qt Quick cost 4 MB, and nothing else here needs them.
+    drawn = SIGNAL("frameSwapped()")
+
+    def ready() -> None:
+        QObject.disconnect(screen.window, drawn, ready)
+        notify("READY=1")
+
+    QObject.connect(screen.window, drawn, ready)
+    if pat_s := watchdog_s():
+        dog = QTimer(screen, interval=int(pat_s * 1000))
+        dog.timeout.connect(lambda: notify("WATCHDOG=1"))
+        dog.start()
+
+
+@contextmanager
+def _ended_by_signals(app: QGuiApplication) -> Iterator[None]:
+    """SIGTERM and SIGINT end the event loop, which Python alone would not notice while Qt waits."""
+    reading, writing = socket.socketpair()
+    for end in (reading, writing):
+        end.setblocking(False)  # noqa: FBT003 - the library's own form
+    before = signal.set_wakeup_fd(writing.fileno())
+    ears = {number: signal.signal(number, lambda *_: None) for number in (signal.SIGTERM, signal.SIGINT)}
+    notifier = QSocketNotifier(reading.fileno(), QSocketNotifier.Type.Read)
+    # Not quit(), which asks the windows first: ours refuses to be closed by anybody else.
+    notifier.activated.connect(lambda: app.exit(0))
+    try:
+        yield
+    finally:
+        notifier.setEnabled(False)
+        signal.set_wakeup_fd(before)
+        for number, ear in ears.items():
+            signal.signal(number, ear)
+        reading.close()
+        writing.close()

@@ -1,0 +1,41 @@
+"""The ticket that was given, what is known of its paper, and how long it is shown. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from kiosk.print_job import PrintState
+from kiosk.ticket import Ticket
+from ui.touch.paper_word import SLOW_S, PaperWord, paper_word
+from ui.touch.patience import Patience
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One ticket on the screen. Moments are seconds of the steady clock."""
+
+    ticket: Ticket
+    opens_at: datetime | None
+    """When calling begins, for whoever came early."""
+    at: float
+    has_printer: bool
+    job: PrintState = PrintState.QUEUED
+    word: PaperWord = PaperWord.PRINTING
+    word_at: float = 0.0
+
+    def noted(self, job: PrintState, printer: str | None, now: float) -> Given:
+        """With the last news of its paper and of the printer."""
+        word = paper_word(job, printer, now - self.at) if self.has_printer else PaperWord.NO_PRINTER
+        return replace(self, job=job, word=word, word_at=self.word_at if word is self.word else now)
+
+    def due_at(self, patience: Patience, touched_at: float) -> float:
+        """When a printer is called slow; after the printer's last word, when the panel goes by itself."""
+        if self.word is PaperWord.PRINTING:
+            return self.at + SLOW_S
+        shown_s = patience.shows_ticket_for(troubled=self.word.value.troubled)
+        return max(self.word_at, touched_at) + shown_s
+
+    def is_over(self, patience: Patience, touched_at: float, now: float) -> bool:
+        """Whether the panel goes by itself now."""
+        return self.word is not PaperWord.PRINTING and now >= self.due_at(patience, touched_at)

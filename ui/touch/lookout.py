@@ -1,0 +1,46 @@
+"""What the screen knows of the lobby: looked at again whenever it may have changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from kiosk.lobby import Overview
+from ui.touch.surroundings import Surroundings
+
+LOOK_AGAIN_S = 30.0
+"""The lobby is looked at so often even while its log is silent: waits and doors change by themselves."""
+
+
+class Lookout:
+    """The last look into the lobby. However much happens, one look is on its way and one is wanted."""
+
+    def __init__(self, around: Surroundings, seen: Callable[[], None]) -> None:
+        self.overview: Overview | None = None
+        self.unreadable = False
+        self._around = around
+        self._seen = seen
+        self._looking = self._again = False
+        self._looked_at = around.monotonic()
+
+    @property
+    def due_at(self) -> float:
+        """When the next look is due in any case."""
+        return self._looked_at + LOOK_AGAIN_S
+
+    def look(self) -> None:
+        self._again = self._looking
+        if not self._looking:
+            self._looking = True
+            self._looked_at = self._around.monotonic()
+            self._around.send(lambda desk: desk.overview(), self._found)
+
+    def _found(self, found: Overview | Exception) -> None:
+        self._looking = False
+        self.unreadable = isinstance(found, Exception)
+        if isinstance(found, Exception):
+            self._around.failed("The screen cannot read the lobby", found)
+        else:
+            self.overview = found
+        self._seen()
+        if self._again:
+            self.look()

@@ -1,0 +1,62 @@
+import QtQuick
+import QtQuick.Templates as T
+import Lobby
+
+// Two lines that say the same: the customer's language, and below it the other one.
+Column {
+    id: bilingual
+
+    // First the customer's language, then the other.
+    required property list<string> lines
+    property int size: Look.body
+    property color ink: Look.ink
+    property color secondInk: Look.quiet
+    property bool bold: false
+    property int align: Text.AlignLeft
+    property int maximumLines: 3
+    property bool fit: false
+    property bool showSecond: !Look.large
+    // False inside a control, which speaks for its texts.
+    property bool spoken: true
+
+    // The font's lines stand far apart: Hanzi need less.
+    readonly property int slack: Math.round(bilingual.size * Look.lineSlack)
+
+    readonly property string first: bilingual.lines.length > 0 ? bilingual.lines[0] : ""
+    readonly property string second: bilingual.lines.length > 1 ? bilingual.lines[1] : ""
+
+    T.Label {
+        width: bilingual.width
+        text: bilingual.first
+        color: bilingual.ink
+        font.pixelSize: bilingual.size
+        font.bold: bilingual.bold
+        fontSizeMode: bilingual.fit ? Text.HorizontalFit : Text.FixedSize
+        minimumPixelSize: Math.round(Look.note * 0.8)
+        horizontalAlignment: bilingual.align
+        wrapMode: bilingual.fit ? Text.NoWrap : Text.Wrap
+        maximumLineCount: bilingual.fit ? 1 : bilingual.maximumLines
+        elide: Text.ElideRight
+        lineHeight: 1 - Look.lineSlack
+        topPadding: -bilingual.slack
+        bottomPadding: -bilingual.slack
+        Accessible.ignored: !bilingual.spoken
+    }
+    T.Label {
+        visible: bilingual.showSecond && text !== "" && bilingual.second !== bilingual.first
+        width: bilingual.width
+        text: bilingual.second
+        color: bilingual.secondInk
+        font.pixelSize: Look.second(bilingual.size)
+        fontSizeMode: bilingual.fit ? Text.HorizontalFit : Text.FixedSize
+        minimumPixelSize: Math.round(Look.note * 0.8)
+        horizontalAlignment: bilingual.align
+        wrapMode: bilingual.fit ? Text.NoWrap : Text.Wrap
+        maximumLineCount: bilingual.fit ? 1 : bilingual.maximumLines
+        elide: Text.ElideRight
+        lineHeight: 1 - Look.lineSlack
+        topPadding: 0
+        bottomPadding: -Math.round(bilingual.slack * Look.secondShare)
+        Accessible.ignored: true
+    }
+}

@@ -1,0 +1,66 @@
+import QtQuick
+import Lobby
+
+// The face of a button: an icon with two lines beside or below it, together in the middle.
+Item {
+    id: face
+
+    required property string drawing
+    required property list<string> lines
+    property int size: Look.lead
+    property int iconSize: Math.round(face.size * 1.2)
+    property bool below: false
+    property color ink: Look.jade
+    property color textInk: face.ink
+    property color secondInk: face.textInk
+
+    readonly property real spacing: face.below ? 0 : Look.small
+    readonly property real iconRoom: face.drawing === "" || face.below ? 0 : face.iconSize + face.spacing
+    readonly property real wish: Math.ceil(Math.max(first.advanceWidth, Look.large ? 0 : second.advanceWidth)) + Look.hair
+
+    implicitWidth: face.wish + face.iconRoom
+    implicitHeight: block.implicitHeight
+
+    Grid {
+        id: block
+
+        anchors.centerIn: parent
+        columns: face.below ? 1 : 2
+        spacing: face.spacing
+        horizontalItemAlignment: Grid.AlignHCenter
+        verticalItemAlignment: Grid.AlignVCenter
+
+        Icon {
+            visible: face.drawing !== ""
+            name: face.drawing
+            ink: face.ink
+            size: face.iconSize
+        }
+        Bilingual {
+            width: Math.min(face.wish, face.width - face.iconRoom)
+            lines: face.lines
+            size: face.size
+            bold: true
+            fit: true
+            ink: face.textInk
+            secondInk: face.secondInk
+            align: face.below || face.drawing === "" ? Text.AlignHCenter : Text.AlignLeft
+            spoken: false
+        }
+    }
+    TextMetrics {
+        id: first
+
+        text: face.lines[0] ?? ""
+        font.family: Look.family
+        font.pixelSize: face.size
+        font.bold: true
+    }
+    TextMetrics {
+        id: second
+
+        text: face.lines[1] ?? ""
+        font.family: Look.family
+        font.pixelSize: Look.second(face.size)
+    }
+}

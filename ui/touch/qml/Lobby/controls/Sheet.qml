@@ -1,0 +1,110 @@
+import QtQuick
+import QtQuick.Layouts
+import Lobby
+
+// A card over the still, dimmed page: it says one thing and asks one question.
+Item {
+    id: sheet
+
+    property string icon: ""
+    property color mark: Look.jade
+    property list<string> title
+    property list<string> words
+    property alias answers: answers.data
+    required property Push preferred
+    default property alias content: content.data
+
+    readonly property real rest: Look.low ? sheet.height - card.height - Look.margin : (sheet.height - card.height) / 2
+
+    // How far the card still has to rise.
+    property real lift: 0
+
+    signal dismissed
+
+    Component.onCompleted: {
+        arrival.start();
+        sheet.preferred.stand();
+    }
+
+    // The page below neither moves nor answers.
+    Rectangle {
+        anchors.fill: parent
+        color: Look.shade
+
+        MouseArea {
+            objectName: "shade"
+            anchors.fill: parent
+            onClicked: sheet.dismissed()
+        }
+    }
+    Card {
+        id: card
+
+        width: Math.min(parent.width - 2 * Look.margin, Look.length(Look.large ? 1240 : 880))
+        height: Math.min(sheet.height - 2 * Look.margin, body.implicitHeight + 2 * Look.length(56))
+        x: (sheet.width - width) / 2
+        y: sheet.rest + sheet.lift
+        Accessible.role: Accessible.AlertMessage
+        Accessible.name: [...sheet.title.slice(0, 1), ...sheet.words.slice(0, 1)].join(" ")
+
+        MouseArea {
+            anchors.fill: parent
+        }
+        ColumnLayout {
+            id: body
+
+            anchors.fill: parent
+            anchors.margins: Look.length(56)
+            spacing: Look.roomy
+
+            Icon {
+                visible: sheet.icon !== ""
+                name: sheet.icon
+                ink: sheet.mark
+                size: Look.length(112)
+                Layout.alignment: Qt.AlignHCenter
+            }
+            Bilingual {
+                visible: sheet.title.length > 0
+                lines: sheet.title
+                size: Look.title
+                bold: true
+                align: Text.AlignHCenter
+                Layout.fillWidth: true
+            }
+            Bilingual {
+                visible: sheet.words.length > 0
+                lines: sheet.words
+                size: Look.lead
+                align: Text.AlignHCenter
+                maximumLines: 4
+                Layout.fillWidth: true
+            }
+            ColumnLayout {
+                id: content
+
+                visible: children.length > 0
+                spacing: Look.gap
+                Layout.fillWidth: true
+            }
+            RowLayout {
+                id: answers
+
+                spacing: Look.gap
+                uniformCellSizes: true
+                Layout.fillWidth: true
+                Layout.topMargin: Look.small
+            }
+        }
+    }
+    NumberAnimation {
+        id: arrival
+
+        target: sheet
+        property: "lift"
+        from: Look.length(160)
+        to: 0
+        duration: Look.slide
+        easing.type: Easing.OutCubic
+    }
+}

@@ -1,0 +1,81 @@
+import QtQuick
+import QtQuick.Layouts
+import Lobby
+import Lobby.Backend
+
+// The way in for whoever needs care; beside it, further pages of services.
+RowLayout {
+    id: row
+
+    spacing: Look.gap
+
+    Push {
+        id: care
+
+        objectName: "care"
+        visible: Lobby.offersCare
+        lines: Lobby.care ? [Lobby.say("care.on", Lobby.language), Lobby.say("care.on", Lobby.otherLanguage)] : [Lobby.say("care.button", Lobby.language), Lobby.say("care.button", Lobby.otherLanguage)]
+        padding: Look.small
+        leftPadding: Look.gap
+        Layout.fillWidth: true
+        Layout.fillHeight: true
+        Accessible.checkable: true
+        Accessible.checked: Lobby.care
+        onClicked: Lobby.toggleCare()
+
+        background: Card {
+            color: Lobby.care ? Look.jadeTint : care.pressed ? Look.pressed : Look.card
+            border.color: Lobby.care ? Look.jade : Look.hairline
+            border.width: Lobby.care ? Look.bold : Look.hair
+        }
+        contentItem: RowLayout {
+            spacing: Look.gap
+
+            Icon {
+                name: Lobby.care ? "taken" : "care"
+                size: Look.length(64)
+            }
+            Bilingual {
+                lines: care.lines
+                size: Look.body
+                bold: true
+                fit: true
+                spoken: false
+                Layout.fillWidth: true
+            }
+            Words {
+                visible: Lobby.care && (Look.wide || !Look.large)
+                key: "care.off"
+                ink: Look.quiet
+                fit: true
+                align: Text.AlignRight
+                spoken: false
+                Layout.preferredWidth: Look.length(200)
+            }
+            Icon {
+                visible: Lobby.care
+                name: "close"
+                ink: Look.quiet
+                size: Look.length(40)
+            }
+        }
+    }
+    PageButton {
+        objectName: "previous"
+        visible: Lobby.pages > 1
+        ready: Lobby.pageNumber > 0
+        drawing: "previous"
+        lines: [Lobby.say("home.back", Lobby.language), Lobby.say("home.back", Lobby.otherLanguage)]
+        Layout.fillHeight: true
+        onClicked: Lobby.turnPage(-1)
+    }
+    PageButton {
+        objectName: "next"
+        visible: Lobby.pages > 1
+        ready: Lobby.pageNumber < Lobby.pages - 1
+        drawing: "next"
+        lines: [Lobby.say("home.more", Lobby.language), Lobby.say("home.more", Lobby.otherLanguage)]
+        Layout.fillHeight: true
+        onClicked: Lobby.turnPage(1)
+    }
+}

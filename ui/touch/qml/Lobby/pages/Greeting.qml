@@ -1,0 +1,57 @@
+import QtQuick
+import QtQuick.Layouts
+import QtQuick.Templates as T
+import Lobby
+import Lobby.Backend
+
+// The slim line on top: whose lobby this is, what to do now, and the time.
+RowLayout {
+    id: greeting
+
+    // Left out where the page has its own title.
+    property list<string> lines: [Lobby.say(greeting.key, Lobby.language), Lobby.say(greeting.key, Lobby.otherLanguage)]
+
+    readonly property string key: Look.large ? "home.choose" : "home.welcome"
+
+    spacing: Look.gap
+
+    ColumnLayout {
+        spacing: 0
+        Layout.fillWidth: true
+
+        T.Label {
+            objectName: "branch"
+            text: Lobby.door.branch[0] ?? ""
+            color: Look.jade
+            font.pixelSize: Look.note
+            font.bold: true
+            elide: Text.ElideRight
+            Layout.fillWidth: true
+        }
+        Bilingual {
+            visible: greeting.lines.length > 0
+            lines: greeting.lines
+            size: Look.title
+            bold: true
+            fit: true
+            Layout.fillWidth: true
+        }
+    }
+    Column {
+        T.Label {
+            objectName: "clock"
+            anchors.right: parent.right
+            text: Lobby.clock
+            color: Look.ink
+            font.pixelSize: Look.head
+            font.bold: true
+        }
+        T.Label {
+            visible: Look.wide || !Look.large
+            anchors.right: parent.right
+            text: Lobby.today[0] ?? ""
+            color: Look.quiet
+            font.pixelSize: Look.second(Look.title)
+        }
+    }
+}

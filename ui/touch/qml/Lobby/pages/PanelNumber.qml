@@ -1,0 +1,45 @@
+import QtQuick
+import QtQuick.Layouts
+import QtQuick.Templates as T
+import Lobby
+import Lobby.Backend
+
+// The number, as wide as its card allows, and what it is for.
+ColumnLayout {
+    id: block
+
+    spacing: 0
+
+    Words {
+        key: "panel.your_number"
+        size: Look.lead
+        ink: Look.quiet
+        align: Text.AlignHCenter
+        Layout.fillWidth: true
+    }
+    T.Label {
+        objectName: "number"
+        text: Lobby.panel.number
+        color: Look.ink
+        font.bold: true
+        font.pixelSize: Look.length(Look.wide ? 260 : 300)
+        fontSizeMode: Text.Fit
+        minimumPixelSize: Look.head
+        horizontalAlignment: Text.AlignHCenter
+        verticalAlignment: Text.AlignVCenter
+        Layout.fillWidth: true
+        Layout.fillHeight: true
+        topPadding: -Math.round(font.pixelSize * 0.17)
+        bottomPadding: topPadding
+        Layout.minimumHeight: Look.length(160)
+        Layout.preferredHeight: Math.round(font.pixelSize * 1.06)
+    }
+    Bilingual {
+        lines: Lobby.panel.services
+        size: Look.lead
+        bold: true
+        align: Text.AlignHCenter
+        maximumLines: 2
+        Layout.fillWidth: true
+    }
+}

@@ -1,0 +1,76 @@
+import QtQuick
+import QtQuick.Layouts
+import Lobby
+import Lobby.Backend
+
+// The ticket on the screen, made like the paper that comes out: number, where, how long, what to bring.
+Item {
+    id: panel
+
+    readonly property real rest: Look.low ? panel.height - card.height - Look.gap : Math.max(Look.small, (panel.height - card.height) / 2)
+
+    // How far the card still has to rise.
+    property real lift: 0
+
+    Component.onCompleted: arrival.start()
+
+    Rectangle {
+        anchors.fill: parent
+        color: Look.shade
+
+        MouseArea {
+            objectName: "panelShade"
+            anchors.fill: parent
+            onClicked: Lobby.closePanel()
+        }
+    }
+    Card {
+        id: card
+
+        objectName: "panel"
+        width: Math.min(panel.width - 2 * Look.gap, Look.length(Look.wide ? 1560 : 920))
+        height: Math.min(panel.height - 2 * Look.small, body.implicitHeight + 2 * Look.length(40))
+        x: (panel.width - width) / 2
+        y: panel.rest + panel.lift
+        Accessible.role: Accessible.AlertMessage
+        Accessible.name: [Lobby.panel.number, Lobby.panel.zone[0] ?? "", Lobby.panel.status[0] ?? ""].join(", ")
+
+        MouseArea {
+            anchors.fill: parent
+        }
+        GridLayout {
+            id: body
+
+            anchors.fill: parent
+            anchors.margins: Look.length(40)
+            columns: Look.wide ? 2 : 1
+            columnSpacing: Look.margin
+            rowSpacing: Look.gap
+
+            PanelNumber {
+                Layout.fillWidth: true
+                Layout.fillHeight: true
+                Layout.preferredWidth: 1
+            }
+            PanelWhere {
+                Layout.fillWidth: true
+                Layout.preferredWidth: 1
+                Layout.alignment: Qt.AlignVCenter
+            }
+            PanelStatus {
+                Layout.fillWidth: true
+                Layout.columnSpan: body.columns
+            }
+        }
+    }
+    NumberAnimation {
+        id: arrival
+
+        target: panel
+        property: "lift"
+        from: panel.height - panel.rest
+        to: 0
+        duration: Look.slide
+        easing.type: Easing.OutCubic
+    }
+}

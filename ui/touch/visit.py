@@ -1,0 +1,44 @@
+"""What one customer has asked of the screen so far. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from config.schema import TicketClass
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One customer at the screen; the next one begins a new one."""
+
+    request_id: str
+    """Names this basket: the same basket is at most one ticket, however often it is asked for."""
+    language: str
+    picks: tuple[str, ...] = ()
+    care: bool = False
+    large: bool = False
+    low: bool = False
+    page: int = 0
+
+    @property
+    def ticket_class(self) -> TicketClass:
+        return TicketClass.CARE if self.care else TicketClass.ORDINARY
+
+    def toggled(self, service: str, request_id: str) -> Visit:
+        """With a service picked, or left out if it was; another basket has another name."""
+        if service in self.picks:
+            picks = tuple(pick for pick in self.picks if pick != service)
+        else:
+            picks = (*self.picks, service)
+        return replace(self, picks=picks, request_id=request_id)
+
+    def with_care(self, request_id: str) -> Visit:
+        """Asking for care, or no longer."""
+        return replace(self, care=not self.care, request_id=request_id)
+
+    def without_picks(self, request_id: str) -> Visit:
+        return replace(self, picks=(), request_id=request_id)
+
+    def is_untouched(self, language: str) -> bool:
+        """Whether the screen stands as the next customer should find it."""
+        return self == Visit(self.request_id, language)
