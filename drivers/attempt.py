@@ -11,10 +11,11 @@ from drivers.evidence import Progress, Proof, paper_s
 from drivers.hearing import Hearing
 from drivers.line import Line
 from drivers.link import LinkError, LinkStalled
-from drivers.printer_health import PrinterHealth, PrinterState
+from drivers.printer_health import PrinterHealth
 from drivers.questions import CLEAR, STATUS
 from drivers.timings import Timings
 from kiosk.print_job import PrintState
+from kiosk.printer_state import PrinterState
 
 Meanwhile = Callable[[], None]
 

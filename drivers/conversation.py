@@ -13,9 +13,10 @@ from drivers.greeting import Greeting
 from drivers.hearing import Hearing
 from drivers.line import Line
 from drivers.link import LinkGone
-from drivers.printer_health import PrinterHealth, PrinterState
+from drivers.printer_health import PrinterHealth
 from drivers.questions import STATUS
 from drivers.timings import Timings
+from kiosk.printer_state import PrinterState
 from printer.escpos import cut
 
 _log = logging.getLogger(__name__)

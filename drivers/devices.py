@@ -15,7 +15,7 @@ from config.phrases import Phrases
 from config.profile import PrinterProfile
 from config.schema import Printer
 from drivers.print_room import PrintRoom
-from drivers.printer_health import PrinterHealth, PrinterState
+from drivers.printer_health import PrinterHealth
 from drivers.serial_link import SerialLink
 from drivers.thermal import ThermalPrinter
 from drivers.typesetting import Typesetter
@@ -24,6 +24,7 @@ from kiosk.errors import LobbyError
 from kiosk.follower import POLL_S
 from kiosk.notify import notify, watchdog_s
 from kiosk.print_queue import PrintQueue
+from kiosk.printer_state import PrinterState
 from kiosk.sealing import Seal
 from kiosk.site import Site
 from kiosk.store import StoreBroken, StoreError

@@ -10,10 +10,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from config.profile import PrinterProfile, load_profile
-from drivers.printer_health import PrinterHealth, PrinterState
+from drivers.printer_health import PrinterHealth
 from drivers.thermal import ThermalPrinter
 from drivers.timings import Timings
 from drivers.virtual.printer import VirtualPrinter
+from kiosk.printer_state import PrinterState
 from printer.operations import Text
 
 QUICK = Timings(beat=0.04, silent=0.12, answer=0.3, probe=0.4, reopen=0.02, stall=0.15, margin=0.2)

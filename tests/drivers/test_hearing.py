@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from drivers.deadline import Deadline
 from drivers.hearing import Hearing
-from drivers.printer_health import PrinterState
+from kiosk.printer_state import PrinterState
 
 HEALTHY = bytes.fromhex("16 12 12 12")
 OUT = bytes.fromhex("1e 32 12 7e")

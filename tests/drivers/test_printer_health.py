@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from drivers.printer_health import PrinterState, health_of, stops_ticket
+from drivers.printer_health import health_of, stops_ticket
+from kiosk.printer_state import PrinterState
 from printer.status import Paper, PrinterHealth
 
 S = PrinterState

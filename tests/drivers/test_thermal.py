@@ -6,11 +6,11 @@ from dataclasses import replace
 import pytest
 
 from config.profile import Evidence
-from drivers.printer_health import PrinterState
 from drivers.timings import Timings
 from drivers.virtual.faults import FaultKind
 from drivers.virtual.wire import PtyWire
 from kiosk.print_job import PrintState
+from kiosk.printer_state import PrinterState
 from tests.drivers.benches import QUICK, eventually, quick
 
 S = PrinterState
