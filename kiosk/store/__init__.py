@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kiosk.store.engine import Cursor, Store, StoreBroken, StoreBusy, StoreError, StoreFull
+from kiosk.store.engine import Cursor, Store, StoreAway, StoreBroken, StoreBusy, StoreError, StoreFull
 from kiosk.store.migrate import migrate
 from kiosk.store.sqlite import SqliteStore
 
-__all__ = ["Cursor", "Store", "StoreBroken", "StoreBusy", "StoreError", "StoreFull", "open_store"]
+__all__ = [
+    "Cursor",
+    "Store",
+    "StoreAway",
+    "StoreBroken",
+    "StoreBusy",
+    "StoreError",
+    "StoreFull",
+    "open_store",
+]
 
 
 def open_store(data: Path, address: str = "") -> Store:

@@ -20,6 +20,10 @@ class StoreFull(StoreError):
     """The disk has no room left."""
 
 
+class StoreAway(StoreError):
+    """The database is out of reach; the same store finds it again by itself when it is back."""
+
+
 class StoreBroken(StoreError):
     """The store can't be trusted from this process any more: stop, and start afresh in a new one.
 

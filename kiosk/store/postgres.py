@@ -12,7 +12,7 @@ from typing import Any
 import psycopg
 from psycopg import errors
 
-from kiosk.store.engine import Row, StoreBroken, StoreBusy, StoreError, StoreFull
+from kiosk.store.engine import Row, StoreAway, StoreBroken, StoreBusy, StoreError, StoreFull
 
 _CHANNEL = "lobby"
 _BUSY = "5s"
@@ -35,11 +35,17 @@ class PostgresBell:
     """One follower's ear: a connection that listens for the notice sent with each commit."""
 
     def __init__(self, address: str) -> None:
-        self._db = _connected(address)
+        self._address = address
+        self._listen()
+
+    def _listen(self) -> None:
+        self._db = _connected(self._address)
         with _told():
             self._db.execute(f"LISTEN {_CHANNEL}")
 
     def wait(self, timeout_s: float) -> bool:
+        if self._db.closed:
+            self._listen()
         with _told():
             heard = list(self._db.notifies(timeout=timeout_s, stop_after=1))
             return bool(heard)
@@ -57,13 +63,25 @@ class PostgresStore:
         self._address = address
         self._data = data
         self._turn = threading.RLock()
-        self._db = _connected(address)
+        self._connect()
+
+    def _connect(self) -> None:
+        self._db = _connected(self._address)
         try:
             with _told():
                 self._prepare()
         except BaseException:
             self._db.close()
             raise
+
+    @contextmanager
+    def _connection(self) -> Iterator[None]:
+        """This thread's turn on a connection that stands; one that was lost is made anew."""
+        with self._turn:
+            if self._db.closed:
+                self._connect()
+            with _told():
+                yield
 
     def _prepare(self) -> None:
         self._db.prepare_threshold = 2
@@ -77,7 +95,7 @@ class PostgresStore:
 
     @contextmanager
     def write(self, *, quietly: bool = False) -> Iterator[PostgresStore]:
-        with self._turn, _told(), self._db.transaction():
+        with self._connection(), self._db.transaction():
             self._db.execute("SELECT pg_advisory_xact_lock(%s)", (_WRITERS_RIGHT,))
             yield self
             if not quietly:
@@ -85,7 +103,7 @@ class PostgresStore:
 
     @contextmanager
     def read(self) -> Iterator[PostgresStore]:
-        with self._turn, _told(), self._db.transaction():
+        with self._connection(), self._db.transaction():
             self._db.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
             yield self
 
@@ -152,7 +170,7 @@ def _told() -> Iterator[None]:
         msg = (
             f"The branch's database is out of reach ({_first_line(error)}): check the network and the server."
         )
-        raise StoreBroken(msg) from error
+        raise StoreAway(msg) from error
     except psycopg.Error as error:
         raise StoreError(f"The database refused what was asked: {_first_line(error)}.") from error
 

@@ -1,4 +1,4 @@
-"""The right to write: one writer at a time on this box, in the order in which they asked.
+"""The right to write: one writer at a time on this box, roughly in the order in which they asked.
 
 SQLite lets one writer in as well, but those it turns away sleep and try again, so that whoever
 has just written wins most often. 8 processes issuing without a pause, 250 tickets each, 2 cores:
@@ -8,8 +8,7 @@ has just written wins most often. 8 processes issuing without a pause, 250 ticke
     a busy handler of 0.3-1 ms      14       70        140
     this line, kept by the kernel   12       23         40
 
-The line is a lock on the data folder: there is nothing to make, to own or to clean up, and
-a process that dies leaves it by dying.
+The line is a lock on a file beside the store, which a process that dies leaves by dying.
 """
 
 from __future__ import annotations
@@ -23,28 +22,86 @@ from pathlib import Path
 
 from kiosk.store.engine import StoreBroken, StoreBusy
 
-
-@contextmanager
-def right_to_write(folder: Path, patience_s: float) -> Iterator[None]:
-    """Stand in line, and hold the right for the block; StoreBusy when it does not come in time."""
-    place = _enter(folder)
-    if not _comes_at_once(place):
-        _Wait(place).end(patience_s)
-    try:
-        yield
-    finally:
-        # Said aloud, since a child forked meanwhile has the same opening.
-        fcntl.flock(place, fcntl.LOCK_UN)
-        os.close(place)
+_MODE = 0o660
 
 
-def _enter(folder: Path) -> int:
-    # Opened anew each time: what is locked is this opening of the folder.
-    try:
-        return os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-    except OSError as error:
-        msg = f"The data folder {folder} is out of reach ({error.strerror}): mend that, then start afresh."
-        raise StoreBroken(msg) from error
+class Line:
+    """One connection's way to the right to write; for one thread at a time."""
+
+    def __init__(self, folder: Path) -> None:
+        self._file = folder / "writer.lock"
+        self._standing: _Stander | None = None
+
+    @contextmanager
+    def right(self, patience_s: float) -> Iterator[None]:
+        """Hold the right for the block; StoreBusy when it does not come in time."""
+        place = self._come(patience_s)
+        try:
+            yield
+        finally:
+            _leave(place)
+
+    def _come(self, patience_s: float) -> int:
+        standing = self._standing
+        if standing is None or not standing.wanted_again():
+            place = self._enter()
+            if _comes_at_once(place):
+                return place
+            standing = self._standing = _Stander(place)
+        if not standing.wait(patience_s):
+            raise StoreBusy(
+                "The store was held by another process for too long; the lobby's other parts may hang."
+            )
+        self._standing = None
+        return standing.place
+
+    def _enter(self) -> int:
+        # Opened anew each time: what is locked is this opening of the file.
+        try:
+            return os.open(self._file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, _MODE)
+        except OSError as error:
+            msg = f"{self._file} is out of reach ({error.strerror}): mend the data folder, then start afresh."
+            raise StoreBroken(msg) from error
+
+
+class _Stander:
+    """Stands in line for us, since the kernel's line knows no deadline.
+
+    Whoever gave up finds it still standing the next time: one thread a connection, however often.
+    """
+
+    def __init__(self, place: int) -> None:
+        self.place = place
+        self._come = threading.Event()
+        self._deciding = threading.Lock()
+        self._wanted = True
+        self._gone = False
+        threading.Thread(target=self._stand, name="in line for the store", daemon=True).start()
+
+    def wanted_again(self) -> bool:
+        """Want the right after all; False if it came meanwhile and was given back."""
+        with self._deciding:
+            self._wanted = not self._gone
+            return self._wanted
+
+    def wait(self, patience_s: float) -> bool:
+        """Whether the right came in time."""
+        come = False
+        try:
+            come = self._come.wait(patience_s)
+        finally:
+            with self._deciding:
+                self._wanted = come = come or self._come.is_set()
+        return come
+
+    def _stand(self) -> None:
+        fcntl.flock(self.place, fcntl.LOCK_EX)
+        with self._deciding:
+            if self._wanted:
+                self._come.set()
+            else:
+                self._gone = True
+                _leave(self.place)
 
 
 def _comes_at_once(place: int) -> bool:
@@ -55,30 +112,7 @@ def _comes_at_once(place: int) -> bool:
     return True
 
 
-class _Wait:
-    """A place in line. The kernel's line knows no deadline, so a thread stands in it for us."""
-
-    def __init__(self, place: int) -> None:
-        self._place = place
-        self._come = threading.Event()
-        self._given_up = False
-        self._deciding = threading.Lock()
-
-    def end(self, patience_s: float) -> None:
-        threading.Thread(target=self._stand, name="in line for the store", daemon=True).start()
-        if self._come.wait(patience_s):
-            return
-        with self._deciding:
-            if not self._come.is_set():
-                self._given_up = True
-                raise StoreBusy(
-                    "The store was held by another process for too long; the lobby's other parts may hang."
-                )
-
-    def _stand(self) -> None:
-        fcntl.flock(self._place, fcntl.LOCK_EX)
-        with self._deciding:
-            if self._given_up:
-                os.close(self._place)
-            else:
-                self._come.set()
+def _leave(place: int) -> None:
+    # Said aloud, since a child forked meanwhile has the same opening.
+    fcntl.flock(place, fcntl.LOCK_UN)
+    os.close(place)

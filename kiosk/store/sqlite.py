@@ -11,9 +11,11 @@ import apsw
 
 from kiosk.store.bells import Belfry, SocketBell
 from kiosk.store.engine import Row, StoreBroken, StoreBusy, StoreError, StoreFull
-from kiosk.store.right import right_to_write
+from kiosk.store.right import Line
 
 BUSY_MS = 5_000
+_FOLDER_MODE = 0o770
+_FILE_MODE = 0o660
 
 # Before 3.51.3 two connections that write and checkpoint at once can corrupt the file
 # (sqlite.org/wal.html#walresetbug); these two older lines carry the fix as well.
@@ -35,7 +37,8 @@ class SqliteStore:
         self._broken = ""
         self._seen = -1
         try:
-            data.mkdir(parents=True, exist_ok=True)
+            data.mkdir(mode=_FOLDER_MODE, parents=True, exist_ok=True)
+            self._line = Line(data)
             self._belfry = Belfry(data / "bells")
         except OSError as error:
             raise StoreError(
@@ -49,7 +52,11 @@ class SqliteStore:
 
     def _open(self) -> None:
         with self._told():
-            self._db = apsw.Connection(str(self._data / "lobby.db"), vfs=self._vfs)
+            file = self._data / "lobby.db"
+            if not self._vfs:
+                # Made by us and not by SQLite: the key of the tickets' seals is nobody else's to read.
+                file.touch(mode=_FILE_MODE)
+            self._db = apsw.Connection(str(file), vfs=self._vfs)
             try:
                 self._db.set_busy_timeout(BUSY_MS)
                 self._prepare()
@@ -63,7 +70,7 @@ class SqliteStore:
             self._db.pragma("locking_mode", "exclusive")
         if self._db.pragma("journal_mode") != "wal":
             # On a new store: SQLite waits for nobody here, and all processes of a box may start at once.
-            with right_to_write(self._data, BUSY_MS / 1_000):
+            with self._line.right(BUSY_MS / 1_000):
                 self._db.pragma("journal_mode", "wal")
         self._db.pragma("synchronous", "full")
         self._db.pragma("foreign_keys", "on")
@@ -76,7 +83,7 @@ class SqliteStore:
 
     @contextmanager
     def write(self, *, quietly: bool = False) -> Iterator[SqliteStore]:
-        with self._turn, self._told(), right_to_write(self._data, BUSY_MS / 1_000):
+        with self._turn, self._told(), self._line.right(BUSY_MS / 1_000):
             self._db.execute("BEGIN IMMEDIATE")
             try:
                 yield self

@@ -50,6 +50,18 @@ def test_a_bell_of_another_connection_rings_as_well(store):
     again.close()
 
 
+def test_what_is_written_quietly_wakes_nobody_and_is_found_by_looking(store):
+    again = store.again()
+    bell = again.bell()
+    again.changed()
+    with store.write(quietly=True) as cursor:
+        cursor.run("INSERT INTO counter VALUES ('1', 1)")
+    assert not bell.wait(0)
+    assert again.changed()
+    bell.close()
+    again.close()
+
+
 def test_many_rings_are_one_when_nobody_listened(store):
     bell = store.bell()
     for _ in range(30):

@@ -12,12 +12,12 @@ PATIENCE_S = 20.0
 
 
 def keep(cursor, name, seq=1):
-    cursor.run("INSERT INTO follower VALUES (?, ?)", name, seq)
+    cursor.run("INSERT INTO counter VALUES (?, ?)", name, seq)
 
 
 def kept(store):
     with store.read() as cursor:
-        return [row[0] for row in cursor.all("SELECT name FROM follower ORDER BY name")]
+        return [row[0] for row in cursor.all("SELECT id FROM counter ORDER BY id")]
 
 
 def write_until(store, accident):
@@ -65,7 +65,7 @@ def test_an_accident_leaves_nothing_behind_and_the_next_write_works(store, other
 
 
 def test_a_wrong_statement_is_a_sentence_and_leaves_nothing_behind(store):
-    once = "INSERT INTO follower VALUES ('lost', 1)"
+    once = "INSERT INTO counter VALUES ('lost', 1)"
     with pytest.raises(StoreError, match="no_such_table"):
         write_all(store, once, "INSERT INTO no_such_table VALUES (1)")
     with pytest.raises(StoreError):
@@ -81,10 +81,10 @@ def test_what_is_not_yet_committed_is_seen_by_nobody_else(store, other):
 
 def test_a_look_stays_what_it_was_while_others_write(store, other):
     with other.read() as cursor:
-        assert cursor.one("SELECT count(*) FROM follower") == (0,)
+        assert cursor.one("SELECT count(*) FROM counter") == (0,)
         with store.write() as writing:
             keep(writing, "a")
-        assert cursor.one("SELECT count(*) FROM follower") == (0,)
+        assert cursor.one("SELECT count(*) FROM counter") == (0,)
     assert kept(other) == ["a"]
 
 
@@ -122,9 +122,9 @@ def test_a_write_sees_all_that_was_committed_before_it_came_in(store, other):
     def add_one(connection) -> None:
         for _ in range(25):
             with connection.write() as cursor:
-                found = cursor.one("SELECT seq FROM follower WHERE name = 'count'")
+                found = cursor.one("SELECT open FROM counter WHERE id = 'count'")
                 seq = found[0] + 1 if found else 1
-                cursor.run("DELETE FROM follower")
+                cursor.run("DELETE FROM counter")
                 keep(cursor, "count", seq)
 
     threads = [threading.Thread(target=add_one, args=(each,)) for each in (store, other)]
@@ -133,7 +133,7 @@ def test_a_write_sees_all_that_was_committed_before_it_came_in(store, other):
     for thread in threads:
         thread.join()
     with store.read() as cursor:
-        assert cursor.one("SELECT seq FROM follower") == (50,)
+        assert cursor.one("SELECT open FROM counter") == (50,)
 
 
 def test_one_connection_serves_several_threads_one_after_the_other(store):
@@ -158,14 +158,14 @@ def test_one_connection_serves_several_threads_one_after_the_other(store):
 def test_any_text_comes_back_as_it_went_in(store, text):
     with store.write() as cursor:
         keep(cursor, text)
-        assert cursor.one("SELECT name FROM follower WHERE name = ?", text) == (text,)
+        assert cursor.one("SELECT id FROM counter WHERE id = ?", text) == (text,)
 
 
 def test_a_statement_may_hold_a_percent_sign_of_its_own(store):
     with store.write() as cursor:
         keep(cursor, "board")
-        assert cursor.all("SELECT name FROM follower WHERE name LIKE 'bo%'") == [("board",)]
-        assert cursor.all("SELECT name FROM follower WHERE name LIKE 'x%' AND seq = ?", 1) == []
+        assert cursor.all("SELECT id FROM counter WHERE id LIKE 'bo%'") == [("board",)]
+        assert cursor.all("SELECT id FROM counter WHERE id LIKE 'x%' AND open = ?", 1) == []
 
 
 def test_a_time_in_seconds_comes_back_to_the_last_bit(store):
@@ -177,8 +177,8 @@ def test_a_time_in_seconds_comes_back_to_the_last_bit(store):
 
 def test_what_is_not_there_is_none_and_empty(store):
     with store.read() as cursor:
-        assert cursor.one("SELECT * FROM follower") is None
-        assert cursor.all("SELECT * FROM follower") == []
+        assert cursor.one("SELECT * FROM counter") is None
+        assert cursor.all("SELECT * FROM counter") == []
 
 
 # The log
