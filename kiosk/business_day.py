@@ -8,6 +8,7 @@ BELIEVABLE_GAP = timedelta(days=45)
 """A clock further ahead of the last committed moment than this is asked about, not believed."""
 
 _JITTER = timedelta(seconds=2)
+_LAST = date(2050, 12, 31)
 _MADE = date(2026, 11, 1)
 """No clock was right before this program was made: a jump out of that past is a repair."""
 
@@ -24,7 +25,7 @@ def business_date(now: datetime, cutoff: time) -> date:
 def is_believable(now: datetime, mark: datetime | None) -> bool:
     """Whether the clock fits the last committed moment: not behind it, and not absurdly ahead."""
     if mark is None:
-        return True
+        return _MADE <= now.date() <= _LAST
     if now < mark - _JITTER:
         return False
     return now <= mark + BELIEVABLE_GAP or mark.date() < _MADE <= now.date()

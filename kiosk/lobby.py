@@ -13,6 +13,7 @@ from kiosk.clock import Clock, elapsed_s
 from kiosk.errors import UnknownTicketError
 from kiosk.event import Event, Kind
 from kiosk.evolve import Device
+from kiosk.help import HelpKind
 from kiosk.hours import Holidays, Opening, Openness, no_holidays
 from kiosk.issuing import IssueRequest
 from kiosk.journal import days
@@ -94,7 +95,7 @@ class Lobby:
             services[service.id] = ServiceView(told.ahead, told.wait, hours)
         return Overview(services, frozenset(floor.machines_up), known)
 
-    def ask_help(self, kind: str) -> None:
+    def ask_help(self, kind: HelpKind) -> None:
         """A customer asks for a person; staff are told."""
         with self.site.writing() as journal:
             journal.record(Kind.HELP_ASKED, facts={"kind": kind})

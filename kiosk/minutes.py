@@ -20,11 +20,16 @@ def printed_range(wait: WaitRange) -> tuple[int, int]:
     return low, max(low, _rounded_up(wait.p90_s))
 
 
+def is_none(wait: WaitRange) -> bool:
+    """Whether the customer goes straight to the window."""
+    return printed_range(wait)[1] == 0
+
+
 def wait_words(wait: WaitRange, phrases: Callable[..., str]) -> str:
     """The wait as a customer is told it; `phrases` gives a phrase by its key, filled in."""
-    low, high = printed_range(wait)
-    if high == 0:
+    if is_none(wait):
         return phrases("wait.none")
+    low, high = printed_range(wait)
     if low >= _LONG_MIN:
         return phrases("wait.long", hours=low // _HOUR_MIN)
     if low in {0, high}:

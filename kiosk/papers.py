@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -16,7 +17,6 @@ from kiosk.ticket import Ticket
 
 _AFTER_RESTART = "The printing process was restarted while this ticket was on the wire."
 _TOO_LATE = "No printer could take it in time."
-_STILL_TO_COME = frozenset({PrintState.QUEUED, PrintState.SENT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,30 +49,36 @@ def reprint(site: Site, ticket_id: int) -> PrintJob:
     """Owe a further copy, marked as one; a copy that is still to come is not doubled."""
     with site.writing() as journal:
         last = latest(journal.cursor, ticket_id)
-        if last.state in _STILL_TO_COME:
+        if last.state.live:
             return last
         return queue_copy(journal, ticket_id, last.copy + 1, site.branch.paper.expires_s)
 
 
 def recover(site: Site) -> list[PrintJob]:
-    """At the printing process's start: what was on the wire is unknown now, told, and never sent again."""
+    """At the printing process's start: what was on the wire is unknown now, told, and never sent again.
+
+    What waits too long, or nobody can say how long because the clock is doubted, expires.
+    """
     with site.writing() as journal:
         lost = rows.jobs(journal.cursor, "live = 1 AND state = ?", PrintState.SENT.value)
         for job in lost:
             _mark(journal, job, PrintState.UNKNOWN, _AFTER_RESTART)
+        for job in _queued(journal.cursor):
+            if job.expires_at <= journal.now or not journal.believable:
+                _mark(journal, job, PrintState.EXPIRED, _TOO_LATE)
     return lost
 
 
-def next_order(site: Site) -> PrintOrder | None:
-    """The oldest copy to print; those too old to matter are marked so, and passed by."""
+def next_order(site: Site, is_late: Callable[[PrintJob], bool]) -> PrintOrder | None:
+    """The oldest copy to print; those that are late by now are marked so, and passed by."""
     with site.store.read() as cursor:
-        queued = rows.jobs(cursor, "live = 1 AND state = ?", PrintState.QUEUED.value)
-        now = site.clock()
-        due = [job for job in queued if job.expires_at > now]
-        ticket = rows.ticket(cursor, due[0].ticket_id) if due else None
-    if len(due) < len(queued):
-        _expire(site)
-    return PrintOrder(due[0], ticket) if ticket else None
+        queued = _queued(cursor)
+        late = [job for job in queued if is_late(job)]
+        due = next((job for job in queued if job not in late), None)
+        ticket = rows.ticket(cursor, due.ticket_id) if due else None
+    if late:
+        _expire(site, late)
+    return PrintOrder(due, ticket) if due and ticket else None
 
 
 def mark(site: Site, job_id: int, state: PrintState, detail: str = "") -> None:
@@ -83,10 +89,14 @@ def mark(site: Site, job_id: int, state: PrintState, detail: str = "") -> None:
         _mark(journal, journal.job(job_id), state, detail)
 
 
-def _expire(site: Site) -> None:
+def _queued(cursor: Cursor) -> list[PrintJob]:
+    return rows.jobs(cursor, "live = 1 AND state = ?", PrintState.QUEUED.value)
+
+
+def _expire(site: Site, late: Iterable[PrintJob]) -> None:
     with site.writing() as journal:
-        for job in rows.jobs(journal.cursor, "live = 1 AND state = ?", PrintState.QUEUED.value):
-            if job.expires_at <= journal.now:
+        for job in late:
+            if journal.job(job.id).state is PrintState.QUEUED:
                 _mark(journal, job, PrintState.EXPIRED, _TOO_LATE)
 
 

@@ -15,6 +15,8 @@ class PrintState(StrEnum):
     """Written ahead: bytes may be on the wire. Found after a restart it becomes UNKNOWN."""
     PRINTED = "printed"
     CUT = "cut"
+    ASSUMED = "assumed"
+    """All of it went out and the printer was healthy afterwards; it cannot say what came of a ticket."""
     PRESENTED = "presented"
     TAKEN = "taken"
     PARTIAL = "partial"
@@ -28,8 +30,19 @@ class PrintState(StrEnum):
 
     @property
     def on_paper(self) -> bool:
-        """Whether the ticket is known to have come out whole."""
-        return self in {PrintState.PRINTED, PrintState.CUT, PrintState.PRESENTED, PrintState.TAKEN}
+        """Whether the customer is told to take the ticket: it came out whole, by the best word there is."""
+        return self in {
+            PrintState.PRINTED,
+            PrintState.CUT,
+            PrintState.ASSUMED,
+            PrintState.PRESENTED,
+            PrintState.TAKEN,
+        }
+
+    @property
+    def live(self) -> bool:
+        """Whether the paper is still to come."""
+        return self in {PrintState.QUEUED, PrintState.SENT}
 
     @property
     def settled(self) -> bool:

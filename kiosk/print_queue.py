@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
+
 from kiosk import papers
 from kiosk.devices import report
 from kiosk.papers import PrintOrder
@@ -11,20 +14,35 @@ from kiosk.site import Site
 from kiosk.ticket import Ticket
 
 
-class PrintQueue:
-    """What the devices process asks of the lobby."""
+_STEP_S = 60
+"""A wall clock that moved against the monotonic one by more was set."""
 
-    def __init__(self, site: Site) -> None:
+
+class PrintQueue:
+    """What the devices process asks of the lobby.
+
+    How long a job has waited is counted on the monotonic clock from when this process first saw
+    it: a wall clock that is set forth or back must neither expire nor keep anybody's paper.
+    """
+
+    def __init__(self, site: Site, monotonic: Callable[[], float] = time.monotonic) -> None:
         self._site = site
+        self._monotonic = monotonic
+        self._was_ahead_s = self._ahead_s()
+        self._until: dict[int, float] = {}
         self._seal = Seal(site)
 
     def recover(self) -> list[PrintJob]:
         """At start: jobs found on the wire become UNKNOWN."""
         return papers.recover(self._site)
 
+    def changed(self) -> bool:
+        """Whether `next` may say something new; only one may ask this of a store connection."""
+        return self._site.store.changed()
+
     def next(self) -> PrintOrder | None:
         """The oldest job that still matters."""
-        return papers.next_order(self._site)
+        return papers.next_order(self._site, self._is_late)
 
     def link(self, ticket: Ticket) -> str | None:
         """What the ticket's QR code says; None where the branch has no page for it."""
@@ -37,3 +55,19 @@ class PrintQueue:
     def report(self, device: str, state: str, detail: str = "") -> None:
         """Note a device's health, if it is news."""
         report(self._site, device, state, detail)
+
+    def _is_late(self, job: PrintJob) -> bool:
+        now_s = self._monotonic()
+        return now_s >= self._until.setdefault(job.id, now_s + self._patience_s(job))
+
+    def _patience_s(self, job: PrintJob) -> float:
+        """How much longer a job matters that is seen for the first time."""
+        whole_s = (job.expires_at - job.queued_at).total_seconds()
+        left_s = (job.expires_at - self._site.clock()).total_seconds()
+        return max(0.0, min(left_s, whole_s)) if self._wall_is_steady() else whole_s
+
+    def _wall_is_steady(self) -> bool:
+        return abs(self._ahead_s() - self._was_ahead_s) < _STEP_S
+
+    def _ahead_s(self) -> float:
+        return self._site.clock().timestamp() - self._monotonic()

@@ -160,7 +160,7 @@ def save_job(cursor: Cursor, job: PrintJob) -> None:
         job.queued_at.isoformat(),
         job.expires_at.isoformat(),
         job.detail,
-        int(not job.state.settled),
+        int(job.state.live),
     )
 
 

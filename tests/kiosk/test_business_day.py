@@ -266,3 +266,9 @@ def test_a_service_during_which_the_clock_was_set_back_teaches_nothing(door, clo
     door.finish("1")
     with door.site.store.read() as cursor:
         assert cursor.all("SELECT * FROM service_time") == []
+
+
+def test_a_first_clock_out_of_this_world_is_doubted(door, clock):
+    clock.set("2099-03-02T10:00:00")
+    taken(door, "a")
+    assert door.overview().devices[CLOCK].state == "doubted"

@@ -171,7 +171,13 @@ def test_a_job_is_put_on_the_wire_once(before):
 
 
 def test_a_paper_that_came_out_whole_is_known_as_such():
-    assert [state.value for state in PrintState if state.on_paper] == ["printed", "cut", "presented", "taken"]
+    whole = [state.value for state in PrintState if state.on_paper]
+    assert whole == ["printed", "cut", "assumed", "presented", "taken"]
+
+
+def test_a_paper_is_live_while_it_is_to_come_and_never_once_it_is_settled():
+    assert [state.value for state in PrintState if state.live] == ["queued", "sent"]
+    assert not any(state.live for state in PrintState if state.settled)
 
 
 def test_a_day_is_opened_and_closed():

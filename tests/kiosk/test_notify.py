@@ -39,6 +39,17 @@ def test_without_systemd_nothing_is_said(monkeypatch):
     assert not notify("READY=1")
 
 
+def test_a_systemd_that_is_gone_is_told_nothing_and_stops_nobody(monkeypatch, tmp_path):
+    monkeypatch.setenv("NOTIFY_SOCKET", str(tmp_path / "gone"))
+    assert not notify("WATCHDOG=1")
+
+
+def test_a_systemd_that_does_not_listen_is_not_waited_for(systemd):
+    while notify("WATCHDOG=1"):
+        pass
+    assert systemd.recv(64) == b"WATCHDOG=1"
+
+
 @pytest.mark.parametrize(("patience", "pat_s"), [("30000000", 10.0), ("", None), ("0", None), ("soon", None)])
 def test_the_watchdog_is_patted_three_times_in_its_patience(monkeypatch, patience, pat_s):
     monkeypatch.setenv("WATCHDOG_USEC", patience)

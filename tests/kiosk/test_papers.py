@@ -11,13 +11,17 @@ from kiosk.evolve import IllegalStepError
 from kiosk.print_job import PrintState
 from kiosk.print_queue import PrintQueue
 
-QUEUED, SENT, PRINTED, CUT, PRESENTED, TAKEN, PARTIAL, FAILED, UNKNOWN, EXPIRED = PrintState
+QUEUED, SENT, PRINTED, CUT = PrintState.QUEUED, PrintState.SENT, PrintState.PRINTED, PrintState.CUT
+ASSUMED, PRESENTED, TAKEN, PARTIAL = (
+    PrintState.ASSUMED, PrintState.PRESENTED, PrintState.TAKEN, PrintState.PARTIAL
+)
+FAILED, UNKNOWN, EXPIRED = PrintState.FAILED, PrintState.UNKNOWN, PrintState.EXPIRED
 
 
 @pytest.fixture
-def printing(lobby):
+def printing(lobby, clock):
     """The jobs, as the devices process works them."""
-    return PrintQueue(lobby.site)
+    return PrintQueue(lobby.site, lambda: clock.now.timestamp())
 
 
 def through(printing, job_id, *states):
@@ -71,7 +75,7 @@ def test_what_was_on_the_wire_at_a_restart_is_unknown_told_and_never_sent_again(
     assert printing.recover() == []
 
 
-@pytest.mark.parametrize("state", [PRINTED, PRESENTED, CUT, TAKEN])
+@pytest.mark.parametrize("state", [PRINTED, PRESENTED, CUT, ASSUMED, TAKEN])
 def test_what_was_known_to_be_on_paper_is_still_known_after_a_restart(printing, lobby, take, state):
     ticket = take("cash")
     through(printing, printing.next().job.id, SENT, state)
@@ -99,7 +103,7 @@ def test_after_an_hour_without_paper_nothing_is_left_to_print(printing, lobby, t
     assert {lobby.print_state(ticket.id) for ticket in tickets} == {EXPIRED}
 
 
-@pytest.mark.parametrize("state", [PRINTED, CUT, PRESENTED, TAKEN, PARTIAL, FAILED, UNKNOWN])
+@pytest.mark.parametrize("state", [PRINTED, CUT, ASSUMED, PRESENTED, TAKEN, PARTIAL, FAILED, UNKNOWN])
 def test_another_copy_of_a_paper_that_was_sent_is_marked_as_one(printing, lobby, take, state):
     ticket = take("cash")
     through(printing, printing.next().job.id, SENT, state)
@@ -129,7 +133,7 @@ def test_a_copy_that_is_still_to_come_is_not_doubled(printing, lobby, take):
     assert [event.kind for event in lobby.log_of(ticket.id)].count(Kind.PRINT_QUEUED) == 2
 
 
-@pytest.mark.parametrize("settled", [CUT, TAKEN, PARTIAL, FAILED, UNKNOWN, EXPIRED])
+@pytest.mark.parametrize("settled", [CUT, ASSUMED, TAKEN, PARTIAL, FAILED, UNKNOWN, EXPIRED])
 def test_a_settled_job_cannot_be_changed_and_the_log_has_no_trace_of_the_attempt(
     printing, lobby, take, settled
 ):
@@ -141,6 +145,15 @@ def test_a_settled_job_cannot_be_changed_and_the_log_has_no_trace_of_the_attempt
         printing.mark(job.id, PRINTED)
     assert lobby.log_of(ticket.id) == before
     assert disagreements(lobby.site.store) == []
+
+
+@pytest.mark.parametrize("state", PrintState)
+def test_only_a_paper_still_to_come_is_found_among_the_live_ones(printing, lobby, take, state):
+    take("cash")
+    if state is not QUEUED:
+        printing.mark(printing.next().job.id, state)
+    with lobby.site.store.read() as cursor:
+        assert cursor.one("SELECT live FROM print_job") == (int(state in {QUEUED, SENT}),)
 
 
 def test_every_word_on_a_job_is_kept_in_the_log(printing, lobby, take):
@@ -176,3 +189,23 @@ def test_the_printing_process_reports_the_printer_once(printing, lobby):
 def test_the_paper_carries_the_same_link_as_the_screen(printing, lobby, take):
     ticket = take("cash")
     assert printing.link(ticket) == lobby.link(ticket)
+
+
+def test_a_clock_that_jumps_ahead_expires_nobody_s_paper(lobby, take, clock):
+    printing = PrintQueue(lobby.site, lambda: 0.0)
+    ticket = take("cash")
+    printing.next()
+    clock.advance(20 * 3600)
+    assert printing.next().ticket == ticket
+
+
+def test_paper_of_an_age_nobody_knows_does_not_spill_out_after_a_restart(lobby, take, clock):
+    old = take("cash")
+    clock.set("1970-01-01T08:00")
+    printing = PrintQueue(lobby.site, lambda: 0.0)
+    printing.recover()
+    assert printing.next() is None
+    assert lobby.print_state(old.id) is EXPIRED
+    assert printing.next() is None
+    new = take("cash")
+    assert printing.next().ticket.id == new.id
