@@ -252,7 +252,7 @@ class Branch:
     complaint_line: ShortText = ""
     address: Address = field(default_factory=Address)
     store: Annotated[str, Pattern(r"(postgresql://[^\s]+)?", "postgresql://host/database, or empty")] = ""
-    """The database that several kiosks of a branch share; empty is a file in the data folder."""
+    """The database of this kiosk; empty is a file in the data folder."""
     zones: Annotated[tuple[Zone, ...], Length(1, 24, "entries")]
     services: Annotated[tuple[Service, ...], Length(1, 24, "entries")]
     counters: Annotated[tuple[Counter, ...], Length(1, 99, "entries")]

@@ -2,7 +2,7 @@
 
     .venv/bin/python -m tests.bench [disk] [tap] [crowd] [ticket] [screen] [history] [--small]
 
-All of it takes some ten minutes, and 10 GB of disk for ten years of history.
+All of it takes some six minutes, and 10 GB of disk for ten years of history.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-_WIDTHS = (52, 4, 24, 10, 10, 10, 8)
+_WIDTHS = (56, 4, 24, 10, 10, 10, 8)
 _HEADINGS = ("figure", "", "goal", "p50", "p99", "most", "")
 
 

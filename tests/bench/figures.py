@@ -19,6 +19,8 @@ from tests.campaigns.actors import BAUD, Stage
 from tests.campaigns.crowd import Outcome, crowd
 
 PAUSE_S = 0.05
+WARM = 10
+"""A child shares its memory with its parent until it writes to it: its first tickets pay for that."""
 _BITS_PER_BYTE = 10
 
 
@@ -79,13 +81,14 @@ def many_at_once(pains: Pains) -> Iterator[Figure]:
 def _crowd(pains: Pains) -> Outcome:
     # A fresh lobby each time: one in which thousands wait is no branch's.
     with tempfile.TemporaryDirectory(prefix="crowd-") as folder:
-        return crowd(Stage(Path(folder), time.monotonic()), pains.processes, pains.tickets)
+        return crowd(Stage(Path(folder), time.monotonic()), pains.processes, pains.tickets, WARM)
 
 
 def ticket(pains: Pains) -> Iterator[Figure]:
     sizes = paper.sizes()
-    yield Figure("bytes of a full bilingual ticket with one QR", "", sizes, {"most": 1_000})
     line_ms = [1e3 * size * _BITS_PER_BYTE / BAUD for size in sizes]
+    yield Figure("bytes of a full bilingual ticket with one QR", "", paper.sample_sizes(), {"most": 1_000})
+    yield Figure("the same of every service, whatever papers it asks for", "", sizes)
     yield Figure(f"time of those bytes on a line of {BAUD} baud", "ms", line_ms)
     yield Figure("setting a ticket in lines", "ms", paper.setting_ms(pains.rounds))
     yield Figure("compiling it to bytes", "ms", paper.compiling_ms(pains.rounds), {"p50": 0.3})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import tempfile
 import time
 from contextlib import ExitStack, closing
@@ -118,3 +119,6 @@ def fill(folder: Path, tickets: int) -> None:
             with db:
                 for statement in _FILL:
                     db.execute(statement, {**facts, "tickets": A_DAY, "series": SERIES})
+    # Else the first checkpoint of the tickets to be measured would have all of it to sync.
+    with (folder / "lobby.db").open("rb") as file:
+        os.fsync(file.fileno())

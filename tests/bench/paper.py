@@ -37,7 +37,17 @@ def lines_of(ticket: Ticket) -> tuple[Line, ...]:
 
 
 def sizes() -> list[float]:
-    return [float(len(compile_ticket(lines_of(ticket), PROFILE))) for ticket in tickets()]
+    """In bytes."""
+    return [_size(ticket) for ticket in tickets()]
+
+
+def sample_sizes() -> list[float]:
+    """Of the ticket that the branch shows as a sample, led by each language."""
+    return [_size(sample_ticket(BRANCH, OPENING, language=language)) for language in BRANCH.languages]
+
+
+def _size(ticket: Ticket) -> float:
+    return float(len(compile_ticket(lines_of(ticket), PROFILE)))
 
 
 def setting_ms(rounds: int) -> list[float]:

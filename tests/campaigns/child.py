@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import gc
 import os
 import signal
 import sys
@@ -63,6 +64,8 @@ def spawn(play: Play, errors: Path) -> Actor:
 
 def _perform(play: Play, mouth: int, errors: Path) -> None:
     ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
+    # What the parent has loaded is not the child's to look through.
+    gc.freeze()
     sys.stderr = errors.open("a", buffering=1)
     code = 1
     try:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import argparse
+import itertools
 import json
 import os
 import sys
@@ -33,15 +34,20 @@ class Outcome:
     faults: list[str]
 
 
-def crowd(stage: Stage, processes: int, tickets: int) -> Outcome:
-    """So many screens issue so many tickets each, without a pause, all from the same moment on."""
-    lines = _at_once(stage, [_screen(f"screen{each}", tickets) for each in range(processes)])
+def crowd(stage: Stage, processes: int, tickets: int, warm: int = 0) -> Outcome:
+    """So many screens issue so many tickets each, without a pause, all from the same moment on.
+
+    Before that each issues a few to warm up, which are not timed.
+    """
+    lines = _at_once(stage, [_screen(f"screen{each}", tickets + warm) for each in range(processes)], warm)
     promises = Promises()
     promises.hear(lines)
     with closing(stage.open()) as store:
         found = list(faults(store, promises))
-    if len(promises.issued) != processes * tickets:
-        found.append(f"{processes * tickets} tickets were wanted, {len(promises.issued)} were issued")
+    if len(promises.issued) != processes * (tickets + warm):
+        found.append(
+            f"{processes} x {tickets + warm} tickets were wanted, {len(promises.issued)} were issued"
+        )
     if len({number for _, number in promises.issued.values()}) != len(promises.issued):
         found.append("two tickets have the same number")
     return Outcome([float(line[1]) for line in lines if line[0] == "ms"], found)
@@ -69,8 +75,8 @@ def _screen(name: str, tickets: int) -> Callable[[Lobby], Iterator[str]]:
             wanted = IssueRequest((SERVICES[each % len(SERVICES)],), f"{name}-{each}")
             began_s = time.perf_counter()
             ticket = lobby.issue(wanted)
-            yield f"ms {(time.perf_counter() - began_s) * 1e3:.3f}"
-            yield f"issued {wanted.request_id} {ticket.id} {ticket.public_id}"
+            took_ms = (time.perf_counter() - began_s) * 1e3
+            yield f"ms {took_ms:.3f}\nissued {wanted.request_id} {ticket.id} {ticket.public_id}"
 
     return touches
 
@@ -82,17 +88,17 @@ def _counter(counter: str) -> Callable[[Lobby], Iterator[str]]:
             ticket = lobby.call_next(counter)
             if ticket is None:
                 return
-            yield f"ms {(time.perf_counter() - began_s) * 1e3:.3f}"
-            yield f"called {counter} {ticket.id}"
+            took_ms = (time.perf_counter() - began_s) * 1e3
+            yield f"ms {took_ms:.3f}\ncalled {counter} {ticket.id}"
             lobby.finish(counter)
 
     return presses
 
 
-def _at_once(stage: Stage, deeds: list[Callable[[Lobby], Iterator[str]]]) -> list[list[str]]:
-    """Everything that these processes say; none begins before all are ready."""
+def _at_once(stage: Stage, deeds: list[Callable[[Lobby], Iterator[str]]], warm: int = 0) -> list[list[str]]:
+    """Everything that these processes say; none begins in earnest before all are ready."""
     gate, opener = os.pipe()
-    actors = [spawn(_behind(gate, opener, stage, deed), stage.errors) for deed in deeds]
+    actors = [spawn(_behind(gate, opener, stage, deed, warm), stage.errors) for deed in deeds]
     for actor in actors:
         actor.wait_for("ready")
     os.close(opener)
@@ -101,14 +107,15 @@ def _at_once(stage: Stage, deeds: list[Callable[[Lobby], Iterator[str]]]) -> lis
     return said
 
 
-def _behind(gate: int, opener: int, stage: Stage, deed: Callable[[Lobby], Iterator[str]]) -> Play:
+def _behind(gate: int, opener: int, stage: Stage, deed: Callable[[Lobby], Iterator[str]], warm: int) -> Play:
     def play(say: Say) -> None:
         os.close(opener)
-        lobby = stage.lobby()
+        deeds = deed(stage.lobby())
+        early = [said.replace("ms ", "warm ") for said in itertools.islice(deeds, warm)]
         say("ready")
         os.read(gate, 1)
         # Said in one go at the end: a pipe that nobody empties would hold the others up.
-        say("\n".join(list(deed(lobby))))
+        say("\n".join([*early, *deeds]))
 
     return play
 

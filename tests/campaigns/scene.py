@@ -11,6 +11,7 @@ from config.branch import SAMPLE, load
 from config.schema import Branch, TicketClass
 from kiosk.clock import Clock
 from kiosk.errors import LobbyError
+from kiosk.help import HelpKind
 from kiosk.issuing import IssueRequest
 from kiosk.lobby import Lobby
 from kiosk.store import Store
@@ -56,7 +57,7 @@ def any_deed(lobby: Lobby, chance: random.Random, request_id: str) -> None:
         lambda: lobby.call_next(counter),
         lambda: lobby.finish(counter),
         lambda: lobby.miss(counter),
-        lambda: lobby.ask_help("staff"),
+        lambda: lobby.ask_help(HelpKind.HELP),
         lambda: lobby.report_device("printer", chance.choice(("ok", "paper_out"))),
     )
     try:

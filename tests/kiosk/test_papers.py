@@ -12,10 +12,9 @@ from kiosk.print_job import PrintState
 from kiosk.print_queue import PrintQueue
 
 QUEUED, SENT, PRINTED, CUT = PrintState.QUEUED, PrintState.SENT, PrintState.PRINTED, PrintState.CUT
-ASSUMED, PRESENTED, TAKEN, PARTIAL = (
-    PrintState.ASSUMED, PrintState.PRESENTED, PrintState.TAKEN, PrintState.PARTIAL
-)
-FAILED, UNKNOWN, EXPIRED = PrintState.FAILED, PrintState.UNKNOWN, PrintState.EXPIRED
+ASSUMED, PRESENTED, TAKEN = PrintState.ASSUMED, PrintState.PRESENTED, PrintState.TAKEN
+PARTIAL, FAILED, UNKNOWN = PrintState.PARTIAL, PrintState.FAILED, PrintState.UNKNOWN
+EXPIRED = PrintState.EXPIRED
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 
@@ -12,6 +13,8 @@ DONE, FAILED, MISUSED = 0, 1, 2
 
 def main(words: Sequence[str] | None = None) -> int:
     """Run one verb; the exit code is 0 done, 1 could not be done, 2 wrong use."""
+    # What the kiosk keeps is not for every user of the box.
+    os.umask(os.umask(0o077) | 0o007)
     given = arguments().parse_args(words)
     from config.branch import ConfigError
     from kiosk.errors import LobbyError
@@ -24,6 +27,9 @@ def main(words: Sequence[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return FAILED
     except BrokenPipeError:
+        return FAILED
+    except OSError as error:
+        print(f"{error.filename or 'The system'}: {error.strerror}.", file=sys.stderr)
         return FAILED
     except KeyboardInterrupt:
         return DONE

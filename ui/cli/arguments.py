@@ -53,7 +53,9 @@ def _later(module: str, function: str) -> Callable[[argparse.Namespace], int]:
 
 def _run(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     run = verbs.add_parser("run", parents=[common], help="all processes of a box, supervised")
-    run.add_argument("--demo", action="store_true", help="with virtual devices, in a data folder of its own")
+    run.add_argument(
+        "--demo", action="store_true", help="with virtual devices, at an hour when the branch serves"
+    )
     run.add_argument("--windowed", metavar="WIDTHxHEIGHT", help="the screen in a window of this size")
     run.set_defaults(verb=_later("ui.cli.run", "run"))
 

@@ -18,6 +18,8 @@ _PROVEN_S = 30.0
 """A process that lived so long died of something new: its next pause is short again."""
 _GRACE_S = 3.0
 _DIE_WITH_PARENT = 1
+_NO_STRANGERS = ("-P",)
+"""Whoever starts us somewhere with a folder named `config` or `ui` must not have that run instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +94,13 @@ class Household:
 
     def _plan_restart(self, each: _Running, code: int) -> None:
         lived_s = time.monotonic() - each.began
-        each.pause_s = _FIRST_PAUSE_S if lived_s > _PROVEN_S else min(each.pause_s * 2, _LONGEST_PAUSE_S)
+        if lived_s > _PROVEN_S:
+            each.pause_s = _FIRST_PAUSE_S
         each.again_at = time.monotonic() + each.pause_s
         each.process = None
         if not self._stopping:
-            self._tell(f"{each.part.name} ended ({_reason(code)}); it starts again in {each.pause_s:.0f} s.")
+            self._tell(f"{each.part.name} ended ({_reason(code)}); it starts again in {each.pause_s:.1f} s.")
+        each.pause_s = min(each.pause_s * 2, _LONGEST_PAUSE_S)
 
     def _stop_all(self) -> None:
         alive = [each.process for each in self._all if each.process]
@@ -116,7 +120,7 @@ class Household:
 
 def _spawn(part: Part) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
-        [sys.executable, "-m", "ui.cli", *part.words],
+        [sys.executable, *_NO_STRANGERS, "-m", "ui.cli", *part.words],
         env=os.environ | dict(part.environment),
         stdin=subprocess.DEVNULL,
         # Ctrl-C reaches the household alone, which then stops its parts in peace.

@@ -6,7 +6,6 @@ import logging
 import re
 import signal
 import sys
-import threading
 from argparse import Namespace
 from contextlib import closing
 from dataclasses import replace
@@ -18,15 +17,15 @@ from ui.cli.setting import SettingError, setting
 
 
 def touch(given: Namespace) -> int:
-    from ui.touch.app import Site, main
+    from ui.touch.app import Place, main
 
     here = setting(given)
     if given.windowed and not re.fullmatch(r"\d{3,4}x\d{3,4}", given.windowed):
         raise SettingError(f"{given.windowed!r} is no window size; write it as 1080x1920.")
     _log_to_the_journal("touch")
     phrases = {language: here.phrases(language) for language in here.branch.languages}
-    site = Site(here.branch, phrases, here.store, here.clock, here.holidays())
-    return main(site, window=given.windowed or "")
+    place = Place(here.branch, phrases, here.store, here.clock, here.holidays())
+    return main(place, window=given.windowed or "")
 
 
 def devices(given: Namespace) -> int:
@@ -40,9 +39,8 @@ def devices(given: Namespace) -> int:
         printer = replace(printer, link=given.printer)
     _log_to_the_journal("devices")
     with closing(here.store()) as store:
-        return main(
-            here.site(store), printer, load_profile(printer.profile, here.config), cache(here.phrases)
-        )
+        profile = load_profile(printer.profile, here.config)
+        return main(here.site(store), printer, profile, cache(here.phrases), here.data)
 
 
 def virtual_printer(given: Namespace) -> int:
@@ -56,10 +54,11 @@ def virtual_printer(given: Namespace) -> int:
         print(error, file=sys.stderr)
         return 2
     _log_to_the_journal("virtual printer")
-    stop = threading.Event()
-    for reason in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(reason, lambda *_: stop.set())
-    run(given.link, given.out, load_profile(given.profile, here.config), given.baud, faults, stop, _printed)
+    ends = {signal.SIGINT, signal.SIGTERM}
+    # Before any thread is there, so that none of them is interrupted: this one waits for them.
+    signal.pthread_sigmask(signal.SIG_BLOCK, ends)
+    profile = load_profile(given.profile, here.config)
+    run(given.link, given.out, profile, given.baud, faults, lambda: signal.sigwait(ends), _printed)
     return 0
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 from argparse import Namespace
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, nullcontext
 from datetime import timedelta
 
 from kiosk.clock import branch_clock
@@ -20,16 +21,26 @@ _SHOWN_DISPLAYS = ("WAYLAND_DISPLAY", "DISPLAY")
 
 def run(given: Namespace) -> int:
     here = setting(given)
-    with closing(here.store()) as store:
-        here.keep_shift(_shift(here, store, demo=given.demo))
-        if given.demo:
-            for machine in here.branch.machines:
-                report(here.site(store), machine.id, "ok", "demonstration")
-    for sentence in _announcement(here, demo=given.demo):
-        _tell(sentence)
-    Household(_parts(here, given), _tell).run()
+    with (
+        closing(here.store()) as store,
+        here.shifted(_shift(here, store, demo=given.demo)),
+        _machines_working(here.site(store)) if given.demo else nullcontext(),
+    ):
+        for sentence in _announcement(here, demo=given.demo):
+            _tell(sentence)
+        Household(_parts(here, given), _tell).run()
     _tell("Stopped.")
     return 0
+
+
+@contextmanager
+def _machines_working(site: Site) -> Iterator[None]:
+    """The self-service machines of a demonstration work while it lasts."""
+    for machine in site.branch.machines:
+        report(site, machine.id, "ok", "A demonstration runs.")
+    yield
+    for machine in site.branch.machines:
+        report(site, machine.id, "unknown", "The demonstration has ended.")
 
 
 def _shift(here: Setting, store: Store, *, demo: bool) -> timedelta:

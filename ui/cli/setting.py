@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import os
 from argparse import Namespace
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache, cached_property
@@ -22,6 +23,7 @@ from kiosk.site import Site
 from kiosk.store import Store, open_store
 
 _SHIFT = "clock.json"
+_EARLIEST, _LATEST = 1970, 2100
 
 
 class SettingError(Exception):
@@ -56,19 +58,19 @@ class Setting:
         """How far the clock is moved: as asked for, else as the processes on this data folder have it."""
         if self.start:
             return self.asked_shift
-        try:
-            return timedelta(seconds=float(json.loads((self.data / _SHIFT).read_text())["shift_s"]))
-        except FileNotFoundError:
-            return timedelta()
+        return _kept_shift(self.data / _SHIFT)
 
-    def keep_shift(self, shift: timedelta) -> None:
-        """Let every process on this data folder live in the same time."""
+    @contextmanager
+    def shifted(self, shift: timedelta) -> Iterator[None]:
+        """Let every process on this data folder live in the same time, as long as this one lives."""
         file = self.data / _SHIFT
-        if not shift:
+        if shift:
+            self.data.mkdir(parents=True, exist_ok=True)
+            file.write_text(json.dumps({"shift_s": shift.total_seconds(), "pid": os.getpid()}))
+        try:
+            yield
+        finally:
             file.unlink(missing_ok=True)
-            return
-        self.data.mkdir(parents=True, exist_ok=True)
-        file.write_text(json.dumps({"shift_s": shift.total_seconds()}))
 
     def store(self) -> Store:
         """The lobby's memory, opened."""
@@ -108,6 +110,18 @@ def setting(given: Namespace) -> Setting:
     )
 
 
+def _kept_shift(file: Path) -> timedelta:
+    """The shift that a living `kiosk run` keeps; none of one that was killed."""
+    try:
+        kept = json.loads(file.read_text("utf-8"))
+        os.kill(int(kept["pid"]), 0)
+        return timedelta(seconds=float(kept["shift_s"]))
+    except PermissionError:
+        raise SettingError(f"{file} can't be read: run this as the user of the kiosk.") from None
+    except (OSError, ValueError, KeyError, TypeError, OverflowError):
+        return timedelta()
+
+
 def _users_data() -> Path:
     home = os.environ.get("XDG_DATA_HOME")
     return (Path(home) if home else Path.home() / ".local" / "share") / "lobby-kiosk"
@@ -115,6 +129,9 @@ def _users_data() -> Path:
 
 def _moment(text: str) -> datetime:
     try:
-        return datetime.fromisoformat(text)
+        moment = datetime.fromisoformat(text)
     except ValueError:
         raise SettingError(f"{text!r} is no time; write it as 2026-11-25T09:30.") from None
+    if not _EARLIEST <= moment.year <= _LATEST:
+        raise SettingError(f"A clock starts in a year from {_EARLIEST} to {_LATEST}; {text} does not.")
+    return moment

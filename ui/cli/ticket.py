@@ -20,7 +20,7 @@ from printer.escpos import compile_ticket
 from printer.layout import ticket_lines
 from printer.sample import SAMPLE_LINK, sample_ticket
 from ui.cli.said import say_json, ticket_line, ticket_value
-from ui.cli.setting import Setting, setting
+from ui.cli.setting import Setting, SettingError, setting
 
 _USUAL_PROFILE = "generic-80"
 
@@ -77,6 +77,10 @@ def render(given: Namespace) -> int:
         print("Give a ticket's number, or --sample.", file=sys.stderr)
         return 2
     here = setting(given)
+    if given.language and given.language not in here.branch.languages:
+        raise SettingError(
+            f"{given.language!r} is not spoken here; there are {', '.join(here.branch.languages)}."
+        )
     ticket, link, copy = _sample(here, given) if given.sample else _issued(here, given)
     profile = _profile(here, given.profile)
     lines = ticket_lines(
