@@ -52,10 +52,11 @@ class Attempt:
         self._clock = clock
         self._losses = hearing.losses
 
-    def run(self, meanwhile: Meanwhile) -> Outcome:
+    def run(self, meanwhile: Meanwhile, sending: Meanwhile) -> Outcome:
         """Send it, and wait for the printer's word."""
+        self._hearing.owe(self._proof.fences)
         try:
-            self._line.send(self._proof.data, self._timings.stall, meanwhile)
+            self._line.send(self._proof.data, self._timings.stall, sending)
         except LinkError as fault:
             return self._unsent(fault)
         patience_s = self._patience_s()
@@ -67,7 +68,7 @@ class Attempt:
         if self._hearing.trouble:
             return self._interrupted(self._hearing.trouble, meanwhile)
         if self._is_mute and self._ask_health(meanwhile) and not self._hearing.trouble:
-            return self._believed()
+            return self._believed(PrintState.ASSUMED)
         self._line.discard()
         return self._open_end(f"The printer did not confirm the ticket within {patience_s:.0f} s.")
 
@@ -104,6 +105,7 @@ class Attempt:
             self._line.discard()
         if fault.sent:
             return Outcome(PrintState.UNKNOWN, f"{fault} What came out, if anything, is not a whole ticket.")
+        self._hearing.owe(-self._proof.fences)
         self.scrap = False
         return Outcome(PrintState.FAILED, f"Nothing was sent. {fault}")
 
@@ -113,11 +115,11 @@ class Attempt:
         trouble = self._hearing.trouble
         if trouble and trouble.state is PrinterState.CUTTER:
             return self._interrupted(trouble, meanwhile)
-        return self._believed()
+        return self._believed(PrintState.CUT)
 
-    def _believed(self) -> Outcome:
+    def _believed(self, state: PrintState) -> Outcome:
         self.doubtful = self.scrap = False
-        return Outcome(PrintState.CUT, self._proof.words)
+        return Outcome(state, self._proof.words)
 
     def _ask_health(self, meanwhile: Meanwhile) -> bool:
         """Ask how the printer fares now; whether it answered."""

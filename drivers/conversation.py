@@ -58,6 +58,8 @@ class Conversation:
         self._greeting = Greeting(line, hearing, profile, timings, clock, self._heard)
         self._in_hand = False
         self._silent_since_s = 0.0
+        self._owing_since_s = 0.0
+        """Since when a sound printer has not given an answer that it owes."""
         self._doubtful = False
         """It must be greeted again before the next ticket."""
         self._scrap = False
@@ -123,6 +125,7 @@ class Conversation:
         self._greet()
         while not self._stopping:
             self._listen(self._next_beat_s)
+            self._await_owed()
             if self._must_greet():
                 self._greet()
             elif self._clock() >= self._next_beat_s:
@@ -132,7 +135,16 @@ class Conversation:
     def _must_greet(self) -> bool:
         """A printer that was silent may have been off meanwhile, and know nothing of us any more."""
         spoke = self._phase is Phase.SILENT and self._hearing.last_s > self._silent_since_s
-        return (self._doubtful or spoke) and not self._in_hand
+        paid = self._phase is Phase.GREETING and not self._hearing.owed
+        return (self._doubtful or spoke or paid) and not self._in_hand
+
+    def _await_owed(self) -> None:
+        """A late answer would count for the next ticket; where it was lost, only a new line forgets it."""
+        now_s = self._clock()
+        if self._phase is not Phase.GREETING or self._hearing.in_trouble:
+            self._owing_since_s = now_s
+        elif now_s - self._owing_since_s > self._timings.probe:
+            raise LinkGone("The printer owes an answer about an earlier ticket: its line is opened anew.")
 
     def _beat(self) -> None:
         """Ask how it fares, never in the way of a ticket; no answer for long is silence."""
@@ -141,7 +153,7 @@ class Conversation:
         could_speak_s = max(self._hearing.last_s, self._line.drained_s)
         # One that asked us to wait because it is in trouble cannot be asked, and is not silent.
         asked = self._reached or not self._hearing.in_trouble
-        if self._phase is Phase.LIVE and asked and now_s - could_speak_s > self._timings.silent:
+        if self._phase is not Phase.SILENT and asked and now_s - could_speak_s > self._timings.silent:
             self._fall_silent()
         if self._phase is Phase.SILENT and not self._in_hand:
             # Questions that pile up before a printer that is off would all be asked when it is on.
@@ -162,10 +174,11 @@ class Conversation:
         meeting = self._greeting.greet(scrap=scrap)
         with self._hearing.word:
             self._scrap |= meeting.scrap
-        if meeting.answered:
-            self._enter(Phase.LIVE)
-        else:
+        if not meeting.answered:
             self._fall_silent()
+        elif not self._hearing.owed:
+            self._enter(Phase.LIVE)
+        self._owing_since_s = self._clock()
 
     def _part_scrap(self) -> None:
         """Cut off what an interrupted ticket left hanging, as soon as the printer can."""

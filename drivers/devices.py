@@ -6,14 +6,16 @@ import gc
 import logging
 import queue
 import signal
-import threading
 import time
 from collections.abc import Callable
 from contextlib import closing
+from pathlib import Path
 
 from config.phrases import Phrases
 from config.profile import PrinterProfile
 from config.schema import Printer
+from drivers.deadline import Monotonic
+from drivers.ownership import NotOurs, owned
 from drivers.print_room import PrintRoom
 from drivers.printer_health import PrinterHealth
 from drivers.serial_link import SerialLink
@@ -36,8 +38,10 @@ _STOPPED = PrinterHealth(PrinterState.ABSENT, "The devices process was stopped: 
 _log = logging.getLogger(__name__)
 
 
-def main(site: Site, printer: Printer, profile: PrinterProfile, phrases: Callable[[str], Phrases]) -> int:
-    """Work until SIGTERM or SIGINT; 1 if the store failed and a new process must start afresh."""
+def main(
+    site: Site, printer: Printer, profile: PrinterProfile, phrases: Callable[[str], Phrases], data: Path
+) -> int:
+    """Work until SIGTERM or SIGINT; 1 if the store failed, or another process has the printer of `data`."""
     spoken = {language: phrases(language) for language in site.branch.languages}
     typesetter = Typesetter(site.branch, profile, spoken.__getitem__, Seal(site).link)
     news: queue.SimpleQueue[PrinterHealth] = queue.SimpleQueue()
@@ -45,9 +49,10 @@ def main(site: Site, printer: Printer, profile: PrinterProfile, phrases: Callabl
     for reason in (signal.SIGTERM, signal.SIGINT):
         signal.signal(reason, lambda *_: devices.stop())
     try:
-        devices.run()
-    except StoreBroken as broken:
-        _log.error("%s", broken)
+        with owned(data, PRINTER):
+            devices.run()
+    except (StoreBroken, NotOurs) as why:
+        _log.error("%s", why)
         return 1
     return 0
 
@@ -61,21 +66,23 @@ class Devices:
         printer: ThermalPrinter,
         typesetter: Typesetter,
         news: queue.SimpleQueue[PrinterHealth],
+        monotonic: Monotonic = time.monotonic,
     ) -> None:
         self._site = site
-        self._jobs = PrintQueue(site)
+        self._monotonic = monotonic
+        self._jobs = PrintQueue(site, monotonic)
         self._printer = printer
         self._typesetter = typesetter
-        self._room = PrintRoom(self._jobs, printer, typesetter, self._pulse)
+        self._room = PrintRoom(self._jobs, printer, typesetter, self._pulse, self._pat)
         self._news = news
         self._untold: PrinterHealth | None = None
         self._pat_s = watchdog_s()
         self._patted_s = 0.0
-        self._stopping = threading.Event()
+        self._stopping = False
 
     def stop(self) -> None:
-        """End soon; a ticket on the wire gets a moment to be confirmed."""
-        self._stopping.set()
+        """End soon; a ticket on the wire gets a moment to be confirmed. Takes no lock: signals call it."""
+        self._stopping = True
         self._printer.hurry(_HURRY_S)
 
     def run(self) -> None:
@@ -98,7 +105,8 @@ class Devices:
         self._report(_STOPPED)
 
     def _loop(self, bell: Bell) -> None:
-        while not self._stopping.is_set():
+        # A signal only sets the flag: every wait, here and in a ticket, ends by itself soon enough.
+        while not self._stopping:
             self._pulse()
             try:
                 if not self._room.work():
@@ -107,15 +115,19 @@ class Devices:
                 raise
             except (StoreError, LobbyError) as fault:
                 _log.warning("%s", fault)
-                self._stopping.wait(POLL_S)
+                time.sleep(POLL_S)
 
     def _pulse(self) -> None:
-        """What must not wait for a ticket: telling how the printer fares, and patting the watchdog."""
+        """Tell how the printer fares, and pat the watchdog."""
         while not self._news.empty():
             self._untold = self._news.get()
         if self._untold and self._report(self._untold):
             self._untold = None
-        now_s = time.monotonic()
+        self._pat()
+
+    def _pat(self) -> None:
+        """Pat the watchdog when it is time; quick enough to be done between two bytes of a ticket."""
+        now_s = self._monotonic()
         if self._pat_s and now_s - self._patted_s >= self._pat_s:
             self._patted_s = now_s
             notify("WATCHDOG=1")

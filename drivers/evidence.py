@@ -44,6 +44,10 @@ class Proof(Protocol):
         """Everything to send, in one piece."""
 
     @property
+    def fences(self) -> int:
+        """How many GS r are among it."""
+
+    @property
     def words(self) -> str:
         """What a finished ticket rests on, for the record."""
 
@@ -81,6 +85,7 @@ class ProcessIdProof:
     cut: bytes
     printed_id: bytes
     cut_id: bytes
+    fences: int = 0
     words: str = "The printer named the ticket after printing and after cutting it."
 
     @property
@@ -102,6 +107,7 @@ class StatusFenceProof:
     content: bytes
     cut: bytes
     answers_before: int
+    fences: int = 2
     words: str = "The printer worked off the ticket and its cut; it cannot name a ticket."
 
     @property
@@ -120,8 +126,10 @@ class NoProof:
     """A printer that says nothing of its tickets."""
 
     data: bytes
+    fences: int = 0
     words: str = (
-        "This printer says nothing of its tickets; its status was good when the ticket's time was over."
+        "All of the ticket was sent and the printer was well when its time was over;"
+        " it cannot say what came out."
     )
 
     def progress(self, heard: Heard) -> Progress:  # noqa: ARG002

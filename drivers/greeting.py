@@ -81,8 +81,8 @@ class Greeting:
                 name = process_id("R", self._fences)
                 return fence(name), lambda: name in self._hearing.process_ids
             case Evidence.STATUS_FENCE:
-                before = self._hearing.queued_answers
-                return STATUS_FENCE, lambda: self._hearing.queued_answers > before
+                self._hearing.owe(1)
+                return STATUS_FENCE, lambda: not self._hearing.owed
             case Evidence.TIMER:
                 return b"", lambda: True
 

@@ -18,8 +18,7 @@ from printer.inbound import (
     ProcessId,
     StatusReport,
 )
-from printer.status import PrinterHealth as Status
-from printer.status import after_live_status, reported
+from printer.status import PrinterStatus, after_live_status, reported
 
 _REMEMBERED = 8
 """Process IDs; nobody asks for an older one."""
@@ -42,6 +41,8 @@ class Hearing:
         self.trouble: PrinterHealth | None = None
         """The first thing since the ticket began that stops it for good."""
         self.queued_answers = 0
+        self.owed = 0
+        """Answers to GS r still to come. They bear no name: one that is late looks like the next one."""
         self.cleared = 0
         self.statuses = 0
         self.losses = 0
@@ -53,8 +54,8 @@ class Hearing:
         self._clock = clock
         self._ids: deque[bytes] = deque(maxlen=_REMEMBERED)
         self._ear = InboundEar()
-        self._status = Status()
-        self._draft = Status()
+        self._status = PrinterStatus()
+        self._draft = PrinterStatus()
         self._expected: list[int] = []
         self._asked_s = 0.0
 
@@ -82,13 +83,19 @@ class Hearing:
             self._draft = self._status
             return True
 
+    def owe(self, answers: int) -> None:
+        """So many GS r are asked now, or, below nought, were not asked after all."""
+        with self.word:
+            self.owed = max(0, self.owed + answers)
+
     def lose(self) -> None:
         """The line broke: what is on its way now will never arrive."""
         with self.word:
             self.losses += 1
+            self.owed = 0
             self.sensed = None
             self._ear = InboundEar()
-            self._status = Status()
+            self._status = PrinterStatus()
             self._expected = []
             self.word.notify_all()
 
@@ -117,8 +124,10 @@ class Hearing:
                 self._ids.append(letters)
             case Answer(value) if value <= _PAPER_BITS:
                 self.queued_answers += 1
+                self.owed = max(0, self.owed - 1)
             case BuffersCleared():
                 self.cleared += 1
+                self.owed = 0
             case StatusReport():
                 self._sense(reported(fact))
             case LiveStatus(value) if self._expected:
@@ -135,7 +144,7 @@ class Hearing:
         if not self._expected:
             self._sense(self._draft)
 
-    def _sense(self, status: Status) -> None:
+    def _sense(self, status: PrinterStatus) -> None:
         self._status = status
         self.statuses += 1
         self.sensed = health_of(status)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from drivers.attempt import Outcome
 from drivers.thermal import ThermalPrinter
 from drivers.typesetting import Typesetter
+from kiosk.errors import LobbyError
 from kiosk.papers import PrintOrder
 from kiosk.print_job import PrintState
 from kiosk.print_queue import PrintQueue
@@ -19,24 +20,43 @@ class PrintRoom:
     """A queue of jobs, a typesetter and a printer."""
 
     def __init__(
-        self, jobs: PrintQueue, printer: ThermalPrinter, typesetter: Typesetter, pulse: Callable[[], None]
+        self,
+        jobs: PrintQueue,
+        printer: ThermalPrinter,
+        typesetter: Typesetter,
+        pulse: Callable[[], None],
+        pat: Callable[[], None],
     ) -> None:
         self._jobs = jobs
         self._printer = printer
         self._typesetter = typesetter
         self._pulse = pulse
         """Called now and then while the printer works."""
+        self._pat = pat
+        """Called between the pieces of a ticket on a slow line; must be quick."""
+        self._empty = False
+        """Whether nothing was to print at the last look."""
         self._unwritten: tuple[int, Outcome] | None = None
 
     def work(self) -> bool:
         """Do the oldest job if the printer can; whether one was done."""
         self._write_down()
-        order = self._jobs.next()
+        order = self._order()
         if order is None or not self._printer.ready:
             return False
         self._unwritten = order.job.id, self._outcome(order)
         self._write_down()
         return True
+
+    def _order(self) -> PrintOrder | None:
+        """The next order. An empty queue is looked into only when something has changed."""
+        if self._jobs.changed():
+            self._empty = False
+        if self._empty:
+            return None
+        order = self._jobs.next()
+        self._empty = order is None
+        return order
 
     def _outcome(self, order: PrintOrder) -> Outcome:
         try:
@@ -45,11 +65,15 @@ class PrintRoom:
             _log.exception("Ticket %s cannot be set for this printer.", order.ticket.label)
             return Outcome(PrintState.FAILED, f"The ticket cannot be set for this printer: {fault!r}.")
         self._jobs.mark(order.job.id, PrintState.SENT)
-        return self._printer.print(sheet.content, sheet.cut, order.job.id, self._pulse)
+        return self._printer.print(sheet.content, sheet.cut, order.job.id, self._pulse, self._pat)
 
     def _write_down(self) -> None:
         """Note the last outcome; nothing else is printed before that is durable."""
         if self._unwritten is not None:
             job, outcome = self._unwritten
-            self._jobs.mark(job, outcome.state, outcome.detail)
+            try:
+                self._jobs.mark(job, outcome.state, outcome.detail)
+            except LobbyError as refused:
+                # It will be refused for ever, and those behind it wait; only the store is asked again.
+                _log.warning("Print job %d ended as %s, which was not noted: %s", job, outcome.state, refused)
             self._unwritten = None

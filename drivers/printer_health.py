@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kiosk.printer_state import PrinterState
-from printer.status import Paper
-from printer.status import PrinterHealth as Status
+from printer.status import Paper, PrinterStatus
 
 _SENTENCES = {
     PrinterState.OK: "The printer is ready.",
@@ -40,7 +39,7 @@ class PrinterHealth:
         return self.state.can_print
 
 
-def health_of(status: Status) -> PrinterHealth:
+def health_of(status: PrinterStatus) -> PrinterHealth:
     """The word for what the printer says of itself; what staff see first comes first."""
     if status.cover_open:
         return PrinterHealth.of(PrinterState.COVER_OPEN)
@@ -57,6 +56,6 @@ def health_of(status: Status) -> PrinterHealth:
     return PrinterHealth.of(PrinterState.NEAR_END if status.paper is Paper.NEAR_END else PrinterState.OK)
 
 
-def stops_ticket(status: Status) -> bool:
+def stops_ticket(status: PrinterStatus) -> bool:
     """Whether a ticket in the printer will not be finished before somebody comes."""
     return status.cover_open or status.paper is Paper.END or status.cutter_error or status.broken

@@ -65,9 +65,18 @@ class ThermalPrinter:
         self._line.hurry = self._hearing.hurry = Deadline.after(seconds, self._clock)
 
     def print(
-        self, content: bytes, cut: bytes, job: int, meanwhile: Callable[[], None] = _nothing
+        self,
+        content: bytes,
+        cut: bytes,
+        job: int,
+        meanwhile: Callable[[], None] = _nothing,
+        sending: Callable[[], None] = _nothing,
     ) -> Outcome:
-        """Send a ticket once and find out what became of it; `meanwhile` is called now and then."""
+        """Send a ticket once and find out what became of it.
+
+        `sending` is called between its pieces, and must be quick; `meanwhile` while the printer's
+        word is waited for.
+        """
         if not self._talk.take_in_hand():
             return Outcome(PrintState.FAILED, f"Nothing was sent. {self.health.detail}")
         attempt = Attempt(
@@ -79,6 +88,6 @@ class ThermalPrinter:
             self._clock,
         )
         try:
-            return attempt.run(meanwhile)
+            return attempt.run(meanwhile, sending)
         finally:
             self._talk.put_down(doubtful=attempt.doubtful, scrap=attempt.scrap)

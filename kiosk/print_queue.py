@@ -13,7 +13,6 @@ from kiosk.sealing import Seal
 from kiosk.site import Site
 from kiosk.ticket import Ticket
 
-
 _STEP_S = 60
 """A wall clock that moved against the monotonic one by more was set."""
 

@@ -17,7 +17,7 @@ class Paper(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class PrinterHealth:
+class PrinterStatus:
     """What the printer last said of itself."""
 
     offline: bool = False
@@ -32,31 +32,31 @@ class PrinterHealth:
     @property
     def can_print(self) -> bool:
         """Whether a ticket sent now would come out; a roll that is near its end still prints."""
-        return self == PrinterHealth(paper=self.paper) and self.paper is not Paper.END
+        return self == PrinterStatus(paper=self.paper) and self.paper is not Paper.END
 
 
-def after_live_status(health: PrinterHealth, question: int, value: int) -> PrinterHealth:
-    """The health after the answer to DLE EOT `question`, 1 to 4."""
+def after_live_status(status: PrinterStatus, question: int, value: int) -> PrinterStatus:
+    """The status after the answer to DLE EOT `question`, 1 to 4."""
     match question:
         case 1:
-            return replace(health, offline=bool(value & 0x08))
+            return replace(status, offline=bool(value & 0x08))
         case 2:
             # Bit 5 tells that printing stopped for want of paper; question 4 tells how much there is.
-            paper = Paper.END if value & 0x20 else health.paper
-            return replace(health, cover_open=bool(value & 0x04), paper=paper)
+            paper = Paper.END if value & 0x20 else status.paper
+            return replace(status, cover_open=bool(value & 0x04), paper=paper)
         case 3:
             cutter, broken, resting = (bool(value & bit) for bit in (0x08, 0x20, 0x40))
-            return replace(health, cutter_error=cutter, broken=broken, resting=resting)
+            return replace(status, cutter_error=cutter, broken=broken, resting=resting)
         case 4:
-            return replace(health, paper=_paper(near=value & 0x0C, out=value & 0x60))
+            return replace(status, paper=_paper(near=value & 0x0C, out=value & 0x60))
         case _:
-            return health
+            return status
 
 
-def reported(report: StatusReport) -> PrinterHealth:
-    """The health that an automatic status tells, all of it."""
+def reported(report: StatusReport) -> PrinterStatus:
+    """The status that an automatic status tells, all of it."""
     mechanism, errors, paper, _ = report.values
-    return PrinterHealth(
+    return PrinterStatus(
         offline=bool(mechanism & 0x08),
         paper=_paper(near=paper & 0x03, out=paper & 0x0C),
         cover_open=bool(mechanism & 0x20),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import threading
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
@@ -22,13 +21,13 @@ def run(
     profile: PrinterProfile,
     baud: int | None,
     faults: Iterable[Fault],
-    stop: threading.Event,
+    until: Callable[[], object],
     on_picture: Callable[[Path], None] = lambda _: None,
 ) -> None:
-    """Be a printer until `stop`: its port under `link`, a picture of each ticket in `out`."""
+    """Be a printer until `until` returns: its port under `link`, a picture of each ticket in `out`."""
     tray = Tray(out, partial(png, profile), on_picture)
     with VirtualPrinter(link, tray, profile, baud=baud, faults=faults):
-        stop.wait()
+        until()
 
 
 def png(profile: PrinterProfile, operations: Sequence[Operation]) -> bytes:

@@ -67,8 +67,6 @@ def test_one_and_many_differ_where_the_language_does() -> None:
         "2 people ahead of you",
     ]
     assert ZH("panel.ahead", count=1) == "前面还有1位"
-    offer = EN("machine.offer", machine="smart terminal", minutes=3, count=0)
-    assert offer == "This can be done at the smart terminal (about 3 min, nobody waiting)"
 
 
 def test_what_is_filled_in_is_not_filled_in_again() -> None:
@@ -106,11 +104,11 @@ welcom = "Hello"
 choose = 3
 several = { one = "x" }
 more = { other = "x", few = "y" }
-page = "Page {page}"
+waiting = "{page} waiting"
 back = "B\\u001back"
 """
     bound = "a text, or a table of texts: other, and none and one where they differ"
-    placeholders = "a text with the placeholders: {page}, {pages}"
+    placeholders = "a text with the placeholders: {count}"
     assert told("en", own(tmp_path, "en", text)) == [
         'phrases/en.toml: top is "x"; it must be a table such as [home].',
         f"phrases/en.toml: home.choose is 3; it must be {bound}.",
@@ -118,7 +116,7 @@ back = "B\\u001back"
         f"phrases/en.toml: home.more is a table; it must be {bound}.",
         f'phrases/en.toml: home.back is "B\\x1back"; it must be {bound}.',
         "phrases/en.toml: home.welcom is not a phrase. Did you mean home.welcome?",
-        f'phrases/en.toml: home.page is "Page {{page}}"; it must be {placeholders}.',
+        f'phrases/en.toml: home.waiting is "{{page}} waiting"; it must be {placeholders}.',
     ]
 
 

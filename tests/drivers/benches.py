@@ -68,10 +68,15 @@ class Bench:
     def await_ready(self) -> None:
         eventually(lambda: self.thermal.ready)
 
-    def print(self, label: str, meanwhile: Callable[[], None] = lambda: None):
+    def print(
+        self,
+        label: str,
+        meanwhile: Callable[[], None] = lambda: None,
+        sending: Callable[[], None] = lambda: None,
+    ):
         """Print a ticket; what the driver believes of it."""
         self.jobs += 1
-        return self.thermal.print(ticket(label), CUT, self.jobs, meanwhile)
+        return self.thermal.print(ticket(label), CUT, self.jobs, meanwhile, sending)
 
     def papers(self, count: int) -> list[bytes]:
         """The words on each sheet that fell into the tray, once there are so many."""
@@ -80,9 +85,9 @@ class Bench:
 
 
 @contextmanager
-def running(thermal: ThermalPrinter) -> Iterator[None]:
+def running(thermal: ThermalPrinter) -> Iterator[ThermalPrinter]:
     thermal.start()
     try:
-        yield
+        yield thermal
     finally:
         thermal.stop()

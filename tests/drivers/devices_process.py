@@ -15,8 +15,9 @@ from tests.drivers.shop import printer_at, site_at
 
 def run(data: Path, link: str) -> int:
     site = site_at(data, None)
-    profile = replace(load_profile("generic-80"), speed_mm_s=500)
-    return main(site, printer_at(link), profile, lambda language: load_phrases(language, SAMPLE))
+    # So slow that its word is waited for over a minute: whoever ends sooner did not wait for it.
+    profile = replace(load_profile("generic-80"), speed_mm_s=6)
+    return main(site, printer_at(link), profile, lambda language: load_phrases(language, SAMPLE), data)
 
 
 if __name__ == "__main__":

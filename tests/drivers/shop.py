@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, replace
@@ -45,6 +46,9 @@ class MovableClock:
 
     def __call__(self) -> datetime:
         return self._clock() + self._pushed
+
+    def monotonic(self) -> float:
+        return time.monotonic() + self._pushed.total_seconds()
 
     def push(self, seconds: float) -> None:
         self._pushed += timedelta(seconds=seconds)
@@ -111,7 +115,7 @@ class Shop:
             news = SimpleQueue()
             thermal = ThermalPrinter(SerialLink.to(printer_at(self.link)), quick(), news.put, QUICK)
             typesetter = typeset(Typesetter(site.branch, quick(), phrases_of, Seal(site).link))
-            devices = Devices(site, thermal, typesetter, news)
+            devices = Devices(site, thermal, typesetter, news, self.clock.monotonic)
             thread = threading.Thread(target=devices.run)
             thread.start()
             try:

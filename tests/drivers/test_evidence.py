@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, replace
 import pytest
 
 from config.profile import Evidence
-from drivers.evidence import Progress, paper_s, process_id, proof
+from drivers.evidence import LONGEST_MM, Progress, paper_s, process_id, proof
+from drivers.questions import STATUS_FENCE
 from tests.drivers.benches import quick
 
 TEXT, CUT = b"text\n", b"cut"
@@ -46,6 +47,12 @@ def test_a_nameless_ticket_counts_the_answers_that_come_after_it_was_sent():
     assert steps == [Progress.NOTHING, Progress.PRINTED, Progress.CUT, Progress.CUT]
 
 
+@pytest.mark.parametrize("evidence", Evidence)
+def test_a_ticket_knows_how_many_nameless_questions_it_asks(evidence):
+    ticket = made(evidence, Heard())
+    assert ticket.data.count(STATUS_FENCE) == ticket.fences
+
+
 def test_a_printer_without_a_word_is_asked_nothing():
     ticket = made(Evidence.TIMER, Heard())
     assert ticket.data == TEXT + CUT
@@ -60,4 +67,4 @@ def test_a_process_id_is_four_letters(number, name):
 
 
 def test_the_time_on_paper_follows_the_printers_speed():
-    assert paper_s(replace(quick(), speed_mm_s=100, head_to_cutter_mm=20)) == 3.2
+    assert paper_s(replace(quick(), speed_mm_s=100, head_to_cutter_mm=20)) == (LONGEST_MM + 20) / 100

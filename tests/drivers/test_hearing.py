@@ -6,6 +6,7 @@ from kiosk.printer_state import PrinterState
 
 HEALTHY = bytes.fromhex("16 12 12 12")
 OUT = bytes.fromhex("1e 32 12 7e")
+CLEARED = bytes.fromhex("37 25 00")
 REPORTED_OPEN = bytes.fromhex("3c 00 00 0f")
 
 
@@ -71,6 +72,34 @@ def test_a_broken_line_takes_half_a_word_and_all_knowledge_with_it():
     assert (hearing.sensed, hearing.losses) == (None, 1)
     hearing.take(b"01\x00")
     assert list(hearing.process_ids) == []
+
+
+def owing(answers: int) -> Hearing:
+    hearing = Hearing(StandingClock())
+    hearing.owe(answers)
+    return hearing
+
+
+def test_each_nameless_answer_pays_one_that_is_owed():
+    hearing = owing(2)
+    owed = []
+    for _ in range(3):
+        hearing.take(b"\x00")
+        owed.append(hearing.owed)
+    assert (owed, hearing.queued_answers) == ([1, 0, 0], 3)
+
+
+def test_nothing_is_owed_over_a_line_that_broke_or_by_a_printer_that_forgot():
+    broken, cleared = owing(3), owing(3)
+    broken.lose()
+    cleared.take(CLEARED)
+    assert (broken.owed, cleared.owed) == (0, 0)
+
+
+def test_a_question_that_was_not_asked_is_not_owed():
+    hearing = owing(2)
+    hearing.owe(-2)
+    assert hearing.owed == 0
 
 
 def test_waiting_ends_with_the_deadline_and_lets_others_work():

@@ -12,7 +12,7 @@ from drivers.thermal import ThermalPrinter
 from drivers.typesetting import Typesetter
 from kiosk.print_job import PrintState
 from kiosk.print_queue import PrintQueue
-from kiosk.store import StoreFull
+from kiosk.store import StoreBusy, StoreFull
 from tests.drivers.benches import QUICK, eventually, quick, running
 from tests.drivers.shop import Shop, a_branch, opened_shop, phrases_of
 
@@ -27,6 +27,11 @@ class FullDisk(PrintQueue):
     """The lobby's queue on a disk that refuses one kind of note for a while."""
 
     refused: PrintState | None = None
+    looks = 0
+
+    def next(self):
+        self.looks += 1
+        return super().next()
 
     def mark(self, job_id: int, state: PrintState, detail: str = "") -> None:
         if state is self.refused:
@@ -41,7 +46,7 @@ def room(shop):
     with running(thermal):
         eventually(lambda: thermal.ready)
         typesetter = Typesetter(a_branch(), quick(), phrases_of, shop.lobby.link)
-        yield jobs, PrintRoom(jobs, thermal, typesetter, lambda: None)
+        yield jobs, PrintRoom(jobs, thermal, typesetter, lambda: None, lambda: None)
 
 
 def test_nothing_is_sent_before_that_is_noted(shop, room):
@@ -70,6 +75,47 @@ def test_an_outcome_that_could_not_be_noted_is_noted_before_anything_else_is_pri
     assert works.work()
     assert [shop.lobby.print_state(one.id) for one in (first, second)] == [PrintState.CUT] * 2
     assert len(shop.papers(2)) == 2
+
+
+def test_an_outcome_that_the_lobby_refuses_is_told_and_does_not_stop_those_behind_it(shop, room, caplog):
+    jobs, works = room
+    first, second = shop.issue(), shop.issue()
+    jobs.refused = PrintState.CUT
+    with pytest.raises(StoreFull):
+        works.work()
+    jobs.refused = None
+    jobs.recover()  # as another devices process would
+    assert works.work()
+    assert shop.lobby.print_state(first.id) is PrintState.UNKNOWN
+    assert shop.lobby.print_state(second.id) is PrintState.CUT
+    assert "ended as cut, which was not noted" in caplog.text
+
+
+def test_an_empty_queue_is_looked_into_only_when_something_has_changed(shop, room):
+    jobs, works = room
+    works.work()
+    looks = jobs.looks
+    for _ in range(5):
+        assert not works.work()
+    assert jobs.looks == looks
+    shop.issue()
+    assert works.work()
+    assert jobs.looks == looks + 1
+
+
+def test_a_look_that_failed_is_taken_again(shop, room, monkeypatch):
+    jobs, works = room
+    works.work()
+    shop.issue()
+    with monkeypatch.context() as broken:
+        broken.setattr(jobs, "next", _busy)
+        with pytest.raises(StoreBusy):
+            works.work()
+    assert works.work()
+
+
+def _busy():
+    raise StoreBusy("Another process holds the store.")
 
 
 def test_with_nothing_to_do_nothing_is_done(shop, room):

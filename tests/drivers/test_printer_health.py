@@ -4,18 +4,18 @@ import pytest
 
 from drivers.printer_health import health_of, stops_ticket
 from kiosk.printer_state import PrinterState
-from printer.status import Paper, PrinterHealth
+from printer.status import Paper, PrinterStatus
 
 S = PrinterState
 CASES = [
-    (PrinterHealth(), S.OK, False),
-    (PrinterHealth(paper=Paper.NEAR_END), S.NEAR_END, False),
-    (PrinterHealth(offline=True, paper=Paper.END), S.PAPER_OUT, True),
-    (PrinterHealth(offline=True, paper=Paper.END, cover_open=True), S.COVER_OPEN, True),
-    (PrinterHealth(offline=True, cutter_error=True), S.CUTTER, True),
-    (PrinterHealth(offline=True, broken=True), S.OFFLINE, True),
-    (PrinterHealth(offline=True, resting=True), S.OFFLINE, False),
-    (PrinterHealth(offline=True), S.OFFLINE, False),
+    (PrinterStatus(), S.OK, False),
+    (PrinterStatus(paper=Paper.NEAR_END), S.NEAR_END, False),
+    (PrinterStatus(offline=True, paper=Paper.END), S.PAPER_OUT, True),
+    (PrinterStatus(offline=True, paper=Paper.END, cover_open=True), S.COVER_OPEN, True),
+    (PrinterStatus(offline=True, cutter_error=True), S.CUTTER, True),
+    (PrinterStatus(offline=True, broken=True), S.OFFLINE, True),
+    (PrinterStatus(offline=True, resting=True), S.OFFLINE, False),
+    (PrinterStatus(offline=True), S.OFFLINE, False),
 ]
 
 

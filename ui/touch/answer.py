@@ -9,6 +9,7 @@ from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from config.schema import Branch, Elsewhere, Machine
+from ui.touch.icons import drawn
 from ui.touch.topic import About, Topic
 from ui.touch.wording import Lines, Voice
 
@@ -42,7 +43,7 @@ def said(branch: Branch, topic: Topic, now: datetime, voice: Voice) -> Said:
 
 def _elsewhere(elsewhere: Elsewhere, voice: Voice) -> Said:
     return Said(
-        "place",
+        drawn(elsewhere.icon),
         voice.phrase("elsewhere.title"),
         voice.phrase("elsewhere.nearest"),
         voice.text(elsewhere.place),

@@ -13,13 +13,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import SIGNAL, QObject, QSocketNotifier, Qt, QTimer, QUrl
+from PySide6.QtCore import SIGNAL, QObject, QSocketNotifier, Qt, QTimer, QUrl, Slot
 from PySide6.QtGui import QGuiApplication, QWindow
 from PySide6.QtQml import QQmlApplicationEngine
 
 from config.phrases import Phrases
 from config.schema import Branch
 from kiosk.clock import Clock
+from kiosk.event import Event
 from kiosk.follower import Follower
 from kiosk.hours import Holidays, no_holidays
 from kiosk.lobby import Lobby as LobbyCore
@@ -35,13 +36,13 @@ from ui.touch.wording import Wording
 QML = Path(__file__).parent / "qml"
 END_S = 0.8
 """A thread that hangs in a disk does not keep the process from ending in under a second."""
-AFRESH_S = 3.0
+AFRESH_S = 1.0
 """So long the calm page stands before a process with a broken store ends, to be started afresh."""
 BROKEN = 1
 
 
 @dataclass(frozen=True, slots=True)
-class Site:
+class Place:
     """What the touch screen is for, and where its lobby keeps its memory."""
 
     branch: Branch
@@ -55,16 +56,17 @@ class Site:
 class Screen(QObject):
     """The window with everything behind it."""
 
-    def __init__(self, site: Site, monotonic: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, place: Place, monotonic: Callable[[], float] = time.monotonic) -> None:
         super().__init__()
-        self._site = site
+        self._place = place
         # The first child goes first: QML must not outlive the lobby that it shows.
         self.engine = QQmlApplicationEngine(self)
         self.clerk = Clerk(self._desk, self)
         self.ear = Ear(self._following, self)
-        around = Surroundings(self.clerk.send, site.clock, monotonic, lambda: uuid.uuid4().hex, self._broken)
-        self.lobby = Lobby(site.branch, around, Wording(site.phrases, site.branch.languages), self)
-        self.ear.heard.connect(self.lobby.reception.heard)
+        around = Surroundings(self.clerk.send, place.clock, monotonic, lambda: uuid.uuid4().hex, self._broken)
+        self.lobby = Lobby(place.branch, around, Wording(place.phrases, place.branch.languages), self)
+        # The ear speaks on its own thread; the screen hears on the thread it lives on.
+        self.ear.heard.connect(self._hear, Qt.ConnectionType.QueuedConnection)
         self.engine.setProperty(HUNG, self.lobby)
         self.engine.addImportPath(str(QML))
         self.engine.load(QUrl.fromLocalFile(str(QML / "Lobby" / "Main.qml")))
@@ -80,23 +82,27 @@ class Screen(QObject):
         self.ear.start()
 
     def stop(self) -> None:
-        """Close the window and end both threads."""
-        self.door.may_close = True
-        self.window.close()
+        """End both threads; the window stands until nothing else is left to do."""
         self.ear.stop(END_S / 2)
         self.clerk.stop(END_S / 2)
+        self.door.may_close = True
+        self.window.close()
+
+    @Slot(object)
+    def _hear(self, events: list[Event]) -> None:
+        self.lobby.reception.heard(events)
 
     @contextmanager
     def _desk(self) -> Iterator[LobbyCore]:
-        store = self._site.open_store()
+        store = self._place.open_store()
         try:
-            yield LobbyCore(store, self._site.branch, self._site.clock, self._site.holidays)
+            yield LobbyCore(store, self._place.branch, self._place.clock, self._place.holidays)
         finally:
             store.close()
 
     @contextmanager
     def _following(self) -> Iterator[Follower]:
-        store = self._site.open_store()
+        store = self._place.open_store()
         try:
             follower = Follower(store)
             try:
@@ -107,17 +113,18 @@ class Screen(QObject):
             store.close()
 
     def _broken(self) -> None:
+        self.lobby.reception.shut()
         QTimer.singleShot(int(AFRESH_S * 1000), lambda: QGuiApplication.exit(BROKEN))
 
 
-def main(site: Site, argv: Sequence[str] = (), window: str = "") -> int:
+def main(place: Place, argv: Sequence[str] = (), window: str = "") -> int:
     """Run the touch screen until it is ended; full screen, or in a `window` of WIDTHxHEIGHT."""
     # A box without a GPU must never fall back to a GPU drawn in software by Mesa.
     os.environ.setdefault("QT_QUICK_BACKEND", "software")
     app = QGuiApplication([sys.argv[0], *argv])
     app.setApplicationName("kiosk-touch")
     app.setQuitOnLastWindowClosed(False)
-    screen = Screen(site)
+    screen = Screen(place)
     with _ended_by_signals(app):
         _show(screen.window, window)
         _tell_systemd(screen)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import AbstractContextManager, ExitStack
+from contextlib import AbstractContextManager, ExitStack, suppress
 from queue import SimpleQueue
 from threading import Thread
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from kiosk.store import StoreAway
 from ui.touch.desk import LobbyDesk
 from ui.touch.surroundings import Errand, Then
 
@@ -41,16 +42,25 @@ class Clerk(QObject):
         self._thread.join(timeout_s)
 
     def _work(self) -> None:
-        with ExitStack() as open_desks:
+        with ExitStack() as open_desk:
             lobby: LobbyDesk | None = None
             while (task := self._errands.get()) is not None:
                 errand, then = task
                 try:
-                    lobby = lobby or open_desks.enter_context(self._desk())
+                    lobby = lobby or open_desk.enter_context(self._desk())
                     answer = errand(lobby)
                 except Exception as error:  # noqa: BLE001 - the edge of the thread: the screen decides
                     answer = error
+                if isinstance(answer, StoreAway):
+                    self._leave(open_desk)
+                    lobby = None
                 self._answered.emit(then, answer)
+
+    def _leave(self, open_desk: ExitStack) -> None:
+        """The next errand opens a desk of its own."""
+        # What is out of reach may fail to close as well, and is done with all the same.
+        with suppress(Exception):
+            open_desk.close()
 
     def _deliver(self, then: Then, answer: object) -> None:
         then(answer)

@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import Protocol
 
 from config.schema import TicketClass
+from kiosk.errors import ClosedError
 from kiosk.event import Event
+from kiosk.help import HelpKind
+from kiosk.hours import Opening
 from kiosk.issuing import IssueRequest
 from kiosk.lobby import Overview
 from kiosk.print_job import PrintJob, PrintState
@@ -22,7 +25,7 @@ class LobbyDesk(Protocol):
 
     def overview(self) -> Overview: ...
 
-    def ask_help(self, kind: str) -> None: ...
+    def ask_help(self, kind: HelpKind) -> None: ...
 
     def print_state(self, ticket_id: int) -> PrintState: ...
 
@@ -33,3 +36,11 @@ class Follows(Protocol):
     """Who reads the log from a cursor."""
 
     def wait(self, timeout_s: float) -> list[Event]: ...
+
+
+def ticket_or_hours(desk: LobbyDesk, request: IssueRequest) -> Ticket | Opening:
+    """The ticket; where the door has closed meanwhile, the hours."""
+    try:
+        return desk.issue(request)
+    except ClosedError as closed:
+        return closed.hours

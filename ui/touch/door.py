@@ -11,7 +11,7 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 from config.schema import Branch
 from kiosk.hours import Opening, Openness
 from kiosk.lobby import Overview
-from ui.touch.paper_word import PaperWord, printer_trouble
+from ui.touch.paper_word import PaperWord, printer_state, printer_trouble
 from ui.touch.tongue import clock_time
 from ui.touch.wording import Lines, Voice
 
@@ -52,7 +52,7 @@ def sign(branch: Branch, overview: Overview | None, now: datetime, voice: Voice)
 
 
 def _banner(branch: Branch, overview: Overview, openings: list[Opening], voice: Voice) -> tuple[Lines, str]:
-    if trouble := printer_trouble(overview.printer.state if overview.printer else None):
+    if trouble := printer_trouble(printer_state(overview.printer)):
         key = "trouble.no_paper" if trouble is PaperWord.NO_PAPER else "trouble.no_printer"
         return voice.phrase(key), "printer-trouble"
     serving = [opening for opening in openings if opening.state.gives_tickets]

@@ -5,10 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from kiosk.event import Event, Kind
 from kiosk.print_job import PrintState
+from kiosk.printer_state import PrinterState
 from kiosk.ticket import Ticket
 from ui.touch.paper_word import SLOW_S, PaperWord, paper_word
 from ui.touch.patience import Patience
+
+_PAPER_NEWS = {Kind.PRINT_QUEUED, Kind.PRINT_MARKED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +28,14 @@ class Given:
     word: PaperWord = PaperWord.PRINTING
     word_at: float = 0.0
 
-    def noted(self, job: PrintState, printer: str | None, now: float) -> Given:
+    def noted(self, job: PrintState, printer: PrinterState | None, now: float) -> Given:
         """With the last news of its paper and of the printer."""
         word = paper_word(job, printer, now - self.at) if self.has_printer else PaperWord.NO_PRINTER
         return replace(self, job=job, word=word, word_at=self.word_at if word is self.word else now)
+
+    def is_told_of(self, event: Event) -> bool:
+        """Whether an event is news of this ticket's paper."""
+        return event.ticket_id == self.ticket.id and event.kind in _PAPER_NEWS
 
     def due_at(self, patience: Patience, touched_at: float) -> float:
         """When a printer is called slow; after the printer's last word, when the panel goes by itself."""

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import assert_never
 
+from kiosk.evolve import Device
 from kiosk.print_job import PrintState
+from kiosk.printer_state import PrinterState
 
 SLOW_S = 10.0
 """A ticket that is not out after so long is not waited for in silence."""
@@ -30,25 +33,39 @@ class PaperWord(Enum):
     SLOW = Manner("trouble.slow", "clock")
     NO_PAPER = Manner("trouble.paper_out", "printer-trouble")
     COVER_OPEN = Manner("trouble.cover", "printer-trouble")
+    STUCK = Manner("trouble.cutter", "printer-trouble")
     OFFLINE = Manner("trouble.offline", "printer-trouble")
+    NO_ANSWER = Manner("trouble.silent", "printer-trouble")
     NOT_PRINTED = Manner("trouble.not_printed", "printer-trouble", can_reprint=True)
     UNKNOWN = Manner("trouble.paper_unknown", "printer-trouble", can_reprint=True)
 
 
-_PRINTER_TROUBLE = {
-    "paper_out": PaperWord.NO_PAPER,
-    "cover_open": PaperWord.COVER_OPEN,
-    "offline": PaperWord.OFFLINE,
-    "error": PaperWord.OFFLINE,
-}
+def printer_state(reported: Device | None) -> PrinterState | None:
+    """What is known of the printer; None if it never reported, or in a word of another version."""
+    words = {state.value: state for state in PrinterState}
+    return words.get(reported.state) if reported else None
 
 
-def printer_trouble(printer: str | None) -> PaperWord | None:
+def printer_trouble(printer: PrinterState | None) -> PaperWord | None:
     """The trouble a printer's state means for whoever takes a ticket now."""
-    return _PRINTER_TROUBLE.get(printer or "")
+    match printer:
+        case None | PrinterState.OK | PrinterState.NEAR_END:
+            return None
+        case PrinterState.PAPER_OUT:
+            return PaperWord.NO_PAPER
+        case PrinterState.COVER_OPEN:
+            return PaperWord.COVER_OPEN
+        case PrinterState.CUTTER:
+            return PaperWord.STUCK
+        case PrinterState.OFFLINE:
+            return PaperWord.OFFLINE
+        case PrinterState.ABSENT | PrinterState.SILENT:
+            return PaperWord.NO_ANSWER
+        case _:
+            assert_never(printer)
 
 
-def paper_word(job: PrintState, printer: str | None, waited_s: float) -> PaperWord:
+def paper_word(job: PrintState, printer: PrinterState | None, waited_s: float) -> PaperWord:
     """The word for a job's state, the printer's last report and the time since the ticket was given."""
     if job.on_paper:
         return PaperWord.TAKE

@@ -38,6 +38,10 @@ class Patience:
             return Stage.WAITING
         return Stage.ASKING if quiet_s < self.ask_s + self.home_s else Stage.GONE
 
+    def stage_ends(self, quiet_s: float) -> float:
+        """After how long without a touch the next stage begins."""
+        return self.ask_s if quiet_s < self.ask_s else self.ask_s + self.home_s
+
     def seconds_left(self, quiet_s: float) -> int:
         """The countdown beside the question."""
         return max(0, math.ceil(self.ask_s + self.home_s - quiet_s))

@@ -7,28 +7,28 @@ from dataclasses import replace
 from typing import Any
 
 from config.schema import Branch
-from kiosk.errors import ClosedError
-from kiosk.event import Event, Kind
-from kiosk.hours import Openness
-from kiosk.issuing import IssueRequest
+from kiosk.event import Event
+from kiosk.help import HelpKind
+from kiosk.hours import Opening, Openness
 from kiosk.lobby import Overview, ServiceView
 from kiosk.print_job import PrintState
 from kiosk.routing import Route
 from kiosk.ticket import Ticket
+from ui.touch.desk import ticket_or_hours
 from ui.touch.given import Given
 from ui.touch.lookout import Lookout
+from ui.touch.paper_word import printer_state
 from ui.touch.patience import Patience, Stage
 from ui.touch.surroundings import Surroundings
 from ui.touch.topic import About, Topic
 from ui.touch.visit import Visit
+from ui.touch.wish import Wish
 
-ISSUE_PATIENCE_S = 5.0
-"""A store that has not answered a touch by then sends the customer to staff; its number still counts."""
 SETTLED_S = 0.4
 """What has just slid in is not closed by the second half of a double tap."""
 SOONEST_S = 0.05
 
-_PAPER_NEWS = {Kind.PRINT_QUEUED, Kind.PRINT_MARKED}
+_UNTOLD = "Staff could not be told that a customer needs them"
 
 
 class Reception:
@@ -45,9 +45,11 @@ class Reception:
         self._changed = changed
         self._patience = Patience.of(branch.rules)
         self._lookout = Lookout(around, self._seen)
-        self._asked_at: float | None = None
+        self._ticket = Wish(around, "No ticket could be given", self._refused)
+        self._help = Wish(around, _UNTOLD, self._refused)
+        self._wishes = (self._ticket, self._help)
         self._touched_at = self._shown_at = around.monotonic()
-        self._refused = False
+        self._shut = False
 
     # What is pressed
 
@@ -76,12 +78,13 @@ class Reception:
         self._changed()
 
     def toggle_care(self) -> None:
-        """Care is asked for, with no reason; staff are told."""
+        """Care is asked for, with no reason; staff are told, once a visit."""
         if self.issuing:
             return
         self._rearrange(self.visit.with_care(self._around.new_id()))
-        if self.visit.care:
-            self._around.send(lambda desk: desk.ask_help("care"), self._told)
+        if self.visit.care and HelpKind.CARE not in self.visit.asked:
+            self.visit = self.visit.having_asked(HelpKind.CARE)
+            self._around.send(lambda desk: desk.ask_help(HelpKind.CARE), self._told)
         self._changed()
 
     def arrange(self, **how: Any) -> None:  # noqa: ANN401 - any field of a visit
@@ -93,10 +96,8 @@ class Reception:
         """Ask for the ticket; pressed again while it is on its way, nothing more happens."""
         if not self.visit.picks or self.issuing or self.given:
             return
-        visit = self.visit
-        request = IssueRequest(visit.picks, visit.request_id, visit.ticket_class, visit.language, visit.large)
-        self._asked_at = self._around.monotonic()
-        self._around.send(lambda desk: desk.issue(request), self._issued)
+        request = self.visit.request
+        self._ticket.send(lambda desk: ticket_or_hours(desk, request), self._issued)
         self._changed()
 
     def go_to_machine(self) -> None:
@@ -107,12 +108,18 @@ class Reception:
             self._answer(Topic(About.MACHINE, machine=machine))
 
     def ask_help(self) -> None:
-        """Staff are told first; only then the customer is told that they were."""
-        self._around.send(lambda desk: desk.ask_help("help"), self._help_asked)
+        """Staff are told first, and once a visit; only then the customer is told that they were."""
+        if HelpKind.HELP in self.visit.asked:
+            self._answer(Topic(About.HELP))
+        else:
+            self._help.send(lambda desk: desk.ask_help(HelpKind.HELP), self._help_asked)
+            self._changed()
 
     def cancel_help(self) -> None:
         """The customer manages alone after all; staff are told."""
-        self._around.send(lambda desk: desk.ask_help("cancelled"), self._told)
+        if HelpKind.HELP in self.visit.asked:
+            self.visit = self.visit.having_asked(HelpKind.CANCELLED)
+            self._around.send(lambda desk: desk.ask_help(HelpKind.CANCELLED), self._told)
         self._answer(Topic())
 
     def close_answer(self) -> None:
@@ -130,10 +137,9 @@ class Reception:
             self.start_over()
 
     def again(self) -> None:
-        """Try once more what the store refused: the very same basket, or a look."""
-        self._refused = False
-        if self.visit.picks:
-            self.take()
+        """Try once more exactly what the store refused, and look whether it can be read."""
+        for wish in self._wishes:
+            wish.repeat()
         self._lookout.look()
         self._changed()
 
@@ -148,7 +154,14 @@ class Reception:
         self.visit = Visit(self._around.new_id(), self.branch.languages[0])
         self.route = self.given = None
         self.topic = Topic()
-        self.at_limit = self.asking = self._refused = False
+        self.at_limit = self.asking = False
+        for wish in self._wishes:
+            wish.forget()
+        self._changed()
+
+    def shut(self) -> None:
+        """The store is broken: the calm page stands until the process ends."""
+        self._shut = True
         self._changed()
 
     # What the screen asks
@@ -161,12 +174,12 @@ class Reception:
     @property
     def issuing(self) -> bool:
         """Whether a ticket is on its way."""
-        return self._asked_at is not None
+        return self._ticket.pending
 
     @property
     def in_trouble(self) -> bool:
         """Whether this machine can give no numbers now."""
-        return self._lookout.unreadable or self._refused
+        return self._shut or self._lookout.unreadable or self._is_refused
 
     @property
     def seconds_left(self) -> int:
@@ -177,7 +190,7 @@ class Reception:
 
     def heard(self, events: list[Event]) -> None:
         """The log has grown, or is heard again after a silence."""
-        if self.given and (not events or any(self._is_about_paper(event) for event in events)):
+        if self.given and (not events or any(map(self.given.is_told_of, events))):
             self._ask_for_paper(self.given.ticket.id)
         self._lookout.look()
 
@@ -197,8 +210,8 @@ class Reception:
             self._note_paper(self.given.job)
         elif self._in_use:
             self._tick_idle()
-        if self._asked_at is not None and now - self._asked_at >= ISSUE_PATIENCE_S:
-            self._refused = True
+        for wish in self._wishes:
+            wish.tick()
         if now >= self._lookout.due_at:
             self._lookout.look()
         self._changed()
@@ -210,15 +223,15 @@ class Reception:
         return max(SOONEST_S, min([to_the_minute, *(due - now for due in self._due())]))
 
     def _due(self) -> Iterator[float]:
+        """Moments still to come: what is done at each moves it on."""
         yield self._lookout.due_at
-        if self._asked_at is not None:
-            yield self._asked_at + ISSUE_PATIENCE_S
+        yield from (wish.due_at for wish in self._wishes)
         if self.given:
             yield self.given.due_at(self._patience, self._touched_at)
         elif self.asking:
             yield self._around.monotonic() + 1.0 - self._quiet_s % 1.0
         elif self._in_use:
-            yield self._touched_at + self._patience.ask_s
+            yield self._touched_at + self._patience.stage_ends(self._quiet_s)
 
     def _tick_idle(self) -> None:
         stage = self._patience.stage(self._quiet_s)
@@ -239,11 +252,21 @@ class Reception:
     def _in_use(self) -> bool:
         if self.issuing:
             return False
-        return self._refused or self.topic != Topic() or not self.visit.is_untouched(self.branch.languages[0])
+        touched = not self.visit.is_untouched(self.branch.languages[0])
+        return touched or self._is_refused or self.topic != Topic()
+
+    @property
+    def _is_refused(self) -> bool:
+        return any(wish.refused for wish in self._wishes)
 
     # What comes back
 
     def _seen(self) -> None:
+        if not self._lookout.unreadable:
+            for wish in self._wishes:
+                wish.store_is_back()
+        # The question would lie over the calm page and its button.
+        self.asking = self.asking and not self.in_trouble
         self._check()
         if self.given:
             self._note_paper(self.given.job)
@@ -262,18 +285,18 @@ class Reception:
 
         self._around.send(lambda desk: desk.check(picks, ticket_class), checked)
 
-    def _issued(self, found: Ticket | Exception) -> None:
-        self._asked_at = None
-        match found:
-            case Ticket():
-                self._give(found)
-            case ClosedError():
-                service = self.branch.service(self.visit.picks[0]) if self.visit.picks else None
-                self.topic = Topic(About.NOT_NOW, service=service, opening=found.hours)
-                self._lookout.look()
-            case _:
-                self._refused = True
-                self._around.failed("No ticket could be given", found)
+    def _issued(self, found: Ticket | Opening) -> None:
+        if isinstance(found, Ticket):
+            self._give(found)
+        else:
+            service = self.branch.service(self.visit.picks[0]) if self.visit.picks else None
+            self.topic = Topic(About.NOT_NOW, service=service, opening=found)
+            self._lookout.look()
+        self._changed()
+
+    def _refused(self) -> None:
+        """The store may be full, or away altogether; a look tells which."""
+        self._lookout.look()
         self._changed()
 
     def _give(self, ticket: Ticket) -> None:
@@ -281,7 +304,7 @@ class Reception:
         view = self._view(ticket.services[0])
         early = view.opening.opens_at if view and view.opening.state is Openness.EARLY else None
         self.given = Given(ticket, early, now, has_printer=self.branch.printer is not None, word_at=now)
-        self._refused = self.asking = False
+        self.asking = False
         self._touched_at = self._shown_at = now
         self._rearrange(self.visit.without_picks(self._around.new_id()))
         self._ask_for_paper(ticket.id)
@@ -297,21 +320,17 @@ class Reception:
         self._changed()
 
     def _note_paper(self, job: PrintState) -> None:
-        printer = self.overview.printer if self.overview else None
+        printer = printer_state(self.overview.printer if self.overview else None)
         if self.given:
-            self.given = self.given.noted(job, printer.state if printer else None, self._around.monotonic())
+            self.given = self.given.noted(job, printer, self._around.monotonic())
 
-    def _help_asked(self, found: Exception | None) -> None:
-        if isinstance(found, Exception):
-            self._refused = True
-            self._told(found)
-            self._changed()
-        else:
-            self._answer(Topic(About.HELP))
+    def _help_asked(self, _found: None) -> None:
+        self.visit = self.visit.having_asked(HelpKind.HELP)
+        self._answer(Topic(About.HELP))
 
     def _told(self, found: Exception | None) -> None:
         if isinstance(found, Exception):
-            self._around.failed("Staff could not be told that a customer needs them", found)
+            self._around.failed(_UNTOLD, found)
 
     def _answer(self, topic: Topic) -> None:
         self.topic = topic
@@ -326,8 +345,3 @@ class Reception:
 
     def _view(self, service: str) -> ServiceView | None:
         return self.overview.services.get(service) if self.overview else None
-
-    def _is_about_paper(self, event: Event) -> bool:
-        return (
-            self.given is not None and event.ticket_id == self.given.ticket.id and event.kind in _PAPER_NEWS
-        )

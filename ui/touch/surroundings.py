@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from kiosk.errors import LobbyError
-from kiosk.store import StoreBroken
+from kiosk.store import StoreBroken, StoreError
 from ui.touch.desk import LobbyDesk
 
 _log = logging.getLogger(__name__)
@@ -32,7 +32,9 @@ class Surroundings:
     """Told when the store can't be trusted from this process any more."""
 
     def failed(self, what: str, error: Exception) -> None:
-        """Tell the technician; a store that is broken asks for a new process."""
-        _log.warning("%s: %s", what, error, exc_info=None if isinstance(error, LobbyError) else error)
+        """Tell the technician, with a trace of what nobody foresaw; a broken store asks for a new process."""
+        _log.warning(
+            "%s: %s", what, error, exc_info=None if isinstance(error, LobbyError | StoreError) else error
+        )
         if isinstance(error, StoreBroken):
             self.broken()

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from config.phrases import Phrases
 from config.schema import Text
-from kiosk.minutes import wait_words
+from kiosk.minutes import is_none, wait_words
 from kiosk.ticket import WaitRange
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -40,8 +40,9 @@ class Tongue:
         return self.say("list.separator").join(dict.fromkeys(map(self.text, texts)))
 
     def wait(self, wait: WaitRange) -> str:
-        """An expected wait, in the words of the paper."""
-        return f"{self.say('panel.wait')} {wait_words(wait, self.phrases)}"
+        """An expected wait, in the words of the paper; none is told as it is."""
+        words = wait_words(wait, self.phrases)
+        return words if is_none(wait) else f"{self.say('panel.wait')} {words}"
 
     def day(self, day: date) -> str:
         """A date with its weekday."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from config.schema import TicketClass
+from kiosk.help import HelpKind
+from kiosk.issuing import IssueRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +21,17 @@ class Visit:
     large: bool = False
     low: bool = False
     page: int = 0
+    asked: frozenset[HelpKind] = frozenset()
+    """What staff were asked for, and need not be asked for again."""
 
     @property
     def ticket_class(self) -> TicketClass:
         return TicketClass.CARE if self.care else TicketClass.ORDINARY
+
+    @property
+    def request(self) -> IssueRequest:
+        """The ticket this customer asks for."""
+        return IssueRequest(self.picks, self.request_id, self.ticket_class, self.language, self.large)
 
     def toggled(self, service: str, request_id: str) -> Visit:
         """With a service picked, or left out if it was; another basket has another name."""
@@ -38,6 +47,12 @@ class Visit:
 
     def without_picks(self, request_id: str) -> Visit:
         return replace(self, picks=(), request_id=request_id)
+
+    def having_asked(self, kind: HelpKind) -> Visit:
+        """Staff were asked; nothing is open any more once that was cancelled."""
+        if kind is HelpKind.CANCELLED:
+            return replace(self, asked=self.asked - {HelpKind.HELP})
+        return replace(self, asked=self.asked | {kind})
 
     def is_untouched(self, language: str) -> bool:
         """Whether the screen stands as the next customer should find it."""

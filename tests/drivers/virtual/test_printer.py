@@ -57,7 +57,7 @@ def test_as_a_program_it_draws_each_ticket_dot_for_dot(tmp_path, host):
     stop, pictures = threading.Event(), []
     lines = (TextLine((Run("现金服务区 A023"),)), QrLine("HTTPS://BANK.EXAMPLE/T/ABC", 6), CutLine())
     ticket = compile_ticket(lines, quick())
-    place = tmp_path / "port", tmp_path / "out", quick(), None, (), stop, pictures.append
+    place = tmp_path / "port", tmp_path / "out", quick(), None, (), stop.wait, pictures.append
     program = threading.Thread(target=run, args=place)
     program.start()
     eventually((tmp_path / "port").exists)

@@ -17,7 +17,7 @@ from config.schema import Branch
 from kiosk.lobby import Lobby as Core
 from kiosk.store import open_store
 from tests.ui.touch.person import Clock, Person, Steady
-from ui.touch.app import Screen, Site
+from ui.touch.app import Place, Screen
 from ui.touch.wording import Voice, Wording
 
 PORTRAIT = (1080, 1920)
@@ -64,8 +64,8 @@ def somebody(
     people: list[Person] = []
 
     def come(size: tuple[int, int] = PORTRAIT, **facts: object) -> Person:
-        site = Site(replace(branch, **facts), phrases, lambda: open_store(tmp_path), clock)
-        person = Person(qtbot, Screen(site, steady := Steady()), core, clock, steady)
+        place = Place(replace(branch, **facts), phrases, lambda: open_store(tmp_path), clock)
+        person = Person(qtbot, Screen(place, steady := Steady()), core, clock, steady)
         people.append(person)
         person.screen.window.resize(*size)
         person.screen.window.show()

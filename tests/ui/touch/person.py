@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -13,7 +14,11 @@ from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from kiosk import papers
+from kiosk.event import Kind
 from kiosk.lobby import Lobby as Core
+from kiosk.print_job import PrintState
+from kiosk.ticket import Ticket
 from ui.touch.app import Screen
 
 
@@ -117,6 +122,32 @@ class Person:
     def turn_screen(self, width: int, height: int) -> None:
         self.screen.window.resize(width, height)
         self.until(lambda: self.screen.window.contentItem().width() == width)
+
+    def takes(self, card: str = "card-cash") -> None:
+        """The usual visit: a service, and its ticket."""
+        self.tap(card)
+        self.tap("take")
+        self.until_sees("panel")
+
+    # What the rest of the box knows and does
+
+    def tickets(self) -> list[Ticket]:
+        """Every ticket in the store."""
+        with self.core.site.store.read() as cursor:
+            rows = cursor.all("SELECT prefix, number FROM ticket ORDER BY id")
+        return [self.core.find(f"{prefix}{number:03d}") for prefix, number in rows]
+
+    def helps(self) -> list[str]:
+        """What staff were told."""
+        with self.core.site.store.read() as cursor:
+            rows = cursor.all("SELECT facts FROM event WHERE kind = ? ORDER BY seq", Kind.HELP_ASKED.value)
+        return [json.loads(facts)["kind"] for (facts,) in rows]
+
+    def is_printed(self, *states: PrintState) -> None:
+        """The devices process does its work on the ticket that is shown."""
+        job = self.core.print_job(self.screen.lobby.reception.given.ticket.id)
+        for state in states:
+            papers.mark(self.core.site, job.id, state)
 
     # Waits
 

@@ -4,15 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk import papers
 from kiosk.print_job import PrintState
 from tests.ui.touch.person import Person
-
-
-def takes_a_ticket(person: Person) -> None:
-    person.tap("card-cash")
-    person.tap("take")
-    person.until_sees("panel")
 
 
 def stands_as_new(person: Person) -> bool:
@@ -81,11 +74,9 @@ def test_a_touch_anywhere_starts_the_waiting_anew(person: Person) -> None:
 
 
 def test_the_panel_goes_by_itself_once_the_paper_is_out(person: Person) -> None:
-    takes_a_ticket(person)
+    person.takes()
     person.tap("large")
-    job = person.core.print_job(person.screen.lobby.reception.given.ticket.id)
-    papers.mark(person.core.site, job.id, PrintState.SENT)
-    papers.mark(person.core.site, job.id, PrintState.PRINTED)
+    person.is_printed(PrintState.SENT, PrintState.PRINTED)
     person.until(lambda: "请取走您的号票" in person.reads())
     person.waits(11)
     assert person.sees("panel")
@@ -96,7 +87,7 @@ def test_the_panel_goes_by_itself_once_the_paper_is_out(person: Person) -> None:
 
 def test_a_number_that_is_on_no_paper_stays_much_longer(person: Person) -> None:
     person.core.report_device("printer", "paper_out")
-    takes_a_ticket(person)
+    person.takes()
     person.until(lambda: "打印机缺纸，请记下号码" in person.reads())
     person.waits(59)
     assert person.sees("panel")
@@ -105,7 +96,7 @@ def test_a_number_that_is_on_no_paper_stays_much_longer(person: Person) -> None:
 
 
 def test_a_panel_that_still_prints_does_not_go(person: Person) -> None:
-    takes_a_ticket(person)
+    person.takes()
     person.waits(9)
     assert person.sees("panel")
     person.waits(61)
@@ -114,7 +105,7 @@ def test_a_panel_that_still_prints_does_not_go(person: Person) -> None:
 
 def test_a_tap_beside_the_panel_closes_it_and_ends_the_visit(person: Person) -> None:
     person.tap("language")
-    takes_a_ticket(person)
+    person.takes()
     person.waits(1)
     person.tap("panel")
     assert person.sees("panel")

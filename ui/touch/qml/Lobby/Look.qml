@@ -36,18 +36,15 @@ QtObject {
     readonly property color inkOnJade: "#ffffff"
     readonly property color amber: look.large ? "#6b3f00" : "#8a5200"
     readonly property color amberTint: "#fdf3e1"
-    readonly property color red: look.large ? "#86170f" : "#a3241a"
-    readonly property color redTint: "#fcecea"
     readonly property color pressed: "#eceeea"
     readonly property color shade: "#9914201b"
 
-    // Type: one scale of 1.25, six steps.
+    // Type: one scale of 1.25.
     readonly property int note: look.type(24)
     readonly property int body: look.type(30)
     readonly property int lead: look.type(37.5)
     readonly property int title: look.type(47)
     readonly property int head: look.type(58.5)
-    readonly property int shout: look.type(73)
 
     // What Latin letters need of the size of Hanzi: they carry as far, and take more room.
     readonly property real script: Lobby.language.startsWith("zh") ? 1 : 0.8

@@ -32,7 +32,7 @@ Column {
         font.pixelSize: bilingual.size
         font.bold: bilingual.bold
         fontSizeMode: bilingual.fit ? Text.HorizontalFit : Text.FixedSize
-        minimumPixelSize: Math.round(Look.note * 0.8)
+        minimumPixelSize: Look.length(20)
         horizontalAlignment: bilingual.align
         wrapMode: bilingual.fit ? Text.NoWrap : Text.Wrap
         maximumLineCount: bilingual.fit ? 1 : bilingual.maximumLines
@@ -49,7 +49,7 @@ Column {
         color: bilingual.secondInk
         font.pixelSize: Look.second(bilingual.size)
         fontSizeMode: bilingual.fit ? Text.HorizontalFit : Text.FixedSize
-        minimumPixelSize: Math.round(Look.note * 0.8)
+        minimumPixelSize: Look.length(20)
         horizontalAlignment: bilingual.align
         wrapMode: bilingual.fit ? Text.NoWrap : Text.Wrap
         maximumLineCount: bilingual.fit ? 1 : bilingual.maximumLines

@@ -7,7 +7,7 @@ Push {
 
     property bool primary: false
     property string drawing: ""
-    property int size: Look.lead
+    property int size: Look.named(Look.lead)
 
     // Not ready shows as such; a page that lies still under a sheet does not.
     property bool ready: true

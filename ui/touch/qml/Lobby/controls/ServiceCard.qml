@@ -17,6 +17,10 @@ Push {
     // A tall card stacks its parts, a flat one sets them side by side.
     readonly property bool tall: service.height > Look.length(228) * Look.scale
     readonly property bool strip: service.width > 4 * service.height && service.height < Look.length(92) * Look.scale
+    readonly property bool narrow: !service.tall && service.width < Look.length(400)
+
+    // In a narrow card long words of Latin letters take two lines.
+    readonly property bool wrapped: service.narrow && Look.script < 1
     readonly property color ink: service.open ? Look.ink : Look.quiet
     readonly property color mark: service.open ? Look.jade : Look.quiet
 
@@ -65,10 +69,11 @@ Push {
             y: content.textY
             width: content.width - x - (service.strip ? figures.width + Look.gap : 0)
             lines: service.lines
-            size: Look.named(service.tall ? Look.title : Look.lead)
+            size: service.wrapped ? Look.note : Look.named(service.tall ? Look.title : Look.lead)
             bold: true
-            fit: true
-            showSecond: !Look.large && (service.tall || service.height > Look.length(160))
+            fit: !service.wrapped
+            maximumLines: 2
+            showSecond: !Look.large && !service.narrow && (service.tall || service.height > Look.length(160))
             ink: service.ink
             spoken: false
         }
@@ -86,7 +91,14 @@ Push {
                     required property string modelData
                     required property int index
 
+                    // A fact that stands alone may use all the room, and shrinks into it.
+                    readonly property bool alone: service.facts.length === 1 && !service.strip
+
+                    width: alone ? content.room : undefined
                     text: modelData
+                    fontSizeMode: alone ? Text.HorizontalFit : Text.FixedSize
+                    minimumPixelSize: Look.length(20)
+                    elide: alone ? Text.ElideRight : Text.ElideNone
                     color: service.open && index === service.facts.length - 1 ? Look.ink : Look.quiet
                     font.family: Look.family
                     font.pixelSize: Look.body

@@ -41,7 +41,7 @@ Item {
         id: card
 
         width: Math.min(parent.width - 2 * Look.margin, Look.length(Look.large ? 1240 : 880))
-        height: Math.min(sheet.height - 2 * Look.margin, body.implicitHeight + 2 * Look.length(56))
+        height: Math.min(sheet.height - 2 * Look.margin, body.implicitHeight + 2 * Look.length(Look.large ? 40 : 56))
         x: (sheet.width - width) / 2
         y: sheet.rest + sheet.lift
         Accessible.role: Accessible.AlertMessage
@@ -54,11 +54,11 @@ Item {
             id: body
 
             anchors.fill: parent
-            anchors.margins: Look.length(56)
+            anchors.margins: Look.length(Look.large ? 40 : 56)
             spacing: Look.roomy
 
             Icon {
-                visible: sheet.icon !== ""
+                visible: sheet.icon !== "" && !(Look.wide && Look.large)
                 name: sheet.icon
                 ink: sheet.mark
                 size: Look.length(112)
@@ -67,7 +67,7 @@ Item {
             Bilingual {
                 visible: sheet.title.length > 0
                 lines: sheet.title
-                size: Look.title
+                size: Look.named(Look.title)
                 bold: true
                 align: Text.AlignHCenter
                 Layout.fillWidth: true
@@ -75,7 +75,7 @@ Item {
             Bilingual {
                 visible: sheet.words.length > 0
                 lines: sheet.words
-                size: Look.lead
+                size: Look.named(Look.lead)
                 align: Text.AlignHCenter
                 maximumLines: 4
                 Layout.fillWidth: true

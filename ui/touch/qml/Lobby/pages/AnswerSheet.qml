@@ -59,7 +59,7 @@ Sheet {
             }
             Bilingual {
                 lines: Lobby.answer.place
-                size: Look.lead
+                size: Look.named(Look.lead)
                 bold: true
                 maximumLines: 4
                 Layout.fillWidth: true

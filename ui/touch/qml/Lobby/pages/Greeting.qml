@@ -25,6 +25,8 @@ RowLayout {
             color: Look.jade
             font.pixelSize: Look.note
             font.bold: true
+            fontSizeMode: Text.HorizontalFit
+            minimumPixelSize: Look.length(20)
             elide: Text.ElideRight
             Layout.fillWidth: true
         }

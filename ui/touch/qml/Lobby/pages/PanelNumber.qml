@@ -12,7 +12,7 @@ ColumnLayout {
 
     Words {
         key: "panel.your_number"
-        size: Look.lead
+        size: Look.named(Look.lead)
         ink: Look.quiet
         align: Text.AlignHCenter
         Layout.fillWidth: true
@@ -36,7 +36,7 @@ ColumnLayout {
     }
     Bilingual {
         lines: Lobby.panel.services
-        size: Look.lead
+        size: Look.named(Look.lead)
         bold: true
         align: Text.AlignHCenter
         maximumLines: 2

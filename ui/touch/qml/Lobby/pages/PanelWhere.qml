@@ -7,7 +7,10 @@ import Lobby.Backend
 ColumnLayout {
     id: where
 
-    spacing: Look.gap
+    // In large text there is not room for everything: what was told before comes last.
+    readonly property bool terse: Look.large && (Lobby.panel.troubled || Lobby.panel.then.length > 0)
+
+    spacing: Look.wide ? Look.small : Look.gap
 
     Rule {
         visible: !Look.wide
@@ -28,21 +31,22 @@ ColumnLayout {
             Bilingual {
                 objectName: "zone"
                 lines: Lobby.panel.zone
-                size: Look.wide && Look.large ? Look.lead : Look.title
+                size: Look.named(Look.wide && Look.large ? Look.lead : Look.title)
                 bold: true
                 Layout.fillWidth: true
             }
             Bilingual {
                 lines: Lobby.panel.windows
-                size: Look.lead
+                size: Look.named(Look.lead)
                 ink: Look.jade
                 bold: true
                 showSecond: false
                 Layout.fillWidth: true
             }
             Bilingual {
+                visible: !where.terse
                 lines: Lobby.panel.direction
-                size: Look.body
+                size: Look.named(Look.body)
                 ink: Look.quiet
                 showSecond: false
                 Layout.fillWidth: true
@@ -54,7 +58,7 @@ ColumnLayout {
         objectName: "ahead"
         icon: "people"
         lines: Lobby.panel.ahead
-        size: Look.lead
+        size: Look.named(Look.lead)
         bold: true
         Layout.fillWidth: true
     }
@@ -65,7 +69,7 @@ ColumnLayout {
         visible: Lobby.panel.wait.length > 0
         icon: "clock"
         lines: Lobby.panel.wait
-        size: Look.lead
+        size: Look.named(Look.lead)
         bold: true
         Layout.fillWidth: true
     }
@@ -77,15 +81,18 @@ ColumnLayout {
 
         visible: Lobby.panel.then.length > 0
         icon: "arrow-right"
+        size: Look.named(Look.body)
         iconSize: wait.iconSize
         lines: Lobby.panel.then
+        showSecond: !Look.large && !Look.wide
         Layout.fillWidth: true
     }
     IconLine {
         id: papers
 
-        visible: Lobby.panel.papers.length > 0
+        visible: Lobby.panel.papers.length > 0 && !where.terse
         icon: "papers"
+        size: Look.named(Look.body)
         iconSize: wait.iconSize
         lines: Lobby.panel.papers
         showSecond: !Look.large && !then.visible

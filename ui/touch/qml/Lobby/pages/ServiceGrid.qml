@@ -36,6 +36,8 @@ GridLayout {
             lines: service.name
             Layout.fillWidth: true
             Layout.fillHeight: true
+            Layout.maximumHeight: Look.length(420) * Look.scale
+            Layout.alignment: Qt.AlignTop
             onClicked: Lobby.pick(service.cardId)
         }
     }

@@ -59,7 +59,14 @@ Item {
             }
             PanelStatus {
                 Layout.fillWidth: true
-                Layout.columnSpan: body.columns
+                Layout.fillHeight: Look.wide
+                Layout.minimumHeight: implicitHeight
+                Layout.preferredWidth: 1
+            }
+            PanelAnswers {
+                Layout.fillWidth: true
+                Layout.fillHeight: false
+                Layout.preferredWidth: 1
             }
         }
     }

@@ -1,0 +1,40 @@
+"""Every phrase that is shipped is said somewhere, and everything that is said is shipped."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from config.phrases import languages, load
+from config.schema import Arrow
+from tests.house.imports import ROOT
+
+SPEAKING = ("kiosk", "printer", "drivers", "ui")
+MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+PUT_TOGETHER = {f"arrow.{arrow}" for arrow in Arrow} | {f"date.{name}" for name in (*WEEKDAYS, *MONTHS)}
+"""Keys of which the second half is a word of the core or of the calendar."""
+LITERAL = re.compile(r"""["']([a-z]+\.[a-z_-]+)["']""")
+
+
+def said() -> set[str]:
+    """Every key that a program or a page names."""
+    files = (path for room in SPEAKING for path in (ROOT / room).rglob("*"))
+    sources = [path for path in files if path.suffix in {".py", ".qml"}]
+    written = {key for path in sources for key in LITERAL.findall(path.read_text(encoding="utf-8"))}
+    tables = {key.partition(".")[0] for language in languages() for key in load(language).keys()}  # noqa: SIM118
+    return {key for key in written if key.partition(".")[0] in tables} | PUT_TOGETHER
+
+
+@pytest.mark.parametrize("language", sorted(languages()))
+def test_every_phrase_that_is_shipped_is_said_somewhere(language: str) -> None:
+    assert sorted(load(language).keys() - said()) == []
+
+
+@pytest.mark.parametrize("language", sorted(languages()))
+def test_every_phrase_that_is_said_is_shipped(language: str) -> None:
+    assert sorted(said() - load(language).keys()) == []

@@ -1,0 +1,75 @@
+"""What a customer wishes of the store: sent once, waited for a while, and repeated word for word."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import Any
+
+from kiosk.store import StoreAway
+from ui.touch.surroundings import Errand, Surroundings, Then
+
+PATIENCE_S = 5.0
+"""A store that has not answered by then sends the customer to staff; what it answers later still counts."""
+
+
+class Wish:
+    """One wish at a time. After a refusal it is still known what was wished."""
+
+    def __init__(self, around: Surroundings, sorry: str, refusal: Callable[[], None]) -> None:
+        self.pending = False
+        """Whether it is with the store."""
+        self.refused = False
+        """Whether the store said no, or has been silent for too long."""
+        self._around = around
+        self._sorry = sorry
+        self._refusal = refusal
+        self._errand: Errand | None = None
+        self._then: Then | None = None
+        self._asked_at = 0.0
+        self._was_away = False
+
+    @property
+    def due_at(self) -> float:
+        """When patience ends; never, if nothing is waited for or it has ended."""
+        return self._asked_at + PATIENCE_S if self.pending and not self.refused else math.inf
+
+    def send(self, errand: Errand, then: Then) -> None:
+        """Ask; a wish that is on its way is not sent twice, only waited for."""
+        self._then = then
+        if self.pending and not self.refused:
+            return
+        self.refused = self._was_away = False
+        self._asked_at = self._around.monotonic()
+        if not self.pending:
+            self.pending, self._errand = True, errand
+            self._around.send(errand, self._answered)
+
+    def repeat(self) -> None:
+        """Ask for exactly what was refused."""
+        if self.refused and self._errand and self._then:
+            self.send(self._errand, self._then)
+
+    def forget(self) -> None:
+        """Whoever wished has left: what still comes is for nobody."""
+        self.refused = False
+        self._then = None
+
+    def store_is_back(self) -> None:
+        """A refusal because the store was away is over; nothing is asked on nobody's behalf."""
+        if self._was_away:
+            self.refused = self._was_away = False
+
+    def tick(self) -> None:
+        if self._around.monotonic() >= self.due_at:
+            self.refused = True
+
+    def _answered(self, found: Any) -> None:  # noqa: ANN401 - whatever the errand brings
+        self.pending = self.refused = False
+        if isinstance(found, Exception):
+            self.refused = self._then is not None
+            self._was_away = isinstance(found, StoreAway)
+            self._around.failed(self._sorry, found)
+            self._refusal()
+        elif self._then:
+            self._then(found)
