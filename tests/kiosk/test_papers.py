@@ -20,7 +20,7 @@ EXPIRED = PrintState.EXPIRED
 @pytest.fixture
 def printing(lobby, clock):
     """The jobs, as the devices process works them."""
-    return PrintQueue(lobby.site, lambda: clock.now.timestamp())
+    return PrintQueue(lobby.site, clock.seconds)
 
 
 def through(printing, job_id, *states):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from config.branch import SAMPLE, load
@@ -23,10 +25,14 @@ def test_the_sample_can_be_in_another_language_and_in_large_print():
     assert (ticket.language, ticket.large) == ("en", True)
 
 
+SHIPPED = load(SAMPLE)
+
+
 @pytest.mark.parametrize("profile_id", ["generic-80", "generic-58"])
 @pytest.mark.parametrize("language", ["zh_CN", "en"])
-def test_the_shipped_branchs_full_ticket_takes_at_most_a_thousand_bytes(profile_id, language):
-    branch, printer = load(SAMPLE), profile(profile_id)
-    ticket = sample_ticket(branch, NOW, language=language)
-    lines = ticket_lines(ticket, branch, printer, phrases=load_phrases, link=SAMPLE_LINK)
+@pytest.mark.parametrize("service", SHIPPED.services, ids=lambda service: service.id)
+def test_a_full_ticket_of_the_shipped_branch_takes_at_most_a_thousand_bytes(profile_id, language, service):
+    printer = profile(profile_id)
+    ticket = sample_ticket(replace(SHIPPED, services=(service,)), NOW, language=language)
+    lines = ticket_lines(ticket, SHIPPED, printer, phrases=load_phrases, link=SAMPLE_LINK)
     assert len(compile_ticket(lines, printer)) <= 1000
