@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,6 +45,12 @@ class Screen:
         """Press at a share of the screen's width and height."""
         place = (str(round(across * self.width)), str(round(down * self.height)))
         subprocess.run(["xdotool", "mousemove", *place, "click", "1"], env=self.environment, check=True)
+
+    def is_still(self) -> bool:
+        """Whether the menu is there and does not change any more: no banner comes or goes."""
+        before = self.picture()
+        time.sleep(0.3)
+        return before == self.picture() and before.getpixel((self.width // 2, self.height - 4))[1] > 200
 
     @property
     def environment(self) -> dict[str, str]:
@@ -105,14 +112,21 @@ def tickets(data: Path) -> list[Path]:
     return sorted((data / "tickets").glob("*.png"))
 
 
+def printer_state(data: Path) -> str | None:
+    """What the devices process last said of the printer."""
+    here = Setting(Path("config/sample").resolve(), data)
+    with closing(here.store()) as store:
+        printer = here.lobby(store).overview().printer
+    return printer.state if printer else None
+
+
 def paper_of(data: Path, label: str) -> str:
     """What the QR code of the last paper says, after checking that it is this ticket's."""
     code = zxingcpp.read_barcode(Image.open(tickets(data)[-1]))
     here = Setting(Path("config/sample").resolve(), data)
-    store = here.store()
-    lobby = here.lobby(store)
-    link = lobby.link(lobby.find(label))
-    store.close()
+    with closing(here.store()) as store:
+        lobby = here.lobby(store)
+        link = lobby.link(lobby.find(label))
     assert code is not None
     assert code.text == link
     return code.text
@@ -126,10 +140,8 @@ def leads(paper: bytes) -> str:
 def test_two_taps_give_paper_and_a_second_visit_in_english_does_too(screen: Screen, branch: Path):
     first_card = (0.25, 0.16) if screen.height > screen.width else (0.12, 0.3)
     english = (0.87, 0.96)
-    until(
-        lambda: screen.picture().getpixel((screen.width // 2, screen.height - 4))[1] > 200,
-        "the screen is there",
-    )
+    until(lambda: printer_state(branch) == "ok", "the printer is there")
+    until(screen.is_still, "the screen has nothing more to say")
 
     screen.tap(*first_card)
     until(screen.jade, "a service is picked")
