@@ -18,7 +18,7 @@ from kiosk.queue import Queue, view
 from kiosk.routing import Floor, Route
 from kiosk.site import Site
 from kiosk.ticket import Promise, Step, Ticket, WaitRange
-from kiosk.wait import people_ahead, wait_range
+from kiosk.wait import standing, wait_range
 
 _REQUEST_ID_MOST = 100
 
@@ -51,10 +51,11 @@ def check(site: Site, services: tuple[str, ...], ticket_class: TicketClass) -> R
 def promise(step: Step, queue: Queue, until_open_s: float) -> Promise:
     """What somebody who takes this step now is told: people ahead, and an honest wait or none."""
     own = frozenset(step.counters)
-    wait = wait_range(own, queue.waiting, queue.serving, queue.mean, queue.floor)
+    stands = standing(own, queue.waiting, queue.serving, queue.mean, queue.floor)
+    wait = wait_range(stands)
     if wait and until_open_s:
         wait = WaitRange(wait.p50_s + round(until_open_s), wait.p90_s + round(until_open_s))
-    return Promise(people_ahead(own, queue.waiting), wait)
+    return Promise(round(stands.ahead), wait)
 
 
 def _sensible(site: Site, request: IssueRequest) -> IssueRequest:

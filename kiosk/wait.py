@@ -42,41 +42,74 @@ def step_time(step: Step, mean: MeanTime) -> float:
     return sum(mean(service) for service in step.services)
 
 
-def people_ahead(own: AbstractSet[str], before: Iterable[Group]) -> int:
-    """How many people may be called before one who waits for these counters."""
-    return sum(group.people for group in before if own & set(group.step.counters))
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where somebody stands: people called to my counters before me, and the mean wait. None: nobody knows."""
+
+    ahead: float
+    wait_s: float | None
 
 
-def wait_range(
+def standing(
     own: AbstractSet[str],
     before: Iterable[Group],
     serving: Mapping[str, Step],
     mean: MeanTime,
     floor: AbstractSet[str],
-) -> WaitRange | None:
-    """The wait of one who can be called to the counters `own`.
+) -> Standing:
+    """How one stands who can be called to the counters `own`.
 
-    `serving` says who is at which counter now, `floor` which counters are open. None when none
-    of ours is open: there is then no honest figure to tell.
+    `serving` says who is at which counter now, `floor` which counters are open. The work of those
+    before me fills the counters that can do it, the emptiest first; I am called when the first of
+    mine runs dry. So a window that none of them may use is free for me at once.
     """
+    groups = sorted(before, key=lambda group: len(group.step.counters))
     mine = own & floor
     if not mine:
+        return Standing(sum(group.people for group in groups if own & set(group.step.counters)), None)
+    level = _residual(mine, serving, mean) | _residual(floor - mine, serving, mean)
+    poured = [(group, step_time(group.step, mean), _pour(level, group, mean, floor)) for group in groups]
+    wait_s = min(level[counter] for counter in mine)
+    return Standing(
+        sum(
+            max(0.0, min(end, wait_s) - start) / time_s
+            for _, time_s, filled in poured
+            for counter, (start, end) in filled.items()
+            if counter in mine
+        ),
+        wait_s,
+    )
+
+
+def wait_range(stands: Standing) -> WaitRange | None:
+    """The wait as a range; None where there is no honest figure to tell."""
+    if stands.wait_s is None:
         return None
-    groups = [group for group in before if own & set(group.step.counters)]
-    busy = [step_time(serving[counter], mean) for counter in mine if counter in serving]
-    if not groups and len(busy) < len(mine):
-        return WaitRange(0, 0)
-    queued = sum(_share(group, mine, floor) * group.people * step_time(group.step, mean) for group in groups)
-    residual = sum(busy) / len(busy) if busy else 0.0
-    departures = 1 + sum(_share(group, mine, floor) * group.people for group in groups)
-    expected = (queued + residual) / len(mine)
-    return WaitRange(round(_erlang(departures, expected, _P50)), round(_erlang(departures, expected, _P90)))
+    stages = 1 + stands.ahead
+    return WaitRange(*(round(_erlang(stages, stands.wait_s, normal)) for normal in (_P50, _P90)))
 
 
-def _share(group: Group, mine: AbstractSet[str], floor: AbstractSet[str]) -> float:
-    """How much of a group's work falls on my counters: those who may go elsewhere burden me less."""
-    theirs = set(group.step.counters) & floor
-    return len(theirs & mine) / len(theirs) if theirs else 1.0
+def _residual(counters: AbstractSet[str], serving: Mapping[str, Step], mean: MeanTime) -> dict[str, float]:
+    """What is left of those who are being served: of b busy counters the first is free after m / b."""
+    busy = {counter: step_time(serving[counter], mean) for counter in counters if counter in serving}
+    left_s = sum(busy.values()) / len(busy) ** 2 if busy else 0.0
+    return {counter: left_s if counter in busy else 0.0 for counter in counters}
+
+
+def _pour(
+    level: dict[str, float], group: Group, mean: MeanTime, floor: AbstractSet[str]
+) -> dict[str, tuple[float, float]]:
+    """Fill a group's work into its open counters, the emptiest first; from where to where in each."""
+    counters = sorted(set(group.step.counters) & floor, key=lambda counter: (level[counter], counter))
+    work_s = group.people * step_time(group.step, mean)
+    filled: dict[str, tuple[float, float]] = {}
+    for count in range(1, len(counters) + 1):
+        height = (work_s + sum(level[counter] for counter in counters[:count])) / count
+        if count == len(counters) or height <= level[counters[count]]:
+            filled = {counter: (level[counter], height) for counter in counters[:count]}
+            break
+    level.update({counter: end for counter, (_, end) in filled.items()})
+    return filled
 
 
 def _erlang(stages: float, mean: float, normal: float) -> float:

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.ticket import Step, WaitRange
-from kiosk.wait import PRIOR_TICKETS, Group, learned_mean, people_ahead, step_time, wait_range
+from kiosk.wait import PRIOR_TICKETS, Group, learned_mean, standing, step_time
+from kiosk.wait import wait_range as range_of
 
 MEAN_S = 300.0
 COUNTERS = ("1", "2", "3", "4", "5", "6")
@@ -21,6 +22,14 @@ def cash(*counters: str) -> Step:
 
 def usual(_: str) -> float:
     return MEAN_S
+
+
+def wait_range(own, before, serving, mean, floor):
+    return range_of(standing(own, before, serving, mean, floor))
+
+
+def people_ahead(own, before, floor=frozenset(COUNTERS)):
+    return round(standing(own, before, {}, usual, floor).ahead)
 
 
 def told(people: int, counters: int) -> WaitRange:
@@ -92,10 +101,24 @@ def test_people_who_want_something_else_are_not_before_me():
 
 def test_those_who_may_go_elsewhere_burden_me_less():
     own, floor = frozenset({"1"}), frozenset({"1", "2"})
-    busy = {"1": cash("1")}
+    busy = {"1": cash("1"), "2": cash("2")}
     shared = wait_range(own, [Group(cash("1", "2"), 8)], busy, usual, floor)
     alone = wait_range(own, [Group(cash("1"), 4)], busy, usual, floor)
     assert shared == alone
+
+
+def test_a_window_that_those_before_me_may_not_use_is_free_for_me_at_once():
+    own, floor = frozenset({"3", "4"}), frozenset({"1", "2", "3", "4"})
+    crowd = [Group(cash("1", "2", "3"), 24)]
+    assert wait_range(own, crowd, {}, usual, floor) == WaitRange(0, 0)
+    assert people_ahead(own, crowd, floor) == 0
+
+
+def test_only_those_who_are_called_to_my_windows_before_me_are_ahead_of_me():
+    floor = frozenset({"1", "2", "3", "4"})
+    before = [Group(cash("1", "2", "3"), 24), Group(cash("3", "4"), 5)]
+    assert people_ahead(frozenset({"3", "4"}), before, floor) == 5
+    assert people_ahead(frozenset({"1", "2", "3"}), before, floor) == 26
 
 
 def test_those_whose_other_counter_is_closed_burden_me_whole():
