@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from config.schema import TicketClass
 from kiosk import papers, rows
+from kiosk.calling import can_serve
 from kiosk.clock import elapsed_s
 from kiosk.errors import ClosedError, LobbyError, NotOfferedError
 from kiosk.event import Kind
@@ -42,15 +43,21 @@ def issue(site: Site, request: IssueRequest) -> Ticket:
 
 
 def check(site: Site, services: tuple[str, ...], ticket_class: TicketClass) -> Route:
-    """Where a pick would lead, and the machine that could replace the counter."""
+    """Where a pick would lead, how long it takes, and the machine that could replace the counter."""
     _refuse_unknown(site, services, ticket_class)
+    due_at = site.clock() + timedelta(seconds=site.branch.class_rule(ticket_class).target_s)
     with site.store.read() as cursor:
-        return site.route(services, ticket_class, site.floor(cursor))
+        way = site.route(services, ticket_class, site.floor(cursor))
+        queue = view(cursor, site.branch, (rows.rank(ticket_class), due_at.timestamp()))
+    return replace(way, wait=promise(way.steps[0], ticket_class, queue, 0.0).wait)
 
 
-def promise(step: Step, queue: Queue, until_open_s: float) -> Promise:
+def promise(step: Step, ticket_class: TicketClass, queue: Queue, until_open_s: float) -> Promise:
     """What somebody who takes this step now is told: people ahead, and an honest wait or none."""
-    own = frozenset(step.counters)
+    # Windows of other zones may call as well, though nobody is sent to look for them.
+    own = frozenset(
+        counter.id for counter in queue.branch.counters if can_serve(counter, step.services, ticket_class)
+    )
     stands = standing(own, queue.waiting, queue.serving, queue.mean, queue.floor)
     wait = wait_range(stands)
     if wait and until_open_s:
@@ -105,6 +112,7 @@ def _issue(site: Site, journal: Journal, request: IssueRequest) -> Ticket:
     queue = view(journal.cursor, site.branch, (rows.rank(request.ticket_class), due_at.timestamp()))
     way = site.route(request.services, request.ticket_class, Floor(queue.closed_counters))
     prefix = rule.prefix or site.branch.service(request.services[0]).prefix
+    until_s = _until_open_s(way.steps[0], hours, journal.now)
     ticket = Ticket(
         id=journal.next_id("ticket"),
         day=journal.day,
@@ -114,7 +122,7 @@ def _issue(site: Site, journal: Journal, request: IssueRequest) -> Ticket:
         steps=way.steps,
         issued_at=journal.now,
         due_at=due_at,
-        promise=promise(way.steps[0], queue, _until_open_s(way.steps[0], hours, journal.now)),
+        promise=promise(way.steps[0], request.ticket_class, queue, until_s),
         request_id=request.request_id,
         language=request.language,
         large=request.large,

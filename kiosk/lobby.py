@@ -91,7 +91,7 @@ class Lobby:
                 elapsed_s(now, hours.opens_at) if hours.opens_at and hours.state is Openness.EARLY else 0.0
             )
             step = site.route((service.id,), TicketClass.ORDINARY, floor).steps[0]
-            told = issuing.promise(step, queue, until_s)
+            told = issuing.promise(step, TicketClass.ORDINARY, queue, until_s)
             services[service.id] = ServiceView(told.ahead, told.wait, hours)
         return Overview(services, frozenset(floor.machines_up), known)
 

@@ -6,7 +6,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from config.schema import Branch, Counter, Machine, TicketClass
-from kiosk.ticket import Step
+from kiosk.ticket import Step, WaitRange
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,8 @@ class Route:
 
     steps: tuple[Step, ...]
     machine: Machine | None = None
+    wait: WaitRange | None = None
+    """How long whoever takes it now would wait for the first step, if that was asked and is known."""
 
 
 class NoRouteError(Exception):
@@ -84,7 +86,8 @@ def _step(
     chosen = kept_for_class or counters
     home = branch.service(services[0]).zone
     zone = chosen[0].zone if kept_for_class or all(counter.zone != home for counter in chosen) else home
-    return Step(services, zone, tuple(counter.id for counter in chosen))
+    # Windows elsewhere may call the ticket as well, and say so then; who looks for one is sent to one place.
+    return Step(services, zone, tuple(counter.id for counter in chosen if counter.zone == zone))
 
 
 def _is_vips_own(counter: Counter, ticket_class: TicketClass) -> bool:

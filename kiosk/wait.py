@@ -44,7 +44,7 @@ def step_time(step: Step, mean: MeanTime) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where somebody stands: people called to my counters before me, and the mean wait. None: nobody knows."""
+    """People called to my counters before me, and the mean wait; None where nobody knows it."""
 
     ahead: float
     wait_s: float | None

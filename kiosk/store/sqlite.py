@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -15,6 +16,8 @@ from kiosk.store.right import Line
 
 BUSY_MS = 5_000
 _FOLDER_MODE = 0o770
+_ROOM = 65_536
+"""Less than this is a full disk."""
 _FILE_MODE = 0o660
 
 # Before 3.51.3 two connections that write and checkpoint at once can corrupt the file
@@ -148,6 +151,12 @@ class SqliteStore:
             self._db.close()
             self._belfry.close()
 
+    def _is_only_full(self, error: apsw.Error) -> bool:
+        """Whether SQLite found no room for its shared memory or journal; a failed sync is never only that."""
+        code = getattr(error, "extendedresult", 0)
+        failed_sync = code in {apsw.SQLITE_IOERR_FSYNC, apsw.SQLITE_IOERR_DIR_FSYNC}
+        return isinstance(error, apsw.IOError) and not failed_sync and _free_bytes(self._data) < _ROOM
+
     def _roll_back(self) -> None:
         if self._db.in_transaction:
             self._db.execute("ROLLBACK")
@@ -168,12 +177,23 @@ class SqliteStore:
                 f"The disk that holds {self._data} is full: make room, nothing was lost."
             ) from error
         except (apsw.IOError, apsw.CorruptError, apsw.NotADBError) as error:
+            if self._is_only_full(error):
+                raise StoreFull(
+                    f"The disk that holds {self._data} is full: make room, nothing was lost."
+                ) from error
             self._broken = (
                 f"The disk under {self._data} failed ({error}): this process must stop and start afresh."
             )
             raise StoreBroken(self._broken) from error
         except apsw.Error as error:
             raise StoreError(f"The store in {self._data} could not be used: {error}.") from error
+
+
+def _free_bytes(folder: Path) -> int:
+    try:
+        return shutil.disk_usage(folder).free
+    except OSError:
+        return _ROOM
 
 
 def require_sound_sqlite(version: str) -> None:

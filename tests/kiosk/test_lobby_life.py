@@ -222,7 +222,7 @@ def test_the_overview_tells_each_service_by_itself(lobby, take):
     views = lobby.overview().services
     assert {name: view.waiting for name, view in views.items()} == {
         "cash": 4,
-        "noncash": 4,
+        "noncash": 0,
         "corporate": 0,
         "wealth": 1,
         "consult": 1,

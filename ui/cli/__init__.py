@@ -19,10 +19,13 @@ def main(words: Sequence[str] | None = None) -> int:
     from config.branch import ConfigError
     from kiosk.errors import LobbyError
     from kiosk.store import StoreError
-    from ui.cli.setting import SettingError
+    from ui.cli.setting import MisusedError, SettingError
 
     try:
         code: int = given.verb(given)
+    except MisusedError as error:
+        print(error, file=sys.stderr)
+        return MISUSED
     except (ConfigError, LobbyError, StoreError, SettingError) as error:
         print(error, file=sys.stderr)
         return FAILED

@@ -16,6 +16,9 @@ def call(given: Namespace) -> int:
     if given.step == "return" and not given.ticket:
         print("Say which ticket comes back: --ticket NUMBER.", file=sys.stderr)
         return 2
+    if given.ticket and given.step != "return":
+        print("--ticket goes with `return` only.", file=sys.stderr)
+        return 2
     here = setting(given)
     with closing(here.store()) as store:
         lobby = here.lobby(store)

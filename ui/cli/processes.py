@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from config.profile import load_profile
-from ui.cli.setting import SettingError, setting
+from ui.cli.setting import MisusedError, SettingError, setting
 
 
 def touch(given: Namespace) -> int:
@@ -21,7 +21,7 @@ def touch(given: Namespace) -> int:
 
     here = setting(given)
     if given.windowed and not re.fullmatch(r"\d{3,4}x\d{3,4}", given.windowed):
-        raise SettingError(f"{given.windowed!r} is no window size; write it as 1080x1920.")
+        raise MisusedError(f"{given.windowed!r} is no window size; write it as 1080x1920.")
     _log_to_the_journal("touch")
     phrases = {language: here.phrases(language) for language in here.branch.languages}
     place = Place(here.branch, phrases, here.store, here.clock, here.holidays())

@@ -27,7 +27,11 @@ _EARLIEST, _LATEST = 1970, 2100
 
 
 class SettingError(Exception):
-    """A folder or a time that was given and can't be used."""
+    """What was set up can't be used."""
+
+
+class MisusedError(SettingError):
+    """A word on the command line that can't be used."""
 
 
 @dataclass(frozen=True)
@@ -131,7 +135,7 @@ def _moment(text: str) -> datetime:
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
-        raise SettingError(f"{text!r} is no time; write it as 2026-11-25T09:30.") from None
+        raise MisusedError(f"{text!r} is no time; write it as 2026-11-25T09:30.") from None
     if not _EARLIEST <= moment.year <= _LATEST:
-        raise SettingError(f"A clock starts in a year from {_EARLIEST} to {_LATEST}; {text} does not.")
+        raise MisusedError(f"A clock starts in a year from {_EARLIEST} to {_LATEST}; {text} does not.")
     return moment

@@ -45,7 +45,7 @@ def picked(
         count=len(services),
         names=_names(services, voice),
         summary=_summary(services, route, voice),
-        wait=_wait(overview, visit, voice),
+        wait=_wait(overview, visit, route, voice),
         papers=_papers(services, voice),
         machine=_machine(route, voice),
     )
@@ -75,15 +75,15 @@ def _summary(services: list[Service], route: Route | None, voice: Voice) -> Line
     return voice.lines(tell)
 
 
-def _wait(overview: Overview | None, visit: Visit, voice: Voice) -> Lines:
-    """The wait for the first pick. Care is called earlier, so that this queue's figure would be wrong."""
+def _wait(overview: Overview | None, visit: Visit, route: Route | None, voice: Voice) -> Lines:
+    """The wait on the way that these picks take, for their class: what the ticket will say."""
     view = overview.services[visit.picks[0]] if overview else None
     if view is None:
         return []
     if view.opening.state is Openness.EARLY and view.opening.opens_at:
         return voice.phrase("panel.called_from", time=clock_time(view.opening.opens_at))
-    wait = view.wait
-    return voice.lines(lambda tongue: tongue.wait(wait)) if wait and not visit.care else []
+    wait = route.wait if route else None
+    return voice.lines(lambda tongue: tongue.wait(wait)) if wait else []
 
 
 def _papers(services: list[Service], voice: Voice) -> Lines:

@@ -58,7 +58,7 @@ def test_a_wrong_word_is_code_2(kiosk):
 
 def test_a_time_that_is_none_is_told(kiosk):
     answer = kiosk("ticket", "issue", "--service", "cash", "--clock", "teatime")
-    assert answer.code == 1
+    assert answer.code == 2
     assert "'teatime' is no time" in answer.err
 
 
