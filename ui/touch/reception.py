@@ -15,6 +15,7 @@ from kiosk.print_job import PrintState
 from kiosk.routing import Route
 from kiosk.ticket import Ticket
 from ui.touch.desk import ticket_or_hours
+from ui.touch.double_tap import DoubleTap
 from ui.touch.given import Given
 from ui.touch.lookout import Lookout
 from ui.touch.paper_word import printer_state
@@ -49,6 +50,7 @@ class Reception:
         self._help = Wish(around, _UNTOLD, self._refused)
         self._wishes = (self._ticket, self._help)
         self._touched_at = self._shown_at = around.monotonic()
+        self._taps = DoubleTap(around.monotonic)
         self._shut = False
 
     # What is pressed
@@ -66,7 +68,7 @@ class Reception:
             return
         full = len(self.visit.picks) >= self.branch.rules.services_per_ticket
         self.at_limit = full and card not in self.visit.picks
-        if not self.at_limit:
+        if not (self.at_limit or self._taps.is_second(card)):
             self._rearrange(self.visit.toggled(card, self._around.new_id()))
         self._changed()
 
@@ -74,6 +76,7 @@ class Reception:
         """Choose again."""
         if self.issuing:
             return
+        self._taps.forget()
         self._rearrange(self.visit.without_picks(self._around.new_id()))
         self._changed()
 
@@ -154,6 +157,7 @@ class Reception:
         self.visit = Visit(self._around.new_id(), self.branch.languages[0])
         self.route = self.given = None
         self.topic = Topic()
+        self._taps.forget()
         self.at_limit = self.asking = False
         for wish in self._wishes:
             wish.forget()
@@ -258,8 +262,6 @@ class Reception:
     @property
     def _is_refused(self) -> bool:
         return any(wish.refused for wish in self._wishes)
-
-    # What comes back
 
     def _seen(self) -> None:
         if not self._lookout.unreadable:

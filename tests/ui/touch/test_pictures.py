@@ -64,6 +64,7 @@ def test_what_was_switched_on_and_off_leaves_no_trace(person: Person) -> None:
     before = seen(person)
     for control in ("large", "large", "low", "low", "language", "language", "card-cash", "card-cash"):
         person.tap(control)
+        person.waits(0.5)
     assert seen(person) == before
 
 

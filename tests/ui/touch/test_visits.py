@@ -259,3 +259,19 @@ def test_the_screen_without_a_printer_asks_to_remember_the_number(somebody: Call
     person.tap("card-cash")
     person.tap("take")
     person.until(lambda: "请记住您的号码：A001" in person.reads())
+
+
+def test_a_double_tap_picks_a_card_once(person: Person) -> None:
+    person.tap("card-cash")
+    person.steady.now += 0.12
+    person.tap("card-cash")
+    assert person.screen.lobby.reception.visit.picks == ("cash",)
+    person.steady.now += 0.4
+    person.tap("card-cash")
+    assert person.screen.lobby.reception.visit.picks == ()
+
+
+def test_two_cards_may_be_tapped_one_right_after_the_other(person: Person) -> None:
+    person.tap("card-cash")
+    person.tap("card-corporate")
+    assert person.screen.lobby.reception.visit.picks == ("cash", "corporate")

@@ -191,3 +191,19 @@ def test_the_fullest_ticket_still_fits_with_its_trouble_and_both_answers(
     status, answers = in_scene(person.find("status")), in_scene(person.find("done"))
     assert not status.intersects(answers)
     assert [item.property("text") for item in person.items() if item.property("truncated")] == []
+
+
+@pytest.mark.parametrize("size", [(1920, 1080), (1280, 800)], ids=str)
+def test_a_ticket_in_large_text_lies_whole_above_the_bar(
+    somebody: Callable[..., Person], size: tuple[int, int]
+) -> None:
+    person = somebody(size)
+    person.tap("large")
+    person.takes()
+    person.core.report_device("printer", "paper_out")
+    person.until(lambda: person.screen.lobby.panel.troubled)
+    person.picture()
+    bar = person.find("help").mapRectToScene(QRectF()).top()
+    for name in ("panel", "status", "done"):
+        item = person.find(name)
+        assert item.mapRectToScene(QRectF(0, 0, item.width(), item.height())).bottom() < bar

@@ -51,6 +51,20 @@ Push {
         readonly property real textX: service.tall ? 0 : face.width + Look.length(20)
         readonly property real room: (content.width - content.textX) * (service.strip ? 0.6 : 1)
         readonly property real textHeight: service.strip ? name.height : name.height + Look.tiny + figures.height
+
+        // A fact that stands alone uses all the room; a little too long it shrinks, far too long it takes two lines.
+        readonly property real factRoom: service.strip ? content.width * 0.42 : content.room
+        readonly property real factShare: fact.advanceWidth / Math.max(1, content.factRoom)
+        readonly property int factLines: content.factShare > 1.4 ? 2 : 1
+        readonly property int factSize: Math.max(Look.length(20), Math.floor((service.wrapped ? Math.min(Look.body, content.height * 0.21) : Look.body) * (content.factLines > 1 ? Math.min(0.8, 1.6 / content.factShare) : Math.min(1, 0.98 / content.factShare))))
+
+        // A name too long for its line takes two, where its letters stay larger than on one.
+        readonly property int wanted: service.wrapped ? Look.note : Look.named(service.tall ? Look.title : Look.lead)
+        readonly property real share: whole.advanceWidth / Math.max(1, name.width)
+        readonly property real nameRoom: content.height - (service.tall ? face.size : 0) - (service.strip ? 0 : Look.tiny + content.factSize * content.factLines * 1.3)
+        readonly property int foldedSize: Math.max(Look.length(20), Math.floor(Math.min(content.wanted, content.wanted * 1.75 / content.share, content.wanted * name.width / Math.max(1, word.advanceWidth), content.nameRoom / (content.share > 1 ? 2.6 : 1.3))))
+        readonly property bool folds: service.wrapped || (content.share > 1 && content.foldedSize > content.wanted / content.share)
+
         readonly property real textY: service.tall ? content.height - content.textHeight : (content.height - content.textHeight) / 2
 
         Icon {
@@ -69,11 +83,11 @@ Push {
             y: content.textY
             width: content.width - x - (service.strip ? figures.width + Look.gap : 0)
             lines: service.lines
-            size: service.wrapped ? Look.note : Look.named(service.tall ? Look.title : Look.lead)
+            size: content.folds ? content.foldedSize : content.wanted
             bold: true
-            fit: !service.wrapped
+            fit: !content.folds
             maximumLines: 2
-            showSecond: !Look.large && !service.narrow && (service.tall || service.height > Look.length(160))
+            showSecond: !content.folds && !Look.large && !service.narrow && (service.tall || service.height > Look.length(160))
             ink: service.ink
             spoken: false
         }
@@ -91,18 +105,22 @@ Push {
                     required property string modelData
                     required property int index
 
-                    // A fact that stands alone may use all the room, and shrinks into it.
-                    readonly property bool alone: service.facts.length === 1 && !service.strip
+                    readonly property bool alone: service.facts.length === 1
+                    readonly property bool beside: alone && service.strip
 
-                    width: alone ? content.room : undefined
+                    width: beside ? Math.min(implicitWidth, content.factRoom) : alone ? content.room : undefined
+                    height: beside ? content.height : undefined
                     text: modelData
-                    fontSizeMode: alone ? Text.HorizontalFit : Text.FixedSize
-                    minimumPixelSize: Look.length(20)
+                    wrapMode: alone ? Text.Wrap : Text.NoWrap
+                    maximumLineCount: alone ? content.factLines : 1
+                    verticalAlignment: Text.AlignVCenter
+                    horizontalAlignment: beside ? Text.AlignRight : Text.AlignLeft
                     elide: alone ? Text.ElideRight : Text.ElideNone
                     color: service.open && index === service.facts.length - 1 ? Look.ink : Look.quiet
                     font.family: Look.family
-                    font.pixelSize: Look.body
-                    topPadding: -Math.round(Look.body * Look.lineSlack)
+                    font.pixelSize: alone ? content.factSize : Look.body
+                    lineHeight: 1 - Look.lineSlack
+                    topPadding: -Math.round(font.pixelSize * Look.lineSlack)
                     bottomPadding: topPadding
                 }
             }
@@ -114,6 +132,28 @@ Push {
             text: service.told.join("")
             font.family: Look.family
             font.pixelSize: Look.body
+        }
+
+        TextMetrics {
+            id: fact
+
+            text: service.facts.length === 1 ? service.facts[0] : ""
+            font: measure.font
+        }
+        TextMetrics {
+            id: whole
+
+            text: service.text
+            font.family: Look.family
+            font.pixelSize: content.wanted
+            font.bold: true
+        }
+        TextMetrics {
+            id: word
+
+            // Hanzi may break anywhere, Latin letters only between words.
+            text: Look.script < 1 ? service.text.split(" ").reduce((longest, each) => each.length > longest.length ? each : longest, "") : ""
+            font: whole.font
         }
 
         // Once picked, a check: in its own corner, or where the icon was.

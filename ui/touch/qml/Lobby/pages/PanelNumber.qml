@@ -32,7 +32,7 @@ ColumnLayout {
         topPadding: -Math.round(font.pixelSize * 0.17)
         bottomPadding: topPadding
         Layout.minimumHeight: Look.length(160)
-        Layout.preferredHeight: Math.round(font.pixelSize * 1.06)
+        Layout.preferredHeight: Look.wide && Look.large ? Look.length(180) : Math.round(font.pixelSize * 1.06)
     }
     Bilingual {
         lines: Lobby.panel.services

@@ -8,7 +8,7 @@ ColumnLayout {
     id: where
 
     // In large text there is not room for everything: what was told before comes last.
-    readonly property bool terse: Look.large && (Lobby.panel.troubled || Lobby.panel.then.length > 0)
+    readonly property bool terse: Look.large && (Look.wide || Lobby.panel.troubled || Lobby.panel.then.length > 0)
 
     spacing: Look.wide ? Look.small : Look.gap
 

@@ -1,5 +1,6 @@
 import QtQuick
 import QtQuick.Layouts
+import QtQuick.Templates as T
 import Lobby
 import Lobby.Backend
 
@@ -17,14 +18,15 @@ ColumnLayout {
     Bilingual {
         objectName: "picked"
         lines: Lobby.basket.names
-        size: Look.lead
+        size: Look.wide && Look.large ? Look.named(Look.lead) : Look.lead
         bold: true
         maximumLines: facts.terse ? 1 : 2
         showSecond: !Look.large && !facts.terse && Lobby.basket.count === 1
         Layout.fillWidth: true
     }
     Bilingual {
-        visible: !facts.terse
+        // Large letters leave room for the time itself, not for a sentence about it.
+        visible: !facts.terse && !(Look.wide && Look.large)
         lines: Lobby.basket.summary
         size: facts.size
         ink: Look.quiet
@@ -50,16 +52,36 @@ ColumnLayout {
         showSecond: false
         Layout.fillWidth: true
     }
-    IconLine {
-        visible: !facts.terse && lines.length > 0
-        icon: "papers"
-        lines: Lobby.basket.papers
-        size: facts.size
-        showSecond: false
-        maximumLines: Look.wide ? 3 : 2
-        Layout.fillWidth: true
-    }
+    // The papers take the room that is left, and shrink into it.
     Item {
+        id: rest
+
+        Layout.fillWidth: true
         Layout.fillHeight: true
+
+        Icon {
+            id: sheet
+
+            visible: papers.visible
+            name: "papers"
+            size: Math.round(facts.size * 1.3)
+        }
+        T.Label {
+            id: papers
+
+            visible: !facts.terse && text !== "" && rest.height >= facts.size * 1.2
+            x: sheet.width + Look.small
+            width: rest.width - x
+            height: rest.height
+            text: Lobby.basket.papers[0] ?? ""
+            color: Look.ink
+            font.pixelSize: facts.size
+            fontSizeMode: Text.Fit
+            minimumPixelSize: Look.length(20)
+            wrapMode: Text.Wrap
+            elide: Text.ElideRight
+            lineHeight: 1 - Look.lineSlack
+            topPadding: -Math.round(facts.size * Look.lineSlack)
+        }
     }
 }

@@ -41,8 +41,15 @@ Item {
         GridLayout {
             id: body
 
-            anchors.fill: parent
-            anchors.margins: Look.length(40)
+            // Whatever it has to say, all of it is seen: what is too tall shrinks as a whole.
+            readonly property real room: card.height - 2 * Look.length(40)
+
+            x: Look.length(40)
+            y: x
+            width: card.width - 2 * x
+            height: Math.max(body.room, body.implicitHeight)
+            scale: body.room / height
+            transformOrigin: Item.Top
             columns: Look.wide ? 2 : 1
             columnSpacing: Look.margin
             rowSpacing: Look.gap
