@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
-from kiosk import rows
+from kiosk import job_rows, rows
 from kiosk.errors import UnknownTicketError
 from kiosk.event import Kind
 from kiosk.journal import Journal
@@ -39,7 +39,7 @@ def queue_copy(journal: Journal, ticket_id: int, copy: int, expires_s: int) -> P
 
 def latest(cursor: Cursor, ticket_id: int) -> PrintJob:
     """The last paper a ticket was owed."""
-    found = rows.jobs(cursor, "ticket_id = ?", ticket_id)
+    found = job_rows.jobs(cursor, "ticket_id = ?", ticket_id)
     if not found:
         raise UnknownTicketError(f"There is no ticket {ticket_id}.")
     return found[-1]
@@ -57,7 +57,7 @@ def reprint(site: Site, ticket_id: int) -> PrintJob:
 def recover(site: Site) -> list[PrintJob]:
     """At the printing process's start: what was on the wire is unknown now, told, and never sent again."""
     with site.writing() as journal:
-        lost = rows.jobs(journal.cursor, "live = 1 AND state = ?", PrintState.SENT.value)
+        lost = job_rows.jobs(journal.cursor, "live = 1 AND state = ?", PrintState.SENT.value)
         for job in lost:
             _mark(journal, job, PrintState.UNKNOWN, _AFTER_RESTART)
     return lost
@@ -66,7 +66,7 @@ def recover(site: Site) -> list[PrintJob]:
 def next_order(site: Site) -> PrintOrder | None:
     """The oldest copy to print; those too old to matter are marked so, and passed by."""
     with site.store.read() as cursor:
-        queued = rows.jobs(cursor, "live = 1 AND state = ?", PrintState.QUEUED.value)
+        queued = job_rows.jobs(cursor, "live = 1 AND state = ?", PrintState.QUEUED.value)
         now = site.clock()
         due = [job for job in queued if job.expires_at > now]
         ticket = rows.ticket(cursor, due[0].ticket_id) if due else None
@@ -83,7 +83,7 @@ def mark(site: Site, job_id: int, state: PrintState, detail: str = "") -> None:
 
 def _expire(site: Site) -> None:
     with site.writing() as journal:
-        for job in rows.jobs(journal.cursor, "live = 1 AND state = ?", PrintState.QUEUED.value):
+        for job in job_rows.jobs(journal.cursor, "live = 1 AND state = ?", PrintState.QUEUED.value):
             if job.expires_at <= journal.now:
                 _mark(journal, job, PrintState.EXPIRED, _TOO_LATE)
 
