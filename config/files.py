@@ -12,7 +12,7 @@ FILES = {
     "zones.toml": ("zones",),
     "services.toml": ("services", "elsewhere"),
     "counters.toml": ("counters", "machines"),
-    "rules.toml": ("classes", "rules"),
+    "rules.toml": ("classes", "rules", "green", "alarms"),
     HOURS: ("hours",),
     "devices.toml": ("printer",),
 }

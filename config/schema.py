@@ -39,6 +39,15 @@ class TicketClass(StrEnum):
     APPOINTMENT = "appointment"
 
 
+class Calling(StrEnum):
+    """The rule by which a counter's next customer is chosen."""
+
+    DEFAULT = "default"
+    STRICT = "strict"
+    FIRST_COME = "first-come"
+    CREDIT = "credit"
+
+
 class Customers(StrEnum):
     """Whose business a service is; each side has its own opening hours (对私 / 对公)."""
 
@@ -106,6 +115,8 @@ class Counter:
     zone: Id
     services: Annotated[tuple[Id, ...], Length(1, 40, "entries")]
     classes: Annotated[tuple[TicketClass, ...], Length(1, 9, "entries")] = tuple(TicketClass)
+    helps: bool = True
+    """Whether it calls customers of other classes when none of its own have come for a while."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -222,11 +233,55 @@ class Rules:
 
     overtakes: Annotated[int, Between(0, 20)] = 3
     """An ordinary ticket is overtaken by VIP and appointment tickets at most so often."""
+    calling: Calling = Calling.DEFAULT
+    care_in_a_row: Annotated[int, Between(1, 99)] = 3
+    """At most so many care calls in a row while an ordinary ticket is past its target."""
+    appointment_late_s: Seconds = 300
+    """An appointment joins care so long after its slot."""
+    help_idle_s: Seconds = 30
+    """A counter kept for some classes helps the others after so long without a customer."""
+    credit_care_s: Seconds = 900
+    credit_vip_s: Seconds = 300
+    overtakes_vip: Annotated[int, Between(0, 20)] = 1
+    """The credit rule lets a VIP ticket be overtaken at most so often."""
+    recalls_s: Annotated[tuple[Seconds, ...], Length(0, 5, "entries")] = (20, 40)
+    """A customer who has not come is called again so long after the call."""
+    missed_after_s: Annotated[int, Between(10, 3_600)] = 60
+    missed_after_care_s: Annotated[int, Between(10, 3_600)] = 120
+    miss_by_itself: bool = False
+    """Whether a number is missed without the teller's word once its time is up."""
     missed_valid_s: Seconds = 1_800
+    back_after: Annotated[int, Between(0, 20)] = 3
+    """Who was missed and comes back is called after so many others."""
+    back_times: Annotated[int, Between(0, 9)] = 2
+    step_out_s: Seconds = 1_200
+    step_out_times: Annotated[int, Between(0, 9)] = 1
+    no_shows: Annotated[int, Between(1, 99)] = 3
+    """So many missed in a row start a look at who is still there."""
     services_per_ticket: Annotated[int, Between(1, 9)] = 4
     idle_ask_s: Annotated[int, Between(5, 600)] = 30
     idle_home_s: Annotated[int, Between(5, 600)] = 30
     panel_s: Annotated[int, Between(3, 120)] = 12
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Green:
+    """The green channel (绿色通道): who may be lifted before the others is staff's decision, within these."""
+
+    daily_quota: Annotated[int, Between(0, 999)] = 10
+    hard: bool = False
+    """Whether the quota is a wall; otherwise it is a warning."""
+    undo_s: Annotated[int, Between(0, 3_600)] = 60
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Alarms:
+    """When staff are alarmed, and when a waiting customer is owed a visit."""
+
+    wait_amber_s: Seconds = 600
+    wait_red_s: Seconds = 1_200
+    wait_escalate_s: Seconds = 1_800
+    care_visits_s: Annotated[tuple[Seconds, ...], Length(0, 9, "entries")] = (600, 1_200, 1_800)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -263,6 +318,8 @@ class Branch:
     printer: Printer | None = None
     paper: Paper = field(default_factory=Paper)
     rules: Rules = field(default_factory=Rules)
+    green: Green = field(default_factory=Green)
+    alarms: Alarms = field(default_factory=Alarms)
 
     def zone(self, zone_id: str) -> Zone:
         """The zone of that id; KeyError if the branch has none."""

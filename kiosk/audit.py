@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from kiosk import rows
+from kiosk import job_rows, rows
+from kiosk.desk import Desk, desk_after, desk_of
 from kiosk.errors import LobbyError
 from kiosk.event import Event, Kind
 from kiosk.evolve import Day, Device, day_after, device_after, job_after, ticket_after, touched
+from kiosk.matters import Matter, matters_after
 from kiosk.print_job import PrintJob
 from kiosk.store import Cursor, Store
 from kiosk.ticket import Ticket
@@ -27,13 +29,20 @@ class State:
     tickets: dict[int, Ticket] = field(default_factory=dict)
     jobs: dict[int, PrintJob] = field(default_factory=dict)
     devices: dict[str, Device] = field(default_factory=dict)
-    counters: dict[str, bool] = field(default_factory=dict)
+    desks: dict[str, Desk] = field(default_factory=dict)
+    matters: dict[str, Matter] = field(default_factory=dict)
     taught: dict[str, tuple[int, float]] = field(default_factory=dict)
 
     def take(self, event: Event) -> None:
         """Fold one event in."""
+        before = self.tickets.get(event.ticket_id or 0)
         for ticket_id in touched(event):
             self.tickets[ticket_id] = ticket_after(self.tickets.get(ticket_id), event)
+        after = self.tickets.get(event.ticket_id or 0)
+        if counter := desk_of(event, before, after):
+            self.desks[counter] = desk_after(self.desks.get(counter), counter, event, after)
+        for key, matter in matters_after(self.matters, event).items():
+            self._note(key, matter)
         if taught := event.facts.get("taught"):
             tickets, total_s = self.taught.get(taught[0], (0, 0.0))
             self.taught[taught[0]] = (tickets + 1, total_s + taught[1])
@@ -45,13 +54,17 @@ class State:
                 self.jobs[event.facts["job"]] = job_after(self.jobs.get(event.facts["job"]), event)
             case Kind.DEVICE_CHANGED:
                 self.devices[event.facts["device"]] = device_after(event)
-            case Kind.COUNTER_OPENED | Kind.COUNTER_CLOSED:
-                self.counters[event.counter or ""] = event.kind is Kind.COUNTER_OPENED
             case Kind.DAY_OPENED | Kind.DAY_CLOSED:
                 day = event.day.isoformat()
                 self.days[day] = day_after(self.days.get(day), event)
             case _:
                 pass
+
+    def _note(self, key: str, matter: Matter | None) -> None:
+        if matter is None:
+            self.matters.pop(key, None)
+        else:
+            self.matters[key] = matter
 
 
 def fold(events: Iterable[Event]) -> State:
@@ -101,9 +114,10 @@ def _compared(told: State, cursor: Cursor) -> Iterator[tuple[str, object, object
     yield from _pairs("ticket", told.tickets, {ticket.id: ticket for ticket in rows.tickets(cursor, "1 = 1")})
     order = {key: rows.standing(ticket) for key, ticket in told.tickets.items()}
     yield from _pairs("the standing of ticket", order, rows.standings(cursor))
-    yield from _pairs("print job", told.jobs, {job.id: job for job in rows.jobs(cursor, "1 = 1")})
+    yield from _pairs("print job", told.jobs, {job.id: job for job in job_rows.jobs(cursor, "1 = 1")})
     yield from _pairs("device", told.devices, rows.devices(cursor))
-    yield from _pairs("counter", told.counters, _table(cursor, "SELECT id, open FROM counter"))
+    yield from _pairs("counter", told.desks, rows.desks(cursor))
+    yield from _pairs("matter", told.matters, rows.matters(cursor))
     yield from _pairs("series", told.series, _table(cursor, "SELECT day || ' ' || prefix, last FROM series"))
     taught = {row[0]: row[1:] for row in cursor.all("SELECT service, tickets, total_s FROM service_time")}
     yield from _pairs("the time of service", told.taught, taught)

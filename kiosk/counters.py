@@ -1,17 +1,22 @@
-"""What a counter does with tickets: call, start, finish, miss and the rest."""
+"""What a counter does with tickets: call, start, finish, miss, transfer and the rest."""
 
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
-from kiosk import rows
-from kiosk.calling import next_ticket
+from config.schema import Counter
+from kiosk import presence, rows, turns
+from kiosk.calling import choose
 from kiosk.clock import elapsed_s
 from kiosk.errors import LobbyError
 from kiosk.event import Kind
+from kiosk.journal import Journal
 from kiosk.site import Site
 from kiosk.store import Cursor
+from kiosk.tending import let_back_in
 from kiosk.ticket import Ticket, TicketState
+from kiosk.transfers import destination
 
 _SLOWEST = 6
 """A transaction longer than so many typical ones was interrupted, and teaches nothing."""
@@ -21,23 +26,77 @@ def call_next(site: Site, counter_id: str) -> Ticket | None:
     """Call whoever is next for a counter; None where nobody waits for it."""
     counter = site.counter(counter_id)
     with site.writing() as journal:
-        if busy := _served(journal.cursor, counter_id):
-            raise LobbyError(f"Counter {counter_id} still has ticket {busy.label}: finish or miss it first.")
-        waiting = rows.tickets(journal.cursor, "live = 1 AND state = ?", TicketState.WAITING.value)
-        choice = next_ticket(waiting, counter, site.branch.rules.overtakes)
-        if choice is None:
-            return None
-        facts = {"why": choice.why, "overtook": list(choice.overtook)}
-        journal.record(Kind.CALLED, choice.ticket.id, counter_id, facts)
-        return journal.ticket(choice.ticket.id)
+        refuse_unready(journal, counter_id)
+        return _call(site, journal, counter)
+
+
+def finish_and_call(site: Site, counter_id: str) -> Ticket | None:
+    """One press for both: the customer there is done, and the next is called."""
+    counter = site.counter(counter_id)
+    with site.writing() as journal:
+        refuse_shut(journal, counter_id)
+        _finish(site, journal, at_counter(journal, counter_id))
+        return _call(site, journal, counter)
+
+
+def _call(site: Site, journal: Journal, counter: Counter) -> Ticket | None:
+    let_back_in(site, journal)
+    choice = choose(turns.turn(journal.cursor, site.branch, counter, journal.now, desks=journal.desks))
+    if choice is None:
+        return None
+    facts: dict[str, Any] = {
+        "why": choice.why,
+        "overtook": list(choice.overtook),
+        "class": choice.ticket.ticket_class,
+        "services": list(choice.ticket.services),
+    }
+    if choice.let_by:
+        facts["let_by"] = list(choice.let_by)
+    journal.record(Kind.CALLED, choice.ticket.id, counter.id, facts)
+    return journal.ticket(choice.ticket.id)
+
+
+def call_parked(site: Site, counter_id: str, ticket_id: int) -> Ticket:
+    """A counter takes a parked ticket up again; others take their turn, or the green channel."""
+    site.counter(counter_id)
+    with site.writing() as journal:
+        refuse_unready(journal, counter_id)
+        ticket = journal.ticket(ticket_id)
+        if ticket.state is not TicketState.PARKED:
+            raise LobbyError(
+                f"Ticket {ticket.label} is {ticket.state.value}: only a parked one is called by its number."
+            )
+        call_ticket(journal, ticket, counter_id, "was parked and is taken up again")
+        return journal.ticket(ticket_id)
+
+
+def call_ticket(journal: Journal, ticket: Ticket, counter_id: str, why: str) -> None:
+    """Call one ticket to a counter, passing nobody by the rule."""
+    facts = {
+        "why": why,
+        "overtook": [],
+        "class": ticket.ticket_class,
+        "services": list(ticket.current.services),
+    }
+    journal.record(Kind.CALLED, ticket.id, counter_id, facts)
 
 
 def step(site: Site, kind: Kind, counter_id: str) -> Ticket:
-    """One step of the ticket at a counter: recalled, started, missed, parked."""
+    """One step of the ticket at a counter: recalled, started, parked."""
     site.counter(counter_id)
     with site.writing() as journal:
-        ticket = _at(journal.cursor, counter_id)
+        ticket = at_counter(journal, counter_id)
         journal.record(kind, ticket.id, counter_id)
+        return journal.ticket(ticket.id)
+
+
+def miss(site: Site, counter_id: str) -> Ticket:
+    """The customer did not come; after some in a row staff are asked to look who is still there."""
+    site.counter(counter_id)
+    with site.writing() as journal:
+        ticket = at_counter(journal, counter_id)
+        journal.record(Kind.MISSED, ticket.id, counter_id)
+        presence.sweep_if_due(site, journal)
         return journal.ticket(ticket.id)
 
 
@@ -45,43 +104,61 @@ def finish(site: Site, counter_id: str) -> Ticket:
     """Done here: the visit ends, or the ticket waits for its next step with its number kept."""
     site.counter(counter_id)
     with site.writing() as journal:
-        ticket = _at(journal.cursor, counter_id)
-        kind = Kind.STEP_DONE if ticket.step + 1 < len(ticket.steps) else Kind.FINISHED
-        taught = _taught(site, ticket, journal.now)
-        journal.record(kind, ticket.id, counter_id, {"taught": taught} if taught else {})
+        return _finish(site, journal, at_counter(journal, counter_id))
+
+
+def _finish(site: Site, journal: Journal, ticket: Ticket) -> Ticket:
+    kind = Kind.STEP_DONE if ticket.step + 1 < len(ticket.steps) else Kind.FINISHED
+    taught = _taught(site, ticket, journal.now)
+    journal.record(kind, ticket.id, ticket.counter, {"taught": taught} if taught else {})
+    return journal.ticket(ticket.id)
+
+
+def transfer(site: Site, counter_id: str, to: str) -> Ticket:
+    """Send the customer at a counter on, to a service or to one counter, with the number kept."""
+    site.counter(counter_id)
+    with site.writing() as journal:
+        ticket = at_counter(journal, counter_id)
+        facts = destination(site, journal.cursor, ticket, to)
+        journal.record(Kind.TRANSFERRED, ticket.id, counter_id, facts)
         return journal.ticket(ticket.id)
 
 
-def change(site: Site, kind: Kind, ticket_id: int) -> Ticket:
-    """One step of a ticket that is at no counter: cancelled, returned."""
-    with site.writing() as journal:
-        journal.record(kind, ticket_id)
-        return journal.ticket(ticket_id)
+def refuse_unready(journal: Journal, counter_id: str) -> None:
+    """Say why a counter can't call now, if it can't."""
+    refuse_shut(journal, counter_id)
+    if busy := journal.served(counter_id):
+        raise LobbyError(f"Counter {counter_id} still has ticket {busy.label}: finish or miss it first.")
 
 
-def set_open(site: Site, counter_id: str, *, is_open: bool) -> None:
-    """A counter begins or stops serving."""
-    site.counter(counter_id)
-    with site.writing() as journal:
-        journal.record(Kind.COUNTER_OPENED if is_open else Kind.COUNTER_CLOSED, counter=counter_id)
+def refuse_shut(journal: Journal, counter_id: str) -> None:
+    """Say that a counter is closed or pauses, if it does."""
+    desk = journal.desks.get(counter_id)
+    if desk and not desk.is_open:
+        reason = f" ({desk.reason})" if desk.reason else ""
+        raise LobbyError(f"Counter {counter_id} is closed or pauses{reason}: open it before calling.")
 
 
-def _at(cursor: Cursor, counter_id: str) -> Ticket:
-    served = _served(cursor, counter_id)
-    if served is None:
+def refuse_unskilled(counter: Counter, ticket: Ticket) -> None:
+    """Say that a counter can't do what a ticket waits for; its classes don't matter to staff's own word."""
+    for service in ticket.current.services:
+        if service not in counter.services:
+            raise LobbyError(
+                f"Counter {counter.id} does not do {service!r}, which ticket {ticket.label} waits for."
+            )
+
+
+def at_counter(journal: Journal, counter_id: str) -> Ticket:
+    """The ticket at a counter; a sentence where there is none."""
+    found = journal.served(counter_id)
+    if found is None:
         raise LobbyError(f"Counter {counter_id} has nobody: call the next one first.")
-    return served
+    return found
 
 
-def _served(cursor: Cursor, counter_id: str) -> Ticket | None:
-    found = rows.tickets(
-        cursor,
-        "live = 1 AND counter = ? AND state IN (?, ?)",
-        counter_id,
-        TicketState.CALLED.value,
-        TicketState.SERVING.value,
-    )
-    return found[0] if found else None
+def served(cursor: Cursor, counter_id: str) -> Ticket | None:
+    """The ticket called to a counter or served there."""
+    return rows.served(cursor, counter_id)
 
 
 def _taught(site: Site, ticket: Ticket, now: datetime) -> tuple[str, float] | None:

@@ -26,11 +26,17 @@ LEGAL: dict[Kind, frozenset[TicketState]] = {
     Kind.STARTED: frozenset({_S.CALLED}),
     Kind.FINISHED: frozenset({_S.CALLED, _S.SERVING}),
     Kind.STEP_DONE: frozenset({_S.CALLED, _S.SERVING}),
-    Kind.MISSED: frozenset({_S.CALLED}),
-    Kind.RETURNED: frozenset({_S.MISSED, _S.PARKED}),
+    # One who waits is missed when nobody answers in a presence sweep.
+    Kind.MISSED: frozenset({_S.CALLED, _S.WAITING}),
+    Kind.RETURNED: frozenset({_S.MISSED, _S.PARKED, _S.AWAY}),
     Kind.PARKED: frozenset({_S.WAITING, _S.CALLED, _S.SERVING}),
+    Kind.STEPPED_OUT: frozenset({_S.WAITING}),
     Kind.TRANSFERRED: frozenset({_S.WAITING, _S.CALLED, _S.SERVING}),
-    Kind.CANCELLED: frozenset({_S.WAITING, _S.CALLED, _S.MISSED, _S.PARKED}),
+    Kind.CANCELLED: frozenset({_S.WAITING, _S.CALLED, _S.MISSED, _S.PARKED, _S.AWAY}),
+    Kind.LIFTED: frozenset({_S.WAITING}),
+    Kind.LIFT_UNDONE: frozenset({_S.WAITING}),
+    Kind.CARE_VISITED: frozenset({_S.WAITING}),
+    Kind.PRESENT: frozenset({_S.WAITING}),
     Kind.EXPIRED: _ALIVE,
 }
 """From which states each step of a ticket's life is allowed."""
@@ -74,7 +80,7 @@ def ticket_after(ticket: Ticket | None, event: Event) -> Ticket:
     if ticket is None:
         raise IllegalStepError(f"The log tells of ticket {event.ticket_id} before it was issued.")
     if event.ticket_id != ticket.id:
-        return replace(ticket, overtaken=ticket.overtaken + 1)
+        return _passed_by(ticket, event)
     if ticket.state not in LEGAL[event.kind]:
         raise IllegalStepError(
             f"Ticket {ticket.label} is {ticket.state.value}; it can't be {event.kind.value} from there."
@@ -86,7 +92,14 @@ def touched(event: Event) -> tuple[int, ...]:
     """The tickets an event changes: its own, and those it passes by."""
     if event.ticket_id is None or event.kind not in _TICKET_KINDS:
         return ()
-    return (event.ticket_id, *event.facts.get("overtook", ()))
+    return (event.ticket_id, *event.facts.get("overtook", ()), *event.facts.get("let_by", ()))
+
+
+def _passed_by(ticket: Ticket, event: Event) -> Ticket:
+    """One who is overtaken, or who let another by after coming back late."""
+    if ticket.id in event.facts.get("let_by", ()):
+        return replace(ticket, behind=ticket.behind - 1)
+    return replace(ticket, overtaken=ticket.overtaken + 1)
 
 
 def _issued(event: Event) -> Ticket:
@@ -122,11 +135,16 @@ def _called(ticket: Ticket, event: Event) -> Ticket:
         called_at=event.at,
         started_at=None,
         calls=ticket.calls + 1,
+        recalled=0,
+        behind=0,
+        aside_since=None,
     )
 
 
-def _recalled(ticket: Ticket, _: Event) -> Ticket:
-    return replace(ticket, calls=ticket.calls + 1)
+def _recalled(ticket: Ticket, event: Event) -> Ticket:
+    # Calls that fell due while nobody looked are made as one.
+    recalled = event.facts.get("recalled", ticket.recalled + 1)
+    return replace(ticket, calls=ticket.calls + 1, recalled=recalled)
 
 
 def _started(ticket: Ticket, event: Event) -> Ticket:
@@ -137,23 +155,57 @@ def _finished(ticket: Ticket, event: Event) -> Ticket:
     return replace(ticket, state=_S.FINISHED, finished_at=event.at)
 
 
+def _missed(ticket: Ticket, event: Event) -> Ticket:
+    return replace(ticket, state=_S.MISSED, misses=ticket.misses + 1, lifted=0, aside_since=event.at)
+
+
 def _step_done(ticket: Ticket, event: Event) -> Ticket:
-    return replace(ticket, state=_S.WAITING, step=ticket.step + 1, counter=None, waiting_since=event.at)
+    return replace(_waits_again(ticket, event), step=ticket.step + 1, only_at=None)
 
 
 def _waits_again(ticket: Ticket, event: Event) -> Ticket:
-    return replace(ticket, state=_S.WAITING, counter=None, waiting_since=event.at)
+    return replace(ticket, state=_S.WAITING, counter=None, waiting_since=event.at, aside_since=None, visits=0)
+
+
+def _returned(ticket: Ticket, event: Event) -> Ticket:
+    return replace(_waits_again(ticket, event), behind=event.facts.get("behind", 0))
 
 
 def _transferred(ticket: Ticket, event: Event) -> Ticket:
     done = ticket.steps[: ticket.step]
     moved = steps_from([event.facts["to"]])
     rest = ticket.steps[ticket.step + 1 :]
-    return replace(_waits_again(ticket, event), steps=(*done, *moved, *rest))
+    back = _waits_again(ticket, event)
+    return replace(back, steps=(*done, *moved, *rest), only_at=event.facts.get("only_at"))
 
 
-def _rests(state: TicketState) -> Callable[[Ticket, Event], Ticket]:
-    return lambda ticket, _: replace(ticket, state=state)
+def _parked(ticket: Ticket, event: Event) -> Ticket:
+    return replace(ticket, state=_S.PARKED, aside_since=event.at)
+
+
+def _stepped_out(ticket: Ticket, event: Event) -> Ticket:
+    return replace(ticket, state=_S.AWAY, aside_since=event.at, outs=ticket.outs + 1)
+
+
+def _over(state: TicketState) -> Callable[[Ticket, Event], Ticket]:
+    return lambda ticket, _: replace(ticket, state=state, aside_since=None)
+
+
+def _lifted(ticket: Ticket, event: Event) -> Ticket:
+    # By its place in the log: the clock may be set back between two lifts.
+    return replace(ticket, lifted=event.seq, behind=0)
+
+
+def _lift_undone(ticket: Ticket, _: Event) -> Ticket:
+    return replace(ticket, lifted=0)
+
+
+def _visited(ticket: Ticket, event: Event) -> Ticket:
+    return replace(ticket, visits=event.facts["visits"])
+
+
+def _there(ticket: Ticket, _: Event) -> Ticket:
+    return ticket
 
 
 _STEPS: dict[Kind, Callable[[Ticket, Event], Ticket]] = {
@@ -162,12 +214,17 @@ _STEPS: dict[Kind, Callable[[Ticket, Event], Ticket]] = {
     Kind.STARTED: _started,
     Kind.FINISHED: _finished,
     Kind.STEP_DONE: _step_done,
-    Kind.MISSED: _rests(_S.MISSED),
-    Kind.RETURNED: _waits_again,
-    Kind.PARKED: _rests(_S.PARKED),
+    Kind.MISSED: _missed,
+    Kind.RETURNED: _returned,
+    Kind.PARKED: _parked,
+    Kind.STEPPED_OUT: _stepped_out,
     Kind.TRANSFERRED: _transferred,
-    Kind.CANCELLED: _rests(_S.CANCELLED),
-    Kind.EXPIRED: _rests(_S.EXPIRED),
+    Kind.CANCELLED: _over(_S.CANCELLED),
+    Kind.EXPIRED: _over(_S.EXPIRED),
+    Kind.LIFTED: _lifted,
+    Kind.LIFT_UNDONE: _lift_undone,
+    Kind.CARE_VISITED: _visited,
+    Kind.PRESENT: _there,
 }
 _TICKET_KINDS = frozenset({Kind.ISSUED, *_STEPS})
 

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from config.schema import TicketClass
 from kiosk import papers, rows
-from kiosk.calling import can_serve
+from kiosk.calling import Waiting, can_serve, serves
 from kiosk.clock import elapsed_s
 from kiosk.errors import ClosedError, LobbyError, NotOfferedError
 from kiosk.event import Kind
@@ -58,6 +58,16 @@ def promise(step: Step, ticket_class: TicketClass, queue: Queue, until_open_s: f
     own = frozenset(
         counter.id for counter in queue.branch.counters if can_serve(counter, step.services, ticket_class)
     )
+    return _promise(own, queue, until_open_s)
+
+
+def told(ticket: Waiting, queue: Queue) -> Promise:
+    """The same for somebody who waits already; `queue` holds those called before."""
+    own = frozenset(counter.id for counter in queue.branch.counters if serves(counter, ticket))
+    return _promise(own, queue, 0.0)
+
+
+def _promise(own: frozenset[str], queue: Queue, until_open_s: float) -> Promise:
     stands = standing(own, queue.waiting, queue.serving, queue.mean, queue.floor)
     wait = wait_range(stands)
     if wait and until_open_s:

@@ -7,12 +7,14 @@ from contextlib import contextmanager
 from datetime import date, datetime, time
 from typing import Any
 
-from kiosk import rows
+from kiosk import job_rows, rows
 from kiosk.business_day import STALE, day_to_open, is_believable
 from kiosk.clock import Clock
+from kiosk.desk import Desk, desk_after, desk_of
 from kiosk.errors import UnknownTicketError
 from kiosk.event import Event, Kind
 from kiosk.evolve import device_after, job_after, ticket_after, touched
+from kiosk.matters import CONCERNED, Matter, matters_after
 from kiosk.print_job import PrintJob
 from kiosk.store import Cursor, Store
 from kiosk.ticket import Ticket
@@ -27,15 +29,20 @@ class Journal:
     def __init__(self, cursor: Cursor, now: datetime, cutoff: time) -> None:
         self.cursor = cursor
         self.now = now
-        self._seq, mark = rows.last_event(cursor)
+        found = rows.opening(cursor, CLOCK)
+        self._seq, mark, open_day = found.seq, found.mark, found.open_day
+        # What was read or written in this transaction, which alone may write.
+        self._tickets: dict[int, Ticket] = {}
+        self._desks: dict[str, Desk] | None = None
+        self._matters: dict[str, Matter] | None = None
         self.believable = is_believable(now, mark)
         """Whether the clock fits what was committed before."""
         self._mark = max(mark, now) if mark and self.believable else mark or now
-        open_day, due_day = days(cursor, now, cutoff, believable=self.believable)
+        due_day = _due_day(cursor, open_day, now, cutoff, believable=self.believable)
         self.day = open_day or due_day or now.date()
         if due_day:
             self._turn(open_day, due_day)
-        self._note_clock()
+        self._note_clock(found.clock)
 
     def record(
         self,
@@ -52,13 +59,35 @@ class Journal:
         return event
 
     def ticket(self, ticket_id: int) -> Ticket:
-        found = rows.ticket(self.cursor, ticket_id)
+        found = self._tickets.get(ticket_id) or rows.ticket(self.cursor, ticket_id)
         if found is None:
             raise UnknownTicketError(f"There is no ticket {ticket_id}.")
+        self._tickets[ticket_id] = found
         return found
 
+    def served(self, counter: str) -> Ticket | None:
+        """The ticket called to a counter or served there."""
+        found = rows.served(self.cursor, counter)
+        if found:
+            self._tickets[found.id] = found
+        return found
+
+    @property
+    def desks(self) -> dict[str, Desk]:
+        """Every counter that was ever opened, closed or called to."""
+        if self._desks is None:
+            self._desks = rows.desks(self.cursor)
+        return self._desks
+
+    @property
+    def matters(self) -> dict[str, Matter]:
+        """What is open on the floor besides tickets."""
+        if self._matters is None:
+            self._matters = rows.matters(self.cursor)
+        return self._matters
+
     def job(self, job_id: int) -> PrintJob:
-        found = rows.jobs(self.cursor, "id = ?", job_id)
+        found = job_rows.jobs(self.cursor, "id = ?", job_id)
         if not found:
             raise UnknownTicketError(f"There is no print job {job_id}.")
         return found[0]
@@ -95,25 +124,44 @@ class Journal:
     def _apply(self, event: Event) -> None:
         if event.kind in {Kind.PRINT_QUEUED, Kind.PRINT_MARKED}:
             job = None if event.kind is Kind.PRINT_QUEUED else self.job(event.facts["job"])
-            rows.save_job(self.cursor, job_after(job, event))
+            job_rows.save_job(self.cursor, job_after(job, event))
         elif event.kind is Kind.DEVICE_CHANGED:
             rows.save_device(self.cursor, device_after(event))
-        elif event.kind in {Kind.COUNTER_OPENED, Kind.COUNTER_CLOSED}:
-            self._save_counter(event)
         elif event.kind in {Kind.DAY_OPENED, Kind.DAY_CLOSED}:
             self._save_day(event)
-        for ticket_id in touched(event):
-            before = None if event.kind is Kind.ISSUED else self.ticket(ticket_id)
-            rows.save_ticket(self.cursor, ticket_after(before, event))
+        before, after = self._apply_to_ticket(event)
+        self._apply_to_desk(event, before, after)
+        if event.kind in CONCERNED:
+            for key, matter in matters_after(self.matters, event).items():
+                self._save_matter(key, matter)
         if taught := event.facts.get("taught"):
             self._learn(*taught)
 
-    def _save_counter(self, event: Event) -> None:
-        self.cursor.run(
-            "INSERT INTO counter VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET open = excluded.open",
-            event.counter,
-            int(event.kind is Kind.COUNTER_OPENED),
-        )
+    def _apply_to_ticket(self, event: Event) -> tuple[Ticket | None, Ticket | None]:
+        """Its own ticket before and after; those it passes by are only counted."""
+        if event.ticket_id is None or not touched(event):
+            return None, None
+        before = None if event.kind is Kind.ISSUED else self.ticket(event.ticket_id)
+        after = ticket_after(before, event)
+        rows.save_ticket(self.cursor, after)
+        rows.pass_by(self.cursor, event)
+        for passed in touched(event):
+            self._tickets.pop(passed, None)
+        self._tickets[after.id] = after
+        return before, after
+
+    def _apply_to_desk(self, event: Event, before: Ticket | None, after: Ticket | None) -> None:
+        if counter := desk_of(event, before, after):
+            desk = desk_after(self.desks.get(counter), counter, event, after)
+            rows.save_desk(self.cursor, desk)
+            self.desks[counter] = desk
+
+    def _save_matter(self, key: str, matter: Matter | None) -> None:
+        rows.save_matter(self.cursor, key, matter)
+        if matter is None:
+            self.matters.pop(key, None)
+        else:
+            self.matters[key] = matter
 
     def _save_day(self, event: Event) -> None:
         if event.kind is Kind.DAY_OPENED:
@@ -143,9 +191,8 @@ class Journal:
         self.day = due_day
         self.record(Kind.DAY_OPENED)
 
-    def _note_clock(self) -> None:
-        said = self.cursor.one("SELECT state FROM device WHERE id = ?", CLOCK)
-        doubted_before = said is not None and said[0] == "doubted"
+    def _note_clock(self, said: str | None) -> None:
+        doubted_before = said == "doubted"
         if self.believable and doubted_before:
             self.report(CLOCK, "ok", "")
         elif not self.believable and not doubted_before:
@@ -156,8 +203,14 @@ def days(cursor: Cursor, now: datetime, cutoff: time, *, believable: bool) -> tu
     """The business day that is open, and the one that takes its place now: none while anybody is about."""
     found = cursor.one("SELECT day FROM business_day WHERE closed_at IS NULL ORDER BY day DESC LIMIT 1")
     open_day = date.fromisoformat(found[0]) if found else None
+    return open_day, _due_day(cursor, open_day, now, cutoff, believable=believable)
+
+
+def _due_day(
+    cursor: Cursor, open_day: date | None, now: datetime, cutoff: time, *, believable: bool
+) -> date | None:
     due_day = day_to_open(open_day, now, cutoff, believable=believable)
-    return open_day, None if open_day and due_day and _in_use(cursor, now) else due_day
+    return None if open_day and due_day and _in_use(cursor, now) else due_day
 
 
 def _in_use(cursor: Cursor, now: datetime) -> bool:
@@ -172,5 +225,5 @@ def _last_seen(ticket: Ticket) -> datetime:
 @contextmanager
 def writing(store: Store, clock: Clock, cutoff: time, *, quietly: bool = False) -> Iterator[Journal]:
     """A transaction of the lobby, durable when the block ends."""
-    with store.write(quietly=quietly) as cursor:
+    with store.write(quietly=quietly) as cursor, store.together():
         yield Journal(cursor, clock(), cutoff)

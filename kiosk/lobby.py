@@ -5,21 +5,43 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from config.schema import Branch, TicketClass
-from kiosk import counters, devices, issuing, papers, rows
+from kiosk import (
+    counters,
+    desks,
+    devices,
+    duty,
+    green,
+    issuing,
+    papers,
+    presence,
+    rows,
+    tending,
+    transfers,
+    visits,
+)
+from kiosk.alarms import Alarm, AtRisk, alarms_of, at_risk
+from kiosk.board import Board, board_of
 from kiosk.business_day import is_believable
 from kiosk.clock import Clock, elapsed_s
+from kiosk.desk import Desk
 from kiosk.errors import UnknownTicketError
 from kiosk.event import Event, Kind
 from kiosk.evolve import Device
+from kiosk.green import Cost, Lift, Lifter, Reason
 from kiosk.help import HelpKind
 from kiosk.hours import Holidays, Opening, Openness, no_holidays
 from kiosk.issuing import IssueRequest
 from kiosk.journal import days
+from kiosk.presence import Sweep
 from kiosk.print_job import PrintJob, PrintState
+from kiosk.progress import Progress, progress
 from kiosk.queue import view
+from kiosk.recalls import Due
 from kiosk.routing import Floor, Route
+from kiosk.scene import Scene, scene
 from kiosk.sealing import Seal
 from kiosk.site import Site
 from kiosk.store import Store
@@ -129,6 +151,10 @@ class Lobby:
         """Call whoever is next for a counter; None where nobody waits for it."""
         return counters.call_next(self.site, counter_id)
 
+    def finish_and_call(self, counter_id: str) -> Ticket | None:
+        """One press for both: the customer there is done, and the next is called."""
+        return counters.finish_and_call(self.site, counter_id)
+
     def recall(self, counter_id: str) -> Ticket:
         """Call the same customer again."""
         return counters.step(self.site, Kind.RECALLED, counter_id)
@@ -143,27 +169,117 @@ class Lobby:
 
     def miss(self, counter_id: str) -> Ticket:
         """The customer did not come."""
-        return counters.step(self.site, Kind.MISSED, counter_id)
+        return counters.miss(self.site, counter_id)
 
     def park(self, counter_id: str) -> Ticket:
         """Set the ticket at the counter aside."""
         return counters.step(self.site, Kind.PARKED, counter_id)
 
+    def call_parked(self, counter_id: str, ticket_id: int) -> Ticket:
+        """Take a parked ticket up again at this counter."""
+        return counters.call_parked(self.site, counter_id, ticket_id)
+
+    def transfer(self, counter_id: str, to: str) -> Ticket:
+        """Send the customer at this counter on to a service or a counter, with the number kept."""
+        return counters.transfer(self.site, counter_id, to)
+
+    def open_counter(self, counter_id: str) -> Desk:
+        """A counter begins to serve."""
+        return desks.set_desk(self.site, Kind.COUNTER_OPENED, counter_id)
+
+    def pause_counter(self, counter_id: str, reason: str) -> Desk:
+        """A counter stops calling for a while."""
+        return desks.set_desk(self.site, Kind.COUNTER_PAUSED, counter_id, reason)
+
+    def close_counter(self, counter_id: str, reason: str = "") -> Desk:
+        """A counter stops serving."""
+        return desks.set_desk(self.site, Kind.COUNTER_CLOSED, counter_id, reason)
+
+    def desks(self) -> dict[str, Desk]:
+        """Every counter: open or not, why not, and since when it is idle."""
+        return desks.all_desks(self.site)
+
+    # Wherever the customer is
+
     def bring_back(self, ticket_id: int) -> Ticket:
-        """A missed or parked ticket waits again."""
-        return counters.change(self.site, Kind.RETURNED, ticket_id)
+        """A missed, parked or absent customer waits again."""
+        return visits.bring_back(self.site, ticket_id)
+
+    def step_out(self, ticket_id: int) -> Ticket:
+        """The customer goes out for a while; the place is kept."""
+        return visits.step_out(self.site, ticket_id)
+
+    def transfer_waiting(self, ticket_id: int, to: str) -> Ticket:
+        """Send a customer who waits to a service or a counter, with the number kept."""
+        return transfers.transfer_waiting(self.site, ticket_id, to)
 
     def cancel(self, ticket_id: int) -> Ticket:
         """The customer left, or the number is void."""
-        return counters.change(self.site, Kind.CANCELLED, ticket_id)
+        return visits.cancel(self.site, ticket_id)
 
-    def open_counter(self, counter_id: str) -> None:
-        """A counter begins to serve."""
-        counters.set_open(self.site, counter_id, is_open=True)
+    def visit_care(self, ticket_id: int, staff: str) -> Ticket:
+        """Staff have looked after one who waits."""
+        return visits.visit_care(self.site, ticket_id, staff)
 
-    def close_counter(self, counter_id: str) -> None:
-        """A counter stops serving."""
-        counters.set_open(self.site, counter_id, is_open=False)
+    def sweep(self) -> Sweep | None:
+        """Whose presence staff are asked to look for; None where no sweep is under way."""
+        return presence.sweep(self.site)
+
+    def answer_presence(self, ticket_id: int, *, is_here: bool) -> Ticket:
+        """A customer was looked for during a sweep."""
+        return presence.answer(self.site, ticket_id, is_here=is_here)
+
+    def tend(self) -> list[Due]:
+        """Call again, miss and let back in whatever time has made due; any process may, nothing twice."""
+        return tending.tend(self.site)
+
+    def end_day(self) -> list[Ticket]:
+        """Whatever is left over when nobody is about any more expires."""
+        return visits.end_day(self.site)
+
+    # The green channel
+
+    def lift_cost(self, ticket_id: int) -> Cost:
+        """What lifting a ticket would cost the others."""
+        return green.preview(self.site, ticket_id)
+
+    def lift(self, ticket_id: int, staff: str, reason: Reason) -> Lift:
+        """Put a waiting customer before all others."""
+        return green.lift(self.site, ticket_id, staff, reason)
+
+    def call_now(self, ticket_id: int, counter_id: str, staff: str, reason: Reason) -> Lift:
+        """Call a waiting customer to a counter at once."""
+        return green.call_now(self.site, ticket_id, counter_id, staff, reason)
+
+    def undo_lift(self, ticket_id: int, staff: str = "") -> Ticket:
+        """Take a lift back."""
+        return green.undo(self.site, ticket_id, staff)
+
+    def green_report(self, day: date | None = None) -> list[Lifter]:
+        """Who lifted how many on a business day, and what it added; by default the latest day."""
+        return green.report(green.events_of_day(self.site, day))
+
+    # On the floor
+
+    def start_duty(self, staff: str) -> None:
+        """Somebody comes on duty."""
+        duty.start(self.site, staff)
+
+    def end_duty(self, staff: str) -> None:
+        """Somebody goes off duty."""
+        duty.end(self.site, staff)
+
+    def answer_help(self, kind: str, staff: str) -> None:
+        """Somebody goes to the customer who asked for help."""
+        duty.answer_help(self.site, kind, staff)
+
+    def tell_outage(self, text: Mapping[str, str], minutes: int, staff: str) -> None:
+        """Tell everybody, in every language of the branch, that service is slow and for how long."""
+        duty.tell_outage(self.site, text, minutes, staff)
+
+    def end_outage(self, staff: str) -> None:
+        """Everything works again."""
+        duty.end_outage(self.site, staff)
 
     # What is known
 
@@ -184,6 +300,26 @@ class Lobby:
         if not found:
             raise UnknownTicketError(f"Number {label} was not issued today.")
         return found[0]
+
+    def scene(self) -> Scene:
+        """The whole floor at this moment, for `kiosk.board` and `kiosk.alarms` to look at."""
+        return scene(self.site)
+
+    def board(self) -> Board:
+        """What everybody in the hall may see."""
+        return board_of(scene(self.site))
+
+    def alarms(self) -> tuple[Alarm, ...]:
+        """What staff must see to, the most urgent first."""
+        return alarms_of(scene(self.site))
+
+    def at_risk(self) -> tuple[AtRisk, ...]:
+        """All who wait, those most behind their promise first."""
+        return at_risk(scene(self.site))
+
+    def progress(self, token: str) -> Progress | None:
+        """What a customer's phone may know of the ticket that a token names; None for any other token."""
+        return progress(self.site, token)
 
     def log_of(self, ticket_id: int) -> list[Event]:
         """Everything the log says of one ticket."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from kiosk import rows
+from kiosk import job_rows, rows
 from kiosk.errors import UnknownTicketError
 from kiosk.event import Kind
 from kiosk.journal import Journal
@@ -39,7 +39,7 @@ def queue_copy(journal: Journal, ticket_id: int, copy: int, expires_s: int) -> P
 
 def latest(cursor: Cursor, ticket_id: int) -> PrintJob:
     """The last paper a ticket was owed."""
-    found = rows.jobs(cursor, "ticket_id = ?", ticket_id)
+    found = job_rows.jobs(cursor, "ticket_id = ?", ticket_id)
     if not found:
         raise UnknownTicketError(f"There is no ticket {ticket_id}.")
     return found[-1]
@@ -60,7 +60,7 @@ def recover(site: Site) -> list[PrintJob]:
     What waits too long, or nobody can say how long because the clock is doubted, expires.
     """
     with site.writing() as journal:
-        lost = rows.jobs(journal.cursor, "live = 1 AND state = ?", PrintState.SENT.value)
+        lost = job_rows.jobs(journal.cursor, "live = 1 AND state = ?", PrintState.SENT.value)
         for job in lost:
             _mark(journal, job, PrintState.UNKNOWN, _AFTER_RESTART)
         for job in _queued(journal.cursor):
@@ -90,7 +90,7 @@ def mark(site: Site, job_id: int, state: PrintState, detail: str = "") -> None:
 
 
 def _queued(cursor: Cursor) -> list[PrintJob]:
-    return rows.jobs(cursor, "live = 1 AND state = ?", PrintState.QUEUED.value)
+    return job_rows.jobs(cursor, "live = 1 AND state = ?", PrintState.QUEUED.value)
 
 
 def _expire(site: Site, late: Iterable[PrintJob]) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from config.schema import Branch, TicketClass
 from kiosk import rows
-from kiosk.calling import can_serve
+from kiosk.calling import Waiting, can_serve
 from kiosk.store import Cursor
 from kiosk.ticket import Step, TicketState
 from kiosk.wait import Group, learned_mean
@@ -35,6 +36,15 @@ class Queue:
         """The learned mean time of a service, in seconds."""
         priors = (known.service_s for known in self.branch.services if known.id == service)
         return learned_mean(next(priors, _USUAL_S), *self.taught.get(service, (0, 0.0)))
+
+    def with_waiting(self, people: Iterable[Waiting]) -> Queue:
+        """The same floor with these waiting."""
+        kinds = Counter((each.services, each.ticket_class, each.only_at) for each in people)
+        groups = []
+        for (services, ticket_class, only_at), count in kinds.items():
+            able = (only_at,) if only_at else _able(self.branch, services, ticket_class)
+            groups.append(Group(Step(services, "", able), count))
+        return replace(self, waiting=tuple(groups))
 
     def emptied(self) -> Queue:
         """The same floor with nobody about: what was left of a day that is over."""
@@ -74,5 +84,9 @@ def view(cursor: Cursor, branch: Branch, before: tuple[int, float] | None = None
 
 def _callable(branch: Branch, ticket_class: TicketClass, step: Step) -> Step:
     """A step with every counter that may call it, which can be more than those the customer was sent to."""
-    able = tuple(counter.id for counter in branch.counters if can_serve(counter, step.services, ticket_class))
+    able = _able(branch, step.services, ticket_class)
     return Step(step.services, step.zone, able or step.counters)
+
+
+def _able(branch: Branch, services: tuple[str, ...], ticket_class: TicketClass) -> tuple[str, ...]:
+    return tuple(counter.id for counter in branch.counters if can_serve(counter, services, ticket_class))

@@ -6,37 +6,40 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 
 from config.schema import TicketClass
+from kiosk.desk import Desk
 from kiosk.event import Event, Kind
 from kiosk.evolve import Device, steps_from
-from kiosk.print_job import PrintJob, PrintState
+from kiosk.matters import Matter
 from kiosk.store import Cursor
 from kiosk.store.engine import Row
 from kiosk.ticket import Promise, Step, Ticket, TicketState, WaitRange
 
 _TICKET = (
     "id, day, prefix, number, class, steps, issued_at, due_at, ahead, p50_s, p90_s, request_id, language,"
-    " large, state, step, counter, waiting_since, called_at, started_at, finished_at, overtaken, calls"
+    " large, state, step, counter, waiting_since, called_at, started_at, finished_at, overtaken, calls,"
+    " recalled, misses, outs, visits, aside_since, behind, lifted, only_at"
 )
-_JOB = "id, ticket_id, copy, state, queued_at, expires_at, detail"
+LIFTED = -1
+"""The rank of a ticket that staff lifted: before care, whose rank is 0."""
+
 _EVENT = "seq, at, day, kind, ticket_id, counter, facts"
 # Made once: json.dumps would make an encoder for each event.
 _as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 _SAVE_TICKET = f"""
-INSERT INTO ticket ({_TICKET}, rank, due, live) VALUES ({", ".join("?" * 26)})
+INSERT INTO ticket ({_TICKET}, rank, due, live) VALUES ({", ".join("?" * 34)})
 ON CONFLICT (id) DO UPDATE SET steps = excluded.steps, due_at = excluded.due_at, state = excluded.state,
  step = excluded.step, counter = excluded.counter, waiting_since = excluded.waiting_since,
  called_at = excluded.called_at, started_at = excluded.started_at, finished_at = excluded.finished_at,
- overtaken = excluded.overtaken, calls = excluded.calls, rank = excluded.rank, due = excluded.due,
- live = excluded.live
-"""
-_SAVE_JOB = f"""
-INSERT INTO print_job ({_JOB}, live) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-ON CONFLICT (id) DO UPDATE SET state = excluded.state, detail = excluded.detail, live = excluded.live
+ overtaken = excluded.overtaken, calls = excluded.calls, recalled = excluded.recalled,
+ misses = excluded.misses, outs = excluded.outs, visits = excluded.visits,
+ aside_since = excluded.aside_since, behind = excluded.behind, lifted = excluded.lifted,
+ only_at = excluded.only_at, rank = excluded.rank, due = excluded.due, live = excluded.live
 """
 
 
@@ -67,13 +70,22 @@ def save_ticket(cursor: Cursor, ticket: Ticket) -> None:
         _written(ticket.finished_at),
         ticket.overtaken,
         ticket.calls,
+        ticket.recalled,
+        ticket.misses,
+        ticket.outs,
+        ticket.visits,
+        _written(ticket.aside_since),
+        ticket.behind,
+        ticket.lifted,
+        ticket.only_at,
         *standing(ticket),
     )
 
 
 def standing(ticket: Ticket) -> tuple[int, float, int]:
     """Where a ticket stands in the queue: its rank, when it is due, and whether it is live."""
-    return rank(ticket.ticket_class), ticket.due_at.timestamp(), int(not ticket.state.over)
+    place = LIFTED if ticket.lifted else rank(ticket.ticket_class)
+    return place, ticket.due_at.timestamp(), int(not ticket.state.over)
 
 
 def standings(cursor: Cursor) -> dict[int, tuple[int, float, int]]:
@@ -101,6 +113,13 @@ def tickets(cursor: Cursor, where: str, *values: object) -> list[Ticket]:
     return [
         _ticket(row) for row in cursor.all(f"SELECT {_TICKET} FROM ticket WHERE {where} ORDER BY id", *values)
     ]
+
+
+def served(cursor: Cursor, counter: str) -> Ticket | None:
+    """The ticket called to a counter or served there."""
+    at_counter = [state.value for state in TicketState if state.at_counter]
+    found = tickets(cursor, "live = 1 AND counter = ? AND state IN (?, ?)", counter, *at_counter)
+    return found[0] if found else None
 
 
 def live_tickets(cursor: Cursor) -> list[Ticket]:
@@ -137,6 +156,14 @@ def _ticket(row: Row) -> Ticket:
         finished_at=_read(row[20]),
         overtaken=row[21],
         calls=row[22],
+        recalled=row[23],
+        misses=row[24],
+        outs=row[25],
+        visits=row[26],
+        aside_since=_read(row[27]),
+        behind=row[28],
+        lifted=row[29],
+        only_at=row[30],
     )
 
 
@@ -148,39 +175,6 @@ def written_steps(steps: tuple[Step, ...]) -> str:
 @lru_cache(maxsize=512)
 def read_steps(written: str) -> tuple[Step, ...]:
     return steps_from(json.loads(written))
-
-
-def save_job(cursor: Cursor, job: PrintJob) -> None:
-    cursor.run(
-        _SAVE_JOB,
-        job.id,
-        job.ticket_id,
-        job.copy,
-        job.state.value,
-        job.queued_at.isoformat(),
-        job.expires_at.isoformat(),
-        job.detail,
-        int(job.state.live),
-    )
-
-
-def jobs(cursor: Cursor, where: str, *values: object) -> list[PrintJob]:
-    """Print jobs by a condition of ours, oldest first."""
-    return [
-        _job(row) for row in cursor.all(f"SELECT {_JOB} FROM print_job WHERE {where} ORDER BY id", *values)
-    ]
-
-
-def _job(row: Row) -> PrintJob:
-    return PrintJob(
-        id=row[0],
-        ticket_id=row[1],
-        copy=row[2],
-        state=PrintState(row[3]),
-        queued_at=datetime.fromisoformat(row[4]),
-        expires_at=datetime.fromisoformat(row[5]),
-        detail=row[6],
-    )
 
 
 def save_device(cursor: Cursor, device: Device) -> None:
@@ -197,6 +191,53 @@ def save_device(cursor: Cursor, device: Device) -> None:
 def devices(cursor: Cursor) -> dict[str, Device]:
     rows = cursor.all("SELECT id, state, detail, since FROM device")
     return {row[0]: Device(row[0], row[1], row[2], datetime.fromisoformat(row[3])) for row in rows}
+
+
+def pass_by(cursor: Cursor, event: Event) -> None:
+    """Count whom a call overtakes and who lets it by, as `ticket_after` would, in a statement each."""
+    for column, ids in (
+        ("overtaken = overtaken + 1", event.facts.get("overtook", ())),
+        ("behind = behind - 1", event.facts.get("let_by", ())),
+    ):
+        if ids:
+            cursor.run(f"UPDATE ticket SET {column} WHERE id IN ({', '.join('?' * len(ids))})", *ids)
+
+
+def save_desk(cursor: Cursor, desk: Desk) -> None:
+    cursor.run(
+        "INSERT INTO counter (id, open, reason, idle_since) VALUES (?, ?, ?, ?)"
+        " ON CONFLICT (id) DO UPDATE SET open = excluded.open, reason = excluded.reason,"
+        " idle_since = excluded.idle_since",
+        desk.id,
+        int(desk.is_open),
+        desk.reason,
+        _written(desk.idle_since),
+    )
+
+
+def desks(cursor: Cursor) -> dict[str, Desk]:
+    """Every counter that was ever opened, closed or called to."""
+    rows = cursor.all("SELECT id, open, reason, idle_since FROM counter")
+    return {row[0]: Desk(row[0], bool(row[1]), row[2], _read(row[3])) for row in rows}
+
+
+def save_matter(cursor: Cursor, key: str, matter: Matter | None) -> None:
+    if matter is None:
+        cursor.run("DELETE FROM matter WHERE key = ?", key)
+        return
+    cursor.run(
+        "INSERT INTO matter (key, since, facts) VALUES (?, ?, ?)"
+        " ON CONFLICT (key) DO UPDATE SET since = excluded.since, facts = excluded.facts",
+        key,
+        matter.since.isoformat(),
+        _as_json(matter.facts),
+    )
+
+
+def matters(cursor: Cursor) -> dict[str, Matter]:
+    """What is open on the floor besides tickets."""
+    rows = cursor.all("SELECT key, since, facts FROM matter")
+    return {row[0]: Matter(datetime.fromisoformat(row[1]), json.loads(row[2])) for row in rows}
 
 
 def save_event(cursor: Cursor, event: Event, mark: datetime) -> None:
@@ -219,6 +260,28 @@ def last_event(cursor: Cursor) -> tuple[int, datetime | None]:
     return (found[0], datetime.fromisoformat(found[1])) if found else (0, None)
 
 
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Where a transaction begins: the log's end, the open day, and whether the clock was doubted."""
+
+    seq: int
+    mark: datetime | None
+    open_day: date | None
+    clock: str | None
+
+
+def opening(cursor: Cursor, clock: str) -> Opening:
+    """All of it in one question."""
+    found = cursor.one(
+        "SELECT (SELECT max(seq) FROM event), (SELECT mark FROM event ORDER BY seq DESC LIMIT 1),"
+        " (SELECT day FROM business_day WHERE closed_at IS NULL ORDER BY day DESC LIMIT 1),"
+        " (SELECT state FROM device WHERE id = ?)",
+        clock,
+    )
+    seq, mark, day, said = found or (None, None, None, None)
+    return Opening(seq or 0, _read(mark), date.fromisoformat(day) if day else None, said)
+
+
 def events(cursor: Cursor, after: int, limit: int = 500) -> list[Event]:
     """The log after a cursor, in order."""
     rows = cursor.all(f"SELECT {_EVENT} FROM event WHERE seq > ? ORDER BY seq LIMIT ?", after, limit)
@@ -231,6 +294,16 @@ def events_of(cursor: Cursor, ticket_id: int) -> list[Event]:
         _event(row)
         for row in cursor.all(f"SELECT {_EVENT} FROM event WHERE ticket_id = ? ORDER BY seq", ticket_id)
     ]
+
+
+def green_events(cursor: Cursor, day: date) -> list[Event]:
+    """What was lifted, and undone, on a business day."""
+    # In the index's own words, so that years of other rows are not looked through.
+    found = cursor.all(
+        f"SELECT {_EVENT} FROM event WHERE day = ? AND kind IN ('lifted', 'lift_undone') ORDER BY seq",
+        day.isoformat(),
+    )
+    return [_event(row) for row in found]
 
 
 def _event(row: Row) -> Event:

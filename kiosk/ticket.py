@@ -18,6 +18,8 @@ class TicketState(StrEnum):
     FINISHED = "finished"
     MISSED = "missed"
     PARKED = "parked"
+    AWAY = "away"
+    """Stepped out for a while (暂离); the place is kept."""
     CANCELLED = "cancelled"
     EXPIRED = "expired"
     """Left over from a day that ended."""
@@ -26,6 +28,11 @@ class TicketState(StrEnum):
     def over(self) -> bool:
         """Whether the visit has ended."""
         return self in {TicketState.FINISHED, TicketState.CANCELLED, TicketState.EXPIRED}
+
+    @property
+    def at_counter(self) -> bool:
+        """Whether a counter is taken up by it."""
+        return self in {TicketState.CALLED, TicketState.SERVING}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +86,21 @@ class Ticket:
     finished_at: datetime | None = None
     overtaken: int = 0
     calls: int = 0
+    recalled: int = 0
+    """How often it was called again since the last call."""
+    misses: int = 0
+    outs: int = 0
+    """How often the customer stepped out."""
+    visits: int = 0
+    """How many of the care visits it is owed were made."""
+    aside_since: datetime | None = None
+    """Since when it is missed, parked or away."""
+    behind: int = 0
+    """How many others are called before one who was missed and came back."""
+    lifted: int = 0
+    """The place in the log where staff lifted it before the others; 0 where nobody did."""
+    only_at: str | None = None
+    """The one counter that may call it, where it was sent to one."""
 
     @property
     def label(self) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from config.phrases import Phrases
-from config.schema import Arrow, Branch, Counter, Service, Text, Zone
+from config.schema import Arrow, Branch, Calling, Counter, Service, Text, Zone
 from kiosk.minutes import wait_words
 from kiosk.ticket import Step, Ticket
 
@@ -15,6 +15,7 @@ _ARROWS = {
     Arrow.LEFT: "←", Arrow.AHEAD_LEFT: "↖", Arrow.AHEAD: "↑", Arrow.AHEAD_RIGHT: "↗", Arrow.RIGHT: "→",
     Arrow.BEHIND: "↓", Arrow.UPSTAIRS: "↑", Arrow.HERE: "",
 }  # fmt: skip
+_PROMISES = {Calling.DEFAULT: "ticket.promise", Calling.CREDIT: "ticket.promise_all"}
 _MINUTE_S = 60
 
 
@@ -84,7 +85,9 @@ class Facts:
 
     @property
     def promise(self) -> str:
-        return self.phrases("ticket.promise", times=self.branch.rules.overtakes)
+        """What the branch's rule of calling guarantees, and nothing where it guarantees nothing."""
+        phrase = _PROMISES.get(self.branch.rules.calling)
+        return self.phrases(phrase, times=self.branch.rules.overtakes) if phrase else ""
 
     @property
     def papers(self) -> str:

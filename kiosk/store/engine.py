@@ -69,6 +69,10 @@ class Store(Protocol):
         """A consistent view of what is committed."""
         ...
 
+    def together(self) -> AbstractContextManager[object]:
+        """Inside `write`: statements that answer nothing may travel with the next that does."""
+        ...
+
     def script(self, sql: str) -> None:
         """Run the many statements of a migration; only inside `write`."""
         ...

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -115,6 +115,10 @@ class PostgresStore:
 
     def all(self, sql: str, *values: object) -> list[Row]:
         return self._db.execute(_spoken(sql), values).fetchall()
+
+    def together(self) -> AbstractContextManager[object]:
+        # A trip to the server and back costs more than most of our statements.
+        return self._db.pipeline()
 
     def script(self, sql: str) -> None:
         self._db.execute(sql.encode())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import threading
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from pathlib import Path
 
 import apsw
@@ -116,6 +116,9 @@ class SqliteStore:
 
     def all(self, sql: str, *values: object) -> list[Row]:
         return self._db.execute(sql, values).fetchall()
+
+    def together(self) -> AbstractContextManager[None]:
+        return nullcontext()
 
     def script(self, sql: str) -> None:
         self._db.execute(sql)

@@ -48,7 +48,9 @@ _FILL = (
     "INSERT INTO business_day VALUES (:day, :day || 'T08:30:00+08:00', :day || 'T18:00:00+08:00')",
     """
     WITH RECURSIVE each (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM each WHERE n + 1 < :tickets)
-    INSERT INTO ticket
+    INSERT INTO ticket (id, day, prefix, number, class, steps, issued_at, due_at, rank, due, ahead,
+      p50_s, p90_s, request_id, language, large, state, step, counter, waiting_since, called_at,
+      started_at, finished_at, overtaken, calls, live)
     SELECT :before + n + 1, :day, substr('ABCDE', n % :series + 1, 1), n / :series + 1, 'ordinary',
            '[[["cash"],"cash",["1","2","3"]]]', :day || 'T09:30:00+08:00', :day || 'T09:45:00+08:00',
            1, 0.0, 6, 840, 1140, lower(hex(randomblob(16))), 'zh_CN', 0, 'finished', 0, '1',

@@ -8,7 +8,12 @@ import pytest
 
 from config.phrases import languages, load
 from config.schema import Arrow
+from kiosk.alarms import Trouble
+from kiosk.green import Reason
+from kiosk.staff import Role
+from kiosk.ticket import TicketState
 from tests.house.imports import ROOT
+from ui.web.deeds import PauseReason
 
 SPEAKING = ("kiosk", "printer", "drivers", "ui")
 MONTHS = (
@@ -16,18 +21,29 @@ MONTHS = (
     *("july", "august", "september", "october", "november", "december"),
 )
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-PUT_TOGETHER = {f"arrow.{arrow}" for arrow in Arrow} | {f"date.{name}" for name in (*WEEKDAYS, *MONTHS)}
+PUT_TOGETHER = {
+    *(f"arrow.{arrow}" for arrow in Arrow),
+    *(f"date.{name}" for name in (*WEEKDAYS, *MONTHS)),
+    *(f"staff.{role}" for role in Role),
+    *(f"manager.reason_{reason}" for reason in Reason),
+    *(f"manager.alarm_{trouble}" for trouble in Trouble),
+    *(f"manager.state_{state}" for state in ("missed", "parked", "away")),
+    *(f"counter.reason_{pause}" for pause in PauseReason),
+    *(f"phone.{state}" for state in TicketState if state.over),
+}
 """Keys of which the second half is a word of the core or of the calendar."""
+FILES = (".html", ".js", ".css", ".json", ".py", ".toml")
 LITERAL = re.compile(r"""["']([a-z]+\.[a-z_-]+)["']""")
 
 
 def said() -> set[str]:
     """Every key that a program or a page names."""
     files = (path for room in SPEAKING for path in (ROOT / room).rglob("*"))
-    sources = [path for path in files if path.suffix in {".py", ".qml"}]
+    sources = [path for path in files if path.suffix in {".py", ".qml", ".html", ".js"}]
     written = {key for path in sources for key in LITERAL.findall(path.read_text(encoding="utf-8"))}
     tables = {key.partition(".")[0] for language in languages() for key in load(language).keys()}  # noqa: SIM118
-    return {key for key in written if key.partition(".")[0] in tables} | PUT_TOGETHER
+    named = {key for key in written if key.partition(".")[0] in tables}
+    return {key for key in named if not key.endswith(FILES) and not key.endswith("_")} | PUT_TOGETHER
 
 
 @pytest.mark.parametrize("language", sorted(languages()))

@@ -7,20 +7,15 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from config.branch import SAMPLE, load
-from config.schema import TicketClass
-from kiosk import rows
-from kiosk.calling import next_ticket, serves
-from kiosk.lobby import Lobby
+from config.schema import Calling, TicketClass
+from kiosk.calling import RULES, Call, Choice, choose, serves, turn_of, waiting_of
 from kiosk.ticket import Promise, Step, Ticket
-from tests.kiosk.visits import COUNTERS, changes, do, others, store_for_visits
+from tests.kiosk.visits import COUNTERS
 
 BRANCH = load(SAMPLE)
 ORDINARY, CARE, VIP, APPOINTMENT = TicketClass
-FAVOURED = {VIP, APPOINTMENT}
 NINE = datetime(2026, 11, 25, 9, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
 K = 3
 
@@ -48,8 +43,25 @@ def waiting(  # one ticket, as it stands in the queue
     )
 
 
-def called(*tickets: Ticket, counter: str = "1", most: int = K) -> int | None:
-    choice = next_ticket(tickets, BRANCH.counter(counter), most)
+def chosen(
+    *tickets: Ticket,
+    counter: str = "1",
+    most: int = K,
+    recent: tuple[Call, ...] = (),
+    minute: float | None = None,
+    idle_s: float = 0.0,
+    calling: Calling = Calling.DEFAULT,
+) -> Choice | None:
+    """Whom a counter chooses, by default at the moment when the last one came."""
+    came = [ticket.issued_at for ticket in tickets]
+    now = max(came, default=NINE) if minute is None else NINE + timedelta(minutes=minute)
+    rules = replace(BRANCH.rules, overtakes=most, calling=calling)
+    people = [waiting_of(BRANCH, ticket) for ticket in tickets]
+    return choose(turn_of(BRANCH.counter(counter), people, now, rules, recent, idle_s))
+
+
+def called(*tickets: Ticket, **how: object) -> int | None:
+    choice = chosen(*tickets, **how)
     return choice.ticket.id if choice else None
 
 
@@ -101,21 +113,21 @@ def test_where_no_overtaking_is_allowed_vip_customers_queue_like_everybody():
 
 def test_the_choice_names_whom_it_passes_and_why_it_was_made():
     queue = [waiting(1, 0), waiting(2, 1), waiting(3, 2, VIP), waiting(4, 3)]
-    choice = next_ticket(queue, BRANCH.counter("1"), K)
+    choice = chosen(*queue)
     assert choice is not None
     assert choice.overtook == (1, 2)
     assert choice.why == "is due first, at 09:10"
 
 
 def test_who_is_in_care_passes_everybody_without_using_up_their_patience():
-    choice = next_ticket([waiting(1, 0), waiting(2, 1, CARE)], BRANCH.counter("1"), K)
+    choice = chosen(waiting(1, 0), waiting(2, 1, CARE))
     assert choice is not None
     assert choice.overtook == ()
     assert "care" in choice.why
 
 
 def test_the_reason_of_a_lifted_ticket_is_the_promise():
-    choice = next_ticket([waiting(1, 0, overtaken=K), waiting(2, 1, VIP)], BRANCH.counter("1"), K)
+    choice = chosen(waiting(1, 0, overtaken=K), waiting(2, 1, VIP))
     assert choice is not None
     assert choice.why == "has been passed 3 times, which is the promised limit"
 
@@ -132,7 +144,7 @@ def test_the_reason_of_a_lifted_ticket_is_the_promise():
     ],
 )
 def test_a_counter_calls_only_those_it_has_the_skill_and_the_class_for(counter, ticket, does):
-    assert serves(BRANCH.counter(counter), ticket) is does
+    assert serves(BRANCH.counter(counter), waiting_of(BRANCH, ticket)) is does
     assert called(ticket, counter=counter) == (1 if does else None)
 
 
@@ -142,51 +154,92 @@ def test_a_basket_needs_one_counter_with_every_skill():
     assert called(basket, counter="3") == 1
 
 
-baskets = st.sampled_from([("cash",), ("cash",), ("noncash",), ("cash", "noncash"), ("cash", "wealth")])
-arriving = st.sampled_from([ORDINARY, ORDINARY, VIP, VIP, VIP, APPOINTMENT, CARE])
-arrivals = st.tuples(st.just("take"), st.tuples(baskets, arriving))
-serving = st.tuples(st.just("serve"), st.sampled_from(["1", "3"]))
-pauses = st.tuples(st.just("wait"), st.integers(1, 60))
-busy = [arrivals] * 4 + [serving] * 4
-steps = st.lists(st.one_of(*busy, others, changes, pauses), min_size=30, max_size=60)
+CARE_CALL, OTHER_CALL = Call(care=True, services=("cash",)), Call(care=False, services=("cash",))
 
 
-@given(steps, st.sampled_from([0, 1, 3]))
-@settings(max_examples=40)
-def test_no_ordinary_ticket_is_ever_overtaken_more_often_than_promised(day, most):
-    branch = replace(BRANCH, rules=replace(BRANCH.rules, overtakes=most))
-    now = [NINE + timedelta(minutes=30)]
-    passed: dict[int, int] = {}
-    with store_for_visits() as store:
-        lobby = Lobby(store, branch, lambda: now[0])
-        for deed in day:
-            if deed[0] == "wait":
-                now[0] += timedelta(seconds=deed[1])
-            elif deed[0] == "serve":
-                do(lobby, ("finish", deed[1]))
-                _count_the_passed(lobby, deed[1], passed)
-            else:
-                do(lobby, deed)
-        with store.read() as cursor:
-            kept = {ticket.id: ticket.overtaken for ticket in rows.tickets(cursor, "overtaken > 0")}
-    assert kept == passed
-    assert max(passed.values(), default=0) <= most
+def test_after_three_in_care_in_a_row_an_ordinary_ticket_past_its_target_goes_first():
+    queue = [waiting(1, 0), waiting(2, 20, CARE)]
+    assert called(*queue, minute=21, recent=(CARE_CALL,) * 2) == 2
+    assert called(*queue, minute=21, recent=(CARE_CALL,) * 3) == 1
+    assert called(*queue, minute=21, recent=(OTHER_CALL, *(CARE_CALL,) * 3)) == 2
 
 
-def _count_the_passed(lobby: Lobby, counter_id: str, passed: dict[int, int]) -> None:
-    """Count for ourselves whom a call passes by: older, ordinary, waiting, and served by this counter."""
-    with lobby.site.store.read() as cursor:
-        queue = rows.tickets(cursor, "state = 'waiting'")
-    do(lobby, ("call", counter_id))
-    with lobby.site.store.read() as cursor:
-        now = {ticket.id: ticket for ticket in rows.tickets(cursor, "state = 'called'")}
-    chosen = next((ticket for ticket in queue if ticket.id in now), None)
-    if chosen is None or chosen.ticket_class not in FAVOURED:
-        return
-    for ticket in queue:
-        older = ticket.id < chosen.id and ticket.ticket_class is ORDINARY
-        if older and serves(lobby.branch.counter(counter_id), ticket):
-            passed[ticket.id] = passed.get(ticket.id, 0) + 1
+def test_care_goes_on_in_a_row_while_nobody_is_past_the_target():
+    assert called(waiting(1, 5), waiting(2, 20, CARE), minute=21, recent=(CARE_CALL,) * 9) == 2
+    assert called(waiting(2, 20, CARE), minute=41, recent=(CARE_CALL,) * 9) == 2
+
+
+def test_calls_for_other_services_are_no_relief_for_those_who_wait_here():
+    elsewhere = Call(care=False, services=("wealth",))
+    recent = (CARE_CALL, elsewhere, CARE_CALL, CARE_CALL)
+    assert called(waiting(1, 0), waiting(2, 20, CARE), minute=21, recent=recent) == 1
+
+
+def test_an_appointment_goes_with_care_once_its_time_is_five_minutes_past():
+    queue = [waiting(1, -15, overtaken=0), waiting(2, 0, APPOINTMENT)]
+    assert called(*queue, minute=4.9) == 1
+    assert called(*queue, minute=5) == 2
+    assert chosen(*queue, minute=5).why == "has an appointment whose time is past, and goes with care"
+
+
+def test_a_late_appointment_goes_behind_those_in_care_who_came_before_it_joined_them():
+    queue = [waiting(1, 0, APPOINTMENT), waiting(2, 4.9, CARE), waiting(3, 5.1, CARE)]
+    assert called(*queue, minute=6) == 2
+    assert called(queue[0], queue[2], minute=6) == 1
+
+
+def test_even_a_late_appointment_passes_nobody_who_was_passed_often_enough():
+    queue = [waiting(1, 0, overtaken=K), waiting(3, 1, APPOINTMENT)]
+    assert called(*queue, minute=9) == 1
+    assert called(*queue, waiting(4, 8, CARE), minute=9) == 4
+
+
+def test_the_vip_counter_helps_the_others_after_half_a_minute_without_a_customer():
+    assert called(waiting(1, 0), counter="6", idle_s=29) is None
+    assert called(waiting(1, 0), counter="6", idle_s=30) == 1
+    assert called(waiting(1, 0), waiting(2, 0, VIP), counter="6", idle_s=300) == 2
+
+
+def test_a_lifted_ticket_goes_before_everybody_and_lifted_ones_in_the_order_of_lifting():
+    first, second = replace(waiting(5, 9), lifted=40), replace(waiting(4, 8), lifted=41)
+    choice = chosen(waiting(1, 0, overtaken=K), waiting(2, 1, CARE), second, first)
+    assert (choice.ticket.id, choice.overtook) == (5, ())
+    assert choice.why == "was lifted through the green channel"
+
+
+def test_who_came_back_late_lets_others_by_until_nobody_else_is_there():
+    back = replace(waiting(1, 0), behind=2)
+    choice = chosen(back, waiting(2, 1), waiting(3, 2))
+    assert (choice.ticket.id, choice.let_by) == (2, (1,))
+    assert called(back) == 1
+
+
+def test_a_ticket_sent_to_one_counter_is_called_there_whatever_its_class():
+    sent = replace(waiting(1, 0), only_at="6")
+    assert called(sent, counter="1") is None
+    assert called(sent, counter="6") == 1
+
+
+def test_strict_goes_by_class_and_first_come_by_number():
+    queue = [waiting(1, 0), waiting(2, 1, VIP), waiting(3, 2, APPOINTMENT), waiting(4, 3, CARE)]
+    assert [called(*queue[:most], calling=Calling.STRICT) for most in (4, 3, 2, 1)] == [4, 3, 2, 1]
+    assert called(*reversed(queue), calling=Calling.FIRST_COME) == 1
+
+
+def test_credit_counts_care_as_come_a_quarter_of_an_hour_earlier_and_vip_five_minutes():
+    assert called(waiting(1, 0), waiting(2, 14, CARE), calling=Calling.CREDIT) == 2
+    assert called(waiting(1, 0), waiting(2, 16, CARE), calling=Calling.CREDIT) == 1
+    assert called(waiting(1, 0), waiting(2, 4, VIP), calling=Calling.CREDIT) == 2
+    assert called(waiting(1, 0), waiting(2, 6, VIP), calling=Calling.CREDIT) == 1
+
+
+def test_credit_lets_nobody_pass_whose_patience_is_used_up():
+    assert called(waiting(1, 0, overtaken=K), waiting(2, 1, CARE), calling=Calling.CREDIT) == 1
+    assert called(waiting(1, 0, VIP, overtaken=1), waiting(2, 1, CARE), calling=Calling.CREDIT) == 1
+
+
+def test_every_rule_that_can_be_configured_is_there():
+    assert set(RULES) == set(Calling)
 
 
 def test_every_counter_together_calls_everybody_who_waits(lobby, take):

@@ -24,7 +24,7 @@ from kiosk.ticket import Promise, Step, Ticket, TicketState, WaitRange
 DAY = date(2026, 11, 25)
 NINE = datetime(2026, 11, 25, 9, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
 LATER = NINE + timedelta(minutes=7)
-WAITING, CALLED, SERVING, FINISHED, MISSED, PARKED, CANCELLED, EXPIRED = TicketState
+WAITING, CALLED, SERVING, FINISHED, MISSED, PARKED, AWAY, CANCELLED, EXPIRED = TicketState
 
 TICKET = Ticket(
     id=7,
@@ -46,12 +46,17 @@ AFTER: dict[Kind, dict[TicketState, TicketState]] = {
     Kind.STARTED: {CALLED: SERVING},
     Kind.FINISHED: {CALLED: FINISHED, SERVING: FINISHED},
     Kind.STEP_DONE: {CALLED: WAITING, SERVING: WAITING},
-    Kind.MISSED: {CALLED: MISSED},
-    Kind.RETURNED: {MISSED: WAITING, PARKED: WAITING},
+    Kind.MISSED: {CALLED: MISSED, WAITING: MISSED},
+    Kind.RETURNED: {MISSED: WAITING, PARKED: WAITING, AWAY: WAITING},
+    Kind.STEPPED_OUT: {WAITING: AWAY},
+    Kind.LIFTED: {WAITING: WAITING},
+    Kind.LIFT_UNDONE: {WAITING: WAITING},
+    Kind.CARE_VISITED: {WAITING: WAITING},
+    Kind.PRESENT: {WAITING: WAITING},
     Kind.PARKED: {WAITING: PARKED, CALLED: PARKED, SERVING: PARKED},
     Kind.TRANSFERRED: {WAITING: WAITING, CALLED: WAITING, SERVING: WAITING},
-    Kind.CANCELLED: {WAITING: CANCELLED, CALLED: CANCELLED, MISSED: CANCELLED, PARKED: CANCELLED},
-    Kind.EXPIRED: dict.fromkeys([WAITING, CALLED, SERVING, MISSED, PARKED], EXPIRED),
+    Kind.CANCELLED: dict.fromkeys([WAITING, CALLED, MISSED, PARKED, AWAY], CANCELLED),
+    Kind.EXPIRED: dict.fromkeys([WAITING, CALLED, SERVING, MISSED, PARKED, AWAY], EXPIRED),
 }
 LEGAL = [(kind, before, after) for kind, steps in AFTER.items() for before, after in steps.items()]
 ILLEGAL = [(kind, before) for kind, steps in AFTER.items() for before in TicketState if before not in steps]
@@ -60,6 +65,8 @@ ILLEGAL = [(kind, before) for kind, steps in AFTER.items() for before in TicketS
 def happened(kind: Kind, ticket_id: int | None = 7, **facts: object) -> Event:
     if kind is Kind.TRANSFERRED:
         facts = {"to": [["noncash"], "noncash", ["3", "4"]]}
+    if kind is Kind.CARE_VISITED:
+        facts = {"visits": 1}
     return Event(99, LATER, DAY, kind, ticket_id, "2", facts)
 
 

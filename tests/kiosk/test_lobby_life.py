@@ -17,7 +17,7 @@ from kiosk.lobby import Lobby
 from kiosk.store import open_store
 from kiosk.ticket import TicketState
 
-WAITING, CALLED, SERVING, FINISHED, MISSED, PARKED, CANCELLED, EXPIRED = TicketState
+WAITING, CALLED, SERVING, FINISHED, MISSED, PARKED, AWAY, CANCELLED, EXPIRED = TicketState
 
 
 @pytest.fixture(autouse=True)

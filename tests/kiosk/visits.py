@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from config.schema import TicketClass
 from kiosk.errors import LobbyError
+from kiosk.green import Reason
 from kiosk.issuing import IssueRequest
 from kiosk.lobby import Lobby
 from kiosk.store import Store, open_store
@@ -27,10 +28,16 @@ takes = st.tuples(st.just("take"), st.tuples(picks, st.sampled_from(TicketClass)
 calls = st.tuples(st.just("call"), st.sampled_from(COUNTERS))
 finishes = st.tuples(st.just("finish"), st.sampled_from(COUNTERS))
 others = st.tuples(
-    st.sampled_from(["start", "recall", "miss", "park", "open", "close"]), st.sampled_from(COUNTERS)
+    st.sampled_from(["start", "recall", "miss", "park", "open", "pause", "close", "send on"]),
+    st.sampled_from(COUNTERS),
 )
-changes = st.tuples(st.sampled_from(["bring back", "cancel", "reprint"]), st.integers(1, 12))
-deeds = st.one_of(takes, calls, finishes, others, changes)
+changes = st.tuples(st.sampled_from(["bring back", "cancel", "reprint", "step out"]), st.integers(1, 12))
+floor = st.tuples(
+    st.sampled_from(["lift", "undo", "here", "gone", "visit", "send", "take up"]), st.integers(1, 12)
+)
+words = st.sampled_from(["tend", "duty", "off duty", "help", "helped", "outage", "over"])
+house = st.tuples(words, st.none())
+deeds = st.one_of(takes, calls, finishes, others, changes, floor, house)
 
 
 def do(lobby: Lobby, deed: Deed) -> None:
@@ -49,6 +56,23 @@ def do(lobby: Lobby, deed: Deed) -> None:
         "bring back": lambda: lobby.bring_back(what),
         "cancel": lambda: lobby.cancel(what),
         "reprint": lambda: lobby.reprint(what),
+        "step out": lambda: lobby.step_out(what),
+        "pause": lambda: lobby.pause_counter(what, "lunch"),
+        "send on": lambda: lobby.transfer(what, "noncash"),
+        "send": lambda: lobby.transfer_waiting(what, "3"),
+        "take up": lambda: lobby.call_parked("3", what),
+        "lift": lambda: lobby.lift(what, "m.chen", Reason.RECOVERY),
+        "undo": lambda: lobby.undo_lift(what),
+        "here": lambda: lobby.answer_presence(what, is_here=True),
+        "gone": lambda: lobby.answer_presence(what, is_here=False),
+        "visit": lambda: lobby.visit_care(what, "m.chen"),
+        "tend": lobby.tend,
+        "duty": lambda: lobby.start_duty("m.chen"),
+        "off duty": lambda: lobby.end_duty("m.chen"),
+        "help": lambda: lobby.ask_help("care"),
+        "helped": lambda: lobby.answer_help("care", "m.chen"),
+        "outage": lambda: lobby.tell_outage({"zh_CN": "系统较慢", "en": "Slow"}, 10, "m.chen"),
+        "over": lambda: lobby.end_outage("m.chen"),
     }
     with suppress(LobbyError):
         verbs[verb]()

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from config.schema import Arrow, Paper, Rules, TicketClass
+from config.schema import Arrow, Calling, Paper, Rules, TicketClass
 from kiosk.ticket import Promise, Step, WaitRange
 from printer.columns import width
 from printer.layout import ticket_lines
@@ -228,6 +228,12 @@ def test_only_ordinary_customers_are_promised_how_often_they_are_overtaken(favou
 
 def test_the_promise_names_the_configured_number():
     assert any("最多被提前5次" in text for text in texts_of(branch=replace(BRANCH, rules=Rules(overtakes=5))))
+
+
+@pytest.mark.parametrize("calling", [Calling.STRICT, Calling.FIRST_COME])
+def test_a_rule_that_guarantees_nothing_of_the_kind_prints_no_promise(calling):
+    texts = texts_of(branch=replace(BRANCH, rules=Rules(calling=calling)))
+    assert not any("公平承诺" in text for text in texts)
 
 
 def test_a_sample_says_that_it_is_not_valid():

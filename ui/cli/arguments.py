@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import TypeAlias
 
 Verbs: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001  (it has no public name)
 
+LISTENERS = ("staff", "board", "public")
+ROLES = ("teller", "manager", "administrator")
 CLASSES = ("ordinary", "care", "vip", "appointment")
-STEPS = ("next", "recall", "start", "finish", "miss", "park", "return")
+_PORT_MOST = 65_535
+STEPS = ("next", "recall", "start", "finish", "miss", "park", "return", "transfer")
+REASONS = ("care", "vip", "recovery", "operational")
+RULES = ("default", "strict", "first-come", "credit")
 
 
 def arguments() -> argparse.ArgumentParser:
@@ -23,8 +29,13 @@ def arguments() -> argparse.ArgumentParser:
     _config(verbs, common)
     _ticket(verbs, common)
     _call(verbs, common)
+    _counter(verbs, common)
+    _green(verbs, common)
+    _simulate(verbs, common)
     _virtual(verbs, common)
     _clock(verbs, common)
+    _web(verbs, common)
+    _staff(verbs, common)
     return parser
 
 
@@ -118,9 +129,46 @@ def _call(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     call = verbs.add_parser("call", parents=[common], help="what a counter does")
     call.add_argument("step", choices=STEPS)
     call.add_argument("--counter", required=True, metavar="ID")
-    call.add_argument("--ticket", metavar="NUMBER", help="which ticket comes back, with `return`")
+    call.add_argument(
+        "--ticket",
+        metavar="NUMBER",
+        help="which ticket comes back (`return`), is taken up again (`next`) or is sent on (`transfer`)",
+    )
+    call.add_argument("--to", metavar="SERVICE|COUNTER", help="where to, with `transfer`")
     call.add_argument("--json", action="store_true")
     call.set_defaults(verb=_later("ui.cli.call", "call"))
+
+
+def _counter(verbs: Verbs, common: argparse.ArgumentParser) -> None:
+    counter = verbs.add_parser("counter", parents=[common], help="counters open, pause and close")
+    counter.add_argument("deed", choices=("open", "pause", "close", "list"))
+    counter.add_argument("--counter", metavar="ID")
+    counter.add_argument("--reason", default="", metavar="TEXT", help="why it pauses or closes")
+    counter.add_argument("--json", action="store_true")
+    counter.set_defaults(verb=_later("ui.cli.counter", "counter"))
+
+
+def _green(verbs: Verbs, common: argparse.ArgumentParser) -> None:
+    green = verbs.add_parser("green", parents=[common], help="lift a customer before the others")
+    green.add_argument("number", nargs="?", metavar="NUMBER")
+    green.add_argument("--staff", metavar="ID", help="who lifts; it stands in the log")
+    green.add_argument("--reason", choices=REASONS)
+    green.add_argument("--counter", metavar="ID", help="call to this counter now")
+    green.add_argument("--cost", action="store_true", help="only tell what it would cost the others")
+    green.add_argument("--undo", metavar="NUMBER", help="take a lift back")
+    green.add_argument("--report", action="store_true", help="who lifted how many, and what it added")
+    green.add_argument("--day", type=date.fromisoformat, metavar="YYYY-MM-DD", help="of the report")
+    green.add_argument("--json", action="store_true")
+    green.set_defaults(verb=_later("ui.cli.green", "green"))
+
+
+def _simulate(verbs: Verbs, common: argparse.ArgumentParser) -> None:
+    simulate = verbs.add_parser("simulate", parents=[common], help="what if: days under a rule of calling")
+    simulate.add_argument("scenario", type=Path, metavar="SCENARIO.toml")
+    simulate.add_argument("--policy", choices=RULES, help="a rule other than the scenario's")
+    simulate.add_argument("--days", type=int, metavar="N", help="so many days, not the scenario's")
+    simulate.add_argument("--json", action="store_true")
+    simulate.set_defaults(verb=_later("ui.cli.simulate", "simulated"))
 
 
 def _clock(verbs: Verbs, common: argparse.ArgumentParser) -> None:
@@ -145,3 +193,47 @@ def _virtual(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     printer.add_argument("--baud", type=int, metavar="N", help="keep the pace of such a line")
     printer.add_argument("--fault", action="append", default=[], metavar="SPEC", help="such as paper-out@400")
     printer.set_defaults(verb=_later("ui.cli.processes", "virtual_printer"))
+
+
+def _web(verbs: Verbs, common: argparse.ArgumentParser) -> None:
+    web = verbs.add_parser("web", parents=[common], help="the pages of staff, board and customers")
+    web.add_argument("--host", default="127.0.0.1", help="the address to listen at; 0.0.0.0 is every one")
+    for name in LISTENERS:
+        web.add_argument(f"--{name}-port", type=_port, metavar="N", help=f"where the {name} pages are")
+    web.add_argument(
+        "--only", action="append", choices=LISTENERS, help="not all three; may be given more than once"
+    )
+    web.add_argument("--plain", action="store_true", help="http instead of https, for this box alone")
+    web.add_argument("--certificate", type=Path, metavar="PEM", help="the bank's own; else one is made here")
+    web.add_argument("--key", type=Path, metavar="PEM", help="its key, if it is in a file of its own")
+    web.add_argument("--tickets", type=Path, metavar="DIR", help="show the printed tickets that land there")
+    web.set_defaults(verb=_later("ui.cli.web", "web"))
+
+
+def _port(text: str) -> int:
+    if not (text.isdecimal() and int(text) <= _PORT_MOST):
+        raise argparse.ArgumentTypeError(f"{text!r} is no port; a port is a number up to {_PORT_MOST}")
+    return int(text)
+
+
+def _staff(verbs: Verbs, common: argparse.ArgumentParser) -> None:
+    staff = verbs.add_parser("staff", help="who may sign in at the pages").add_subparsers(
+        metavar="DEED", dest="deed", required=True
+    )
+    deeds = {
+        "add": "somebody new; the PIN is asked for",
+        "pin": "a new PIN for somebody",
+        "remove": "somebody who has left",
+        "list": "everybody",
+    }
+    for deed, does in deeds.items():
+        parser = staff.add_parser(deed, parents=[common], help=does)
+        parser.set_defaults(verb=_later("ui.cli.staff", "staff"))
+        if deed == "list":
+            parser.add_argument("--json", action="store_true")
+            continue
+        parser.add_argument("name")
+        if deed == "add":
+            parser.add_argument("--role", choices=ROLES, required=True)
+        if deed != "remove":
+            parser.add_argument("--pin-stdin", action="store_true", help="read the PIN from standard input")

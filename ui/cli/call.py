@@ -16,8 +16,11 @@ def call(given: Namespace) -> int:
     if given.step == "return" and not given.ticket:
         print("Say which ticket comes back: --ticket NUMBER.", file=sys.stderr)
         return 2
-    if given.ticket and given.step != "return":
-        print("--ticket goes with `return` only.", file=sys.stderr)
+    if given.ticket and given.step not in ("next", "return", "transfer"):
+        print("--ticket goes with `next`, `return` and `transfer`.", file=sys.stderr)
+        return 2
+    if given.step == "transfer" and not given.to:
+        print("Say where the ticket goes: --to SERVICE or --to COUNTER.", file=sys.stderr)
         return 2
     here = setting(given)
     with closing(here.store()) as store:
@@ -31,11 +34,18 @@ def call(given: Namespace) -> int:
 
 
 def _step(lobby: Lobby, given: Namespace) -> Ticket | None:
+    named = lobby.find(given.ticket).id if given.ticket else None
     match given.step:
         case "next":
-            return lobby.call_next(given.counter)
+            if named is None:
+                return lobby.call_next(given.counter)
+            return lobby.call_parked(given.counter, named)
         case "return":
-            return lobby.bring_back(lobby.find(given.ticket).id)
+            return lobby.bring_back(named or 0)
+        case "transfer":
+            if named is None:
+                return lobby.transfer(given.counter, given.to)
+            return lobby.transfer_waiting(named, given.to)
         case step:
             deeds = {
                 "recall": lobby.recall,

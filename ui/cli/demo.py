@@ -1,14 +1,37 @@
-"""A demonstration happens at an hour when the branch serves, whatever the hour outside."""
+"""A demonstration happens at an hour when the branch serves, with staff of its own."""
 
 from __future__ import annotations
 
+import secrets
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from config.schema import Customers
+from kiosk.errors import LobbyError
 from kiosk.hours import Openness, opening
 from kiosk.site import Site
+from kiosk.staff import Role, Staff
 
 _INTO_THE_DAY = timedelta(minutes=30)
+_PIN_DIGITS = 6
+
+
+def demo_staff(staff: Staff) -> dict[str, str]:
+    """A manager and a teller with fresh PINs, which nothing but this terminal ever shows."""
+    known = {account.name for account in staff.all()}
+    return {role.value: _welcome(staff, role, known) for role in (Role.MANAGER, Role.TELLER)}
+
+
+def _welcome(staff: Staff, role: Role, known: set[str]) -> str:
+    while True:
+        pin = f"{secrets.randbelow(10**_PIN_DIGITS):0{_PIN_DIGITS}}"
+        # A PIN that anybody would try first is not taken: draw another.
+        with suppress(LobbyError):
+            if role.value in known:
+                staff.change_secret(role.value, pin)
+            else:
+                staff.add(role.value, role, pin)
+            return pin
 
 
 def demo_shift(site: Site) -> timedelta:

@@ -22,7 +22,7 @@ def touch(given: Namespace) -> int:
     here = setting(given)
     if given.windowed and not re.fullmatch(r"\d{3,4}x\d{3,4}", given.windowed):
         raise MisusedError(f"{given.windowed!r} is no window size; write it as 1080x1920.")
-    _log_to_the_journal("touch")
+    log_to_the_journal("touch")
     phrases = {language: here.phrases(language) for language in here.branch.languages}
     place = Place(here.branch, phrases, here.store, here.clock, here.holidays())
     return main(place, window=given.windowed or "")
@@ -37,7 +37,7 @@ def devices(given: Namespace) -> int:
         raise SettingError("This branch has no printer: add [printer] to its devices.toml.")
     if given.printer:
         printer = replace(printer, link=given.printer)
-    _log_to_the_journal("devices")
+    log_to_the_journal("devices")
     with closing(here.store()) as store:
         profile = load_profile(printer.profile, here.config)
         return main(here.site(store), printer, profile, cache(here.phrases), here.data)
@@ -53,7 +53,7 @@ def virtual_printer(given: Namespace) -> int:
     except ValueError as error:
         print(error, file=sys.stderr)
         return 2
-    _log_to_the_journal("virtual printer")
+    log_to_the_journal("virtual printer")
     ends = {signal.SIGINT, signal.SIGTERM}
     # Before any thread is there, so that none of them is interrupted: this one waits for them.
     signal.pthread_sigmask(signal.SIG_BLOCK, ends)
@@ -66,6 +66,6 @@ def _printed(picture: Path) -> None:
     print(f"A ticket was printed: {picture}", flush=True)
 
 
-def _log_to_the_journal(name: str) -> None:
+def log_to_the_journal(name: str) -> None:
     """Sentences on standard error; systemd's journal adds the time."""
     logging.basicConfig(level=logging.INFO, format=f"{name}: %(message)s", stream=sys.stderr)

@@ -11,23 +11,30 @@ from datetime import timedelta
 from kiosk.clock import branch_clock
 from kiosk.devices import report
 from kiosk.site import Site
+from kiosk.staff import Staff
 from kiosk.store import Store
-from ui.cli.demo import demo_shift
+from ui.cli.demo import demo_shift, demo_staff
 from ui.cli.household import Household, Part
 from ui.cli.setting import Setting, setting
 
+_EVERY_ADDRESS = "0.0.0.0"  # noqa: S104  (tablets and boards come over the branch's network, by https)
 _SHOWN_DISPLAYS = ("WAYLAND_DISPLAY", "DISPLAY")
 
 
 def run(given: Namespace) -> int:
     here = setting(given)
+    people: dict[str, str] = {}
     with (
         closing(here.store()) as store,
         here.shifted(_shift(here, store, demo=given.demo)),
         _machines_working(here.site(store)) if given.demo else nullcontext(),
     ):
+        if given.demo:
+            people = demo_staff(Staff(store, here.clock))
         for sentence in _announcement(here, demo=given.demo):
             _tell(sentence)
+        for name, pin in people.items():
+            _tell(f"Sign in at the staff pages as {name} with the PIN {pin}")
         Household(_parts(here, given), _tell).run()
     _tell("Stopped.")
     return 0
@@ -57,14 +64,17 @@ def _parts(here: Setting, given: Namespace) -> list[Part]:
     screen = same_time if _has_display() else (*same_time, ("QT_QPA_PLATFORM", "offscreen"))
     touch = Part("The touch screen", ("touch", *place, *windowed), screen)
     if not given.demo:
-        return [Part("The devices process", ("devices", *place), same_time), touch]
+        web = Part("The pages", ("web", *place, "--host", _EVERY_ADDRESS), same_time)
+        return [Part("The devices process", ("devices", *place), same_time), touch, web]
     link = here.data / "virtual" / "printer"
     profile = here.branch.printer.profile if here.branch.printer else "generic-80"
-    out = ("--out", str(here.data / "tickets"), "--profile", profile)
+    tickets = str(here.data / "tickets")
+    out = ("--out", tickets, "--profile", profile)
     return [
         Part("The virtual printer", ("virtual", "printer", *place, "--link", str(link), *out), same_time),
         Part("The devices process", ("devices", *place, "--printer", str(link)), same_time),
         touch,
+        Part("The pages", ("web", *place, "--plain", "--tickets", tickets), same_time),
     ]
 
 

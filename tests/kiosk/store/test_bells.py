@@ -55,7 +55,7 @@ def test_what_is_written_quietly_wakes_nobody_and_is_found_by_looking(store):
     bell = again.bell()
     again.changed()
     with store.write(quietly=True) as cursor:
-        cursor.run("INSERT INTO counter VALUES ('1', 1)")
+        cursor.run("INSERT INTO counter (id, open) VALUES ('1', 1)")
     assert not bell.wait(0)
     assert again.changed()
     bell.close()

@@ -14,11 +14,13 @@ from kiosk.store import StoreBroken, StoreError, open_store
 from kiosk.store.migrate import Migration, migrate, shipped
 
 PATIENCE_S = 20.0
+NOW = [migration.version for migration in shipped("sqlite")]
+NEXT = NOW[-1] + 1
 
 
 def keep(store, name):
     with store.write() as cursor:
-        cursor.run("INSERT INTO counter VALUES (?, 1)", name)
+        cursor.run("INSERT INTO counter (id, open) VALUES (?, 1)", name)
 
 
 def kept(store):
@@ -51,16 +53,16 @@ def test_of_eight_processes_that_open_a_new_store_at_once_one_migrates_it(tmp_pa
     assert [opener.returncode for opener in openers] == [0] * 8
     store = open_store(tmp_path, address)
     with store.read() as cursor:
-        assert cursor.all("SELECT version FROM migration") == [(1,)]
+        assert cursor.all("SELECT version FROM migration ORDER BY version") == [(each,) for each in NOW]
     store.close()
 
 
 @pytest.fixture
-def second_migration(monkeypatch, store):
+def next_migration(monkeypatch, store):
     """The next release of the program brings one more migration."""
     grown = [
         *shipped(store.dialect),
-        Migration(2, "CREATE TABLE grown (id INTEGER); INSERT INTO grown VALUES (1)"),
+        Migration(NEXT, "CREATE TABLE grown (id INTEGER); INSERT INTO grown VALUES (1)"),
     ]
     monkeypatch.setattr(sys.modules["kiosk.store.migrate"], "shipped", lambda _: grown)
     return grown
@@ -74,20 +76,20 @@ def applied(store):
 def test_a_store_that_is_up_to_date_is_left_alone(store, tmp_path):
     before = sorted(tmp_path.iterdir())
     migrate(store)
-    assert applied(store) == [1]
+    assert applied(store) == NOW
     assert sorted(tmp_path.iterdir()) == before
 
 
-def test_a_new_release_brings_its_migration_and_keeps_what_was_there(store, second_migration):
+def test_a_new_release_brings_its_migration_and_keeps_what_was_there(store, next_migration):
     keep(store, "mine")
     migrate(store)
-    assert applied(store) == [1, 2]
+    assert applied(store) == [*NOW, NEXT]
     with store.read() as cursor:
         assert cursor.all("SELECT id FROM grown") == [(1,)]
     assert kept(store) == ["mine"]
 
 
-def test_many_who_bring_the_same_migration_at_once_apply_it_once(store, second_migration, tmp_path, address):
+def test_many_who_bring_the_same_migration_at_once_apply_it_once(store, next_migration, tmp_path, address):
     keep(store, "mine")
     faults = []
 
@@ -103,22 +105,23 @@ def test_many_who_bring_the_same_migration_at_once_apply_it_once(store, second_m
     for thread in threads:
         thread.join()
     assert faults == []
-    assert applied(store) == [1, 2]
+    assert applied(store) == [*NOW, NEXT]
 
 
-def test_a_migration_that_fails_leaves_the_store_as_it_was(store, second_migration):
-    second_migration.append(Migration(3, "CREATE TABLE half (id INTEGER); INSERT INTO nowhere VALUES (1)"))
+def test_a_migration_that_fails_leaves_the_store_as_it_was(store, next_migration):
+    broken = "CREATE TABLE half (id INTEGER); INSERT INTO nowhere VALUES (1)"
+    next_migration.append(Migration(NEXT + 1, broken))
     with pytest.raises(StoreError, match="nowhere"):
         migrate(store)
-    assert applied(store) == [1]
+    assert applied(store) == NOW
     with pytest.raises(StoreError), store.read() as cursor:
         cursor.all("SELECT * FROM grown")
 
 
 def test_a_store_that_is_newer_than_the_program_is_refused(store, tmp_path, address):
     with store.write() as cursor:
-        cursor.run("INSERT INTO migration VALUES (7, 'from tomorrow')")
-    with pytest.raises(StoreBroken, match="migration 7, which this program does not know: install the newer"):
+        cursor.run("INSERT INTO migration VALUES (700, 'from tomorrow')")
+    with pytest.raises(StoreBroken, match="migration 700, which this program does not know: install"):
         open_store(tmp_path, address)
 
 
@@ -134,15 +137,15 @@ def test_both_engines_have_the_same_migrations():
     assert [each.version for each in shipped("sqlite")] == list(range(1, len(shipped("sqlite")) + 1))
 
 
-def test_before_a_migration_the_embedded_store_is_copied_as_it_stood(store, second_migration, tmp_path):
+def test_before_a_migration_the_embedded_store_is_copied_as_it_stood(store, next_migration, tmp_path):
     keep(store, "mine")
     migrate(store)
     copies = [path.name for path in Path(tmp_path).glob("*before*")]
     if store.dialect == "postgres":
         assert copies == []
         return
-    assert copies == ["lobby-before-2.db"]
-    copy = apsw.Connection(str(tmp_path / "lobby-before-2.db"))
-    assert copy.execute("SELECT version FROM migration").fetchall() == [(1,)]
+    assert copies == [f"lobby-before-{NEXT}.db"]
+    copy = apsw.Connection(str(tmp_path / f"lobby-before-{NEXT}.db"))
+    assert copy.execute("SELECT max(version) FROM migration").fetchall() == [(NOW[-1],)]
     assert copy.execute("SELECT id FROM counter").fetchall() == [("mine",)]
     copy.close()

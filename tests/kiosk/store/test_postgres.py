@@ -61,7 +61,7 @@ def cut_off(address, store):
 
 def cut_off_in_the_middle(address, store):
     with server(address) as db, store.write() as cursor:
-        cursor.run("INSERT INTO counter VALUES ('lost', 1)")
+        cursor.run("INSERT INTO counter (id, open) VALUES ('lost', 1)")
         (pid,) = cursor.one("SELECT pg_backend_pid()")
         db.execute("SELECT pg_terminate_backend(%s, 10000)", (pid,))
 
@@ -125,7 +125,7 @@ def test_a_follower_hears_that_the_server_went_away(store, address, tmp_path):
     with pytest.raises(StoreAway, match="out of reach"):
         follower.wait(PATIENCE_S)
     with store.write() as cursor:
-        cursor.run("INSERT INTO counter VALUES ('heard again', 1)")
+        cursor.run("INSERT INTO counter (id, open) VALUES ('heard again', 1)")
     assert follower.wait(0) == []
     follower.close()
     own.close()
@@ -166,7 +166,7 @@ def test_a_store_that_another_holds_is_a_sentence_soon(store, address, tmp_path,
     ):
         pytest.fail("two had the right to write")
     with impatient.write() as cursor:
-        cursor.run("INSERT INTO counter VALUES ('after', 1)")
+        cursor.run("INSERT INTO counter (id, open) VALUES ('after', 1)")
     impatient.close()
 
 
@@ -182,7 +182,7 @@ def test_a_pulled_cable_is_noticed_soon(store):
 
 def test_text_that_the_server_cannot_keep_is_a_sentence(store):
     with pytest.raises(StoreError, match="NUL"), store.write() as cursor:
-        cursor.run("INSERT INTO counter VALUES (?, 1)", "a\0b")
+        cursor.run("INSERT INTO counter (id, open) VALUES (?, 1)", "a\0b")
 
 
 def test_a_writer_that_forgets_to_end_is_cut_off_by_the_server(store):
@@ -196,7 +196,7 @@ def test_the_bell_of_another_branch_in_the_same_database_costs_a_look_and_nothin
     neighbour = open_store(tmp_path, cluster.address())
     follower = Follower(store.again(), 0)
     with neighbour.write() as cursor:
-        cursor.run("INSERT INTO counter VALUES ('neighbour', 1)")
+        cursor.run("INSERT INTO counter (id, open) VALUES ('neighbour', 1)")
     assert follower.wait(0.01) == []
     follower.close()
     follower._store.close()

@@ -96,7 +96,7 @@ def test_a_store_that_another_program_holds_is_a_sentence_soon(store, tmp_path, 
         pytest.fail("two had the right to write")
     stranger.execute("ROLLBACK")
     with impatient.write() as cursor:
-        cursor.run("INSERT INTO counter VALUES ('after', 1)")
+        cursor.run("INSERT INTO counter (id, open) VALUES ('after', 1)")
     stranger.close()
     impatient.close()
 
@@ -107,7 +107,7 @@ def test_while_one_of_ours_writes_for_too_long_the_others_get_a_sentence(store, 
     with store.write(), pytest.raises(StoreBusy, match="held by another process"), impatient.write():
         pytest.fail("two had the right to write")
     with impatient.write() as cursor:
-        cursor.run("INSERT INTO counter VALUES ('after', 1)")
+        cursor.run("INSERT INTO counter (id, open) VALUES ('after', 1)")
     impatient.close()
 
 
@@ -241,7 +241,7 @@ def test_a_change_by_another_is_noticed_once(store):
     again.changed()
     assert not again.changed()
     with store.write() as cursor:
-        cursor.run("INSERT INTO counter VALUES ('a', 1)")
+        cursor.run("INSERT INTO counter (id, open) VALUES ('a', 1)")
     assert again.changed()
     assert not again.changed()
     again.close()

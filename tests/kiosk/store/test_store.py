@@ -12,7 +12,7 @@ PATIENCE_S = 20.0
 
 
 def keep(cursor, name, seq=1):
-    cursor.run("INSERT INTO counter VALUES (?, ?)", name, seq)
+    cursor.run("INSERT INTO counter (id, open) VALUES (?, ?)", name, seq)
 
 
 def kept(store):
@@ -65,7 +65,7 @@ def test_an_accident_leaves_nothing_behind_and_the_next_write_works(store, other
 
 
 def test_a_wrong_statement_is_a_sentence_and_leaves_nothing_behind(store):
-    once = "INSERT INTO counter VALUES ('lost', 1)"
+    once = "INSERT INTO counter (id, open) VALUES ('lost', 1)"
     with pytest.raises(StoreError, match="no_such_table"):
         write_all(store, once, "INSERT INTO no_such_table VALUES (1)")
     with pytest.raises(StoreError):

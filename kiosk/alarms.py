@@ -1,0 +1,149 @@
+"""What staff must know now: long waits, no-shows, the printer, nobody on duty, help, visits owed. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import IntEnum, StrEnum
+
+from kiosk import duty
+from kiosk.calling import serves, waiting_of
+from kiosk.devices import PRINTER
+from kiosk.duty import on_duty
+from kiosk.journal import CLOCK
+from kiosk.matters import HELP, SWEEP
+from kiosk.scene import Scene, waited_s
+from kiosk.ticket import Ticket, TicketState
+
+_SOON = "near_end"
+"""The printer still prints: a roll should be brought."""
+
+
+class Level(IntEnum):
+    """How much it matters."""
+
+    AMBER = 1
+    RED = 2
+    ESCALATE = 3
+    """The one in charge must know."""
+
+
+class Trouble(StrEnum):
+    """What is the matter."""
+
+    WAIT = "wait"
+    VISIT = "visit"
+    """One who waits is owed a visit."""
+    NO_COUNTER = "no_counter"
+    """No counter that is open can serve one who waits."""
+    SWEEP = "sweep"
+    HELP = "help"
+    PRINTER = "printer"
+    CLOCK = "clock"
+    DUTY = "duty"
+    """Nobody is on duty while customers wait."""
+    OUTAGE = "outage"
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """One thing to see to."""
+
+    trouble: Trouble
+    level: Level
+    since: datetime
+    ticket: str = ""
+    """The number it is about, if it is about one."""
+    detail: str = ""
+    """A device's own words, or what kind of help."""
+
+
+@dataclass(frozen=True, slots=True)
+class AtRisk:
+    """One who waits, measured against what was promised."""
+
+    ticket: Ticket
+    waited_s: int
+    late_s: int
+    """Past the printed promise; negative while there is time left."""
+    level: Level | None
+
+
+def alarms_of(scene: Scene) -> tuple[Alarm, ...]:
+    """Everything to see to, the most urgent first, and the oldest first of those."""
+    found = [*_tickets(scene), *_house(scene)]
+    return tuple(sorted(found, key=lambda alarm: (-alarm.level, alarm.since, alarm.trouble, alarm.ticket)))
+
+
+def at_risk(scene: Scene) -> tuple[AtRisk, ...]:
+    """All who wait, those most behind their promise first."""
+    found = [_at_risk(ticket, scene) for ticket in scene.in_state(TicketState.WAITING)]
+    return tuple(sorted(found, key=lambda each: (-each.late_s, each.ticket.id)))
+
+
+def visits_due(ticket: Ticket, scene: Scene) -> int:
+    """How many care visits one who waits is owed by now."""
+    waited = sum(waited_s(ticket, scene.now) >= moment for moment in scene.branch.alarms.care_visits_s)
+    return max(0, waited - ticket.visits)
+
+
+def _at_risk(ticket: Ticket, scene: Scene) -> AtRisk:
+    waited = round(waited_s(ticket, scene.now))
+    told = ticket.promise.wait if ticket.step == 0 else None
+    due_s = told.p90_s if told else round((ticket.due_at - ticket.issued_at).total_seconds())
+    return AtRisk(ticket, waited, waited - due_s, wait_level(waited, scene))
+
+
+def wait_level(waited: float, scene: Scene) -> Level | None:
+    """The colour of a wait; None while it is short."""
+    figures = scene.branch.alarms
+    for level, limit_s in (
+        (Level.ESCALATE, figures.wait_escalate_s),
+        (Level.RED, figures.wait_red_s),
+        (Level.AMBER, figures.wait_amber_s),
+    ):
+        if waited >= limit_s:
+            return level
+    return None
+
+
+def _tickets(scene: Scene) -> Iterator[Alarm]:
+    there = list(scene.open_counters())
+    for ticket in scene.in_state(TicketState.WAITING):
+        since = ticket.waiting_since or ticket.issued_at
+        if level := wait_level(waited_s(ticket, scene.now), scene):
+            yield Alarm(Trouble.WAIT, level, since, ticket.label)
+        if visits_due(ticket, scene):
+            yield Alarm(Trouble.VISIT, Level.AMBER, _owed_since(ticket, scene), ticket.label)
+        waiting = waiting_of(scene.branch, ticket)
+        if not any(serves(counter, waiting) for counter in there):
+            yield Alarm(Trouble.NO_COUNTER, Level.RED, since, ticket.label)
+
+
+def _owed_since(ticket: Ticket, scene: Scene) -> datetime:
+    moments = sorted(scene.branch.alarms.care_visits_s)
+    return (ticket.waiting_since or ticket.issued_at) + timedelta(seconds=moments[ticket.visits])
+
+
+def _house(scene: Scene) -> Iterator[Alarm]:
+    for key, matter in scene.matters.items():
+        if key == SWEEP:
+            yield Alarm(Trouble.SWEEP, Level.RED, matter.since)
+        elif key.startswith(HELP):
+            yield Alarm(Trouble.HELP, Level.RED, matter.since, detail=key.removeprefix(HELP))
+    if outage := duty.outage_of(scene.matters):
+        over = scene.now > outage.until
+        yield Alarm(Trouble.OUTAGE, Level.RED if over else Level.AMBER, outage.since)
+    yield from _devices(scene)
+    waiting = scene.in_state(TicketState.WAITING)
+    if waiting and not on_duty(scene.matters):
+        yield Alarm(Trouble.DUTY, Level.AMBER, waiting[0].issued_at)
+
+
+def _devices(scene: Scene) -> Iterator[Alarm]:
+    for name, trouble in ((PRINTER, Trouble.PRINTER), (CLOCK, Trouble.CLOCK)):
+        device = scene.devices.get(name)
+        if device and device.state != "ok":
+            level = Level.AMBER if device.state == _SOON else Level.RED
+            yield Alarm(trouble, level, device.since, detail=device.detail or device.state)

@@ -1,0 +1,21 @@
+"""Whom a counter calls next, and why: rules as pure functions, chosen by the branch's configuration."""
+
+from __future__ import annotations
+
+from kiosk.calling.rules import RULES, Rule, choose, rule_of
+from kiosk.calling.turn import Call, Choice, Turn, Waiting, can_serve, serves, turn_of, waiting_of
+
+__all__ = [
+    "RULES",
+    "Call",
+    "Choice",
+    "Rule",
+    "Turn",
+    "Waiting",
+    "can_serve",
+    "choose",
+    "rule_of",
+    "serves",
+    "turn_of",
+    "waiting_of",
+]

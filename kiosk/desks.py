@@ -1,0 +1,32 @@
+"""Counters open, pause and close, each with its reason in the log."""
+
+from __future__ import annotations
+
+from kiosk import rows, transfers
+from kiosk.desk import Desk
+from kiosk.errors import LobbyError
+from kiosk.event import Kind
+from kiosk.site import Site
+
+_REASON_MOST = 60
+
+
+def set_desk(site: Site, kind: Kind, counter_id: str, reason: str = "") -> Desk:
+    """A counter begins, pauses or stops serving; a customer who is there is still served."""
+    site.counter(counter_id)
+    if len(reason) > _REASON_MOST or not (reason.isprintable() or not reason):
+        raise LobbyError(f"A reason has at most {_REASON_MOST} printable characters.")
+    if kind is Kind.COUNTER_PAUSED and not reason.strip():
+        raise LobbyError(f"Say why counter {counter_id} pauses.")
+    with site.writing() as journal:
+        journal.record(kind, counter=counter_id, facts={"reason": reason} if reason else {})
+        if kind is Kind.COUNTER_CLOSED:
+            transfers.release(site, journal, counter_id)
+        return journal.desks[counter_id]
+
+
+def all_desks(site: Site) -> dict[str, Desk]:
+    """Every counter of the branch; one that was never opened or closed is open."""
+    with site.store.read() as cursor:
+        known = rows.desks(cursor)
+    return {counter.id: known.get(counter.id, Desk(counter.id)) for counter in site.branch.counters}

@@ -1,0 +1,98 @@
+"""What a customer's phone may know: their own ticket, its place and its wait; nothing of anybody else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from config.schema import Rules
+from kiosk import rows
+from kiosk.calling import Waiting, rule_of, waiting_of
+from kiosk.issuing import told
+from kiosk.queue import view
+from kiosk.recalls import is_still_valid
+from kiosk.scene import Scene, scene_at
+from kiosk.site import Site
+from kiosk.store import Cursor
+from kiosk.ticket import Promise, Ticket, TicketState, WaitRange
+from kiosk.token import read_token
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """One ticket at one moment."""
+
+    ticket: Ticket
+    now: datetime
+    ahead: int | None
+    """People who would be called before it as things stand; None unless it waits."""
+    wait: WaitRange | None
+    may_step_out: bool
+    back_by: datetime | None
+    """Until when the place of one who stepped out, or the number of one who was missed, is kept."""
+
+
+def progress(site: Site, token: str) -> Progress | None:
+    """The ticket a token names; None for every token that is not today's and ours, whatever is wrong."""
+    with site.store.read() as cursor:
+        ticket = _named(site, cursor, token)
+        if ticket is None:
+            return None
+        now, rules = site.clock(), site.branch.rules
+        waits = ticket.state is TicketState.WAITING
+        promise = _told(site, cursor, ticket, now) if waits else None
+        return Progress(
+            ticket=ticket,
+            now=now,
+            ahead=promise.ahead if promise else None,
+            wait=promise.wait if promise else None,
+            may_step_out=waits and ticket.outs < rules.step_out_times,
+            back_by=_back_by(site, ticket, now),
+        )
+
+
+def _told(site: Site, cursor: Cursor, ticket: Ticket, now: datetime) -> Promise:
+    """What the ticket would be promised now: those before it are those the branch's rule calls first."""
+    floor = scene_at(cursor, site.branch, now)
+    mine = waiting_of(site.branch, ticket)
+    return told(mine, view(cursor, site.branch).with_waiting(before(mine, floor)))
+
+
+def before(mine: Waiting, floor: Scene) -> list[Waiting]:
+    """Those who are called before a ticket under the branch's rule, as things stand."""
+    rules = floor.branch.rules
+    return [
+        other
+        for other in floor.waiting()
+        if other.id != mine.id and _place(other, rules) < _place(mine, rules)
+    ]
+
+
+def _place(ticket: Waiting, rules: Rules) -> tuple[float, ...]:
+    return (not ticket.lifted, ticket.lifted, *rule_of(rules).place(ticket, rules))
+
+
+def _back_by(site: Site, ticket: Ticket, now: datetime) -> datetime | None:
+    rules = site.branch.rules
+    if ticket.aside_since is None:
+        return None
+    if ticket.state is TicketState.AWAY:
+        return ticket.aside_since + timedelta(seconds=rules.step_out_s)
+    if is_still_valid(ticket, now, rules):
+        return ticket.aside_since + timedelta(seconds=rules.missed_valid_s)
+    return None
+
+
+def _named(site: Site, cursor: Cursor, token: str) -> Ticket | None:
+    secrets = {kid: bytes.fromhex(secret) for kid, secret in cursor.all("SELECT kid, secret FROM token_key")}
+    claim = read_token(secrets, token)
+    if claim is None or claim.branch != site.branch.code:
+        return None
+    found = rows.tickets(
+        cursor,
+        "day = ? AND day = (SELECT max(day) FROM business_day) AND prefix = ? AND number = ?",
+        claim.day.isoformat(),
+        claim.prefix,
+        claim.number,
+    )
+    return found[0] if found else None

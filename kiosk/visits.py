@@ -1,0 +1,76 @@
+"""What happens to a ticket that is at no counter: back, out for a while, visited, gone, the day's end."""
+
+from __future__ import annotations
+
+from kiosk import rows
+from kiosk.duty import named
+from kiosk.errors import LobbyError
+from kiosk.event import Kind
+from kiosk.recalls import is_still_valid
+from kiosk.scene import waited_s
+from kiosk.site import Site
+from kiosk.ticket import Ticket, TicketState
+
+
+def bring_back(site: Site, ticket_id: int) -> Ticket:
+    """A missed, parked or absent customer waits again; who was missed lets some others by first."""
+    rules = site.branch.rules
+    with site.writing() as journal:
+        ticket = journal.ticket(ticket_id)
+        missed = ticket.state is TicketState.MISSED
+        if missed and not is_still_valid(ticket, journal.now, rules):
+            often = ticket.misses > rules.back_times
+            why = (
+                f"was missed {ticket.misses} times"
+                if often
+                else f"was missed more than {rules.missed_valid_s // 60} minutes ago"
+            )
+            raise LobbyError(f"Ticket {ticket.label} {why}: the customer needs a new one.")
+        facts = {"behind": rules.back_after} if missed and rules.back_after else {}
+        journal.record(Kind.RETURNED, ticket_id, facts=facts)
+        return journal.ticket(ticket_id)
+
+
+def step_out(site: Site, ticket_id: int) -> Ticket:
+    """The customer goes out for a while; the place is kept."""
+    rules = site.branch.rules
+    with site.writing() as journal:
+        ticket = journal.ticket(ticket_id)
+        if ticket.state is TicketState.WAITING and ticket.outs >= rules.step_out_times:
+            raise LobbyError(
+                f"Ticket {ticket.label} has stepped out {ticket.outs} times, which is all a visit may."
+            )
+        journal.record(Kind.STEPPED_OUT, ticket_id)
+        return journal.ticket(ticket_id)
+
+
+def cancel(site: Site, ticket_id: int) -> Ticket:
+    """The customer left, or the number is void."""
+    with site.writing() as journal:
+        journal.record(Kind.CANCELLED, ticket_id)
+        return journal.ticket(ticket_id)
+
+
+def visit_care(site: Site, ticket_id: int, staff: str) -> Ticket:
+    """Staff have looked after one who waits (二次关怀)."""
+    with site.writing() as journal:
+        ticket = journal.ticket(ticket_id)
+        waited = waited_s(ticket, journal.now)
+        passed = sum(waited >= moment for moment in site.branch.alarms.care_visits_s)
+        facts = {"staff": named(staff), "visits": max(ticket.visits, passed)}
+        journal.record(Kind.CARE_VISITED, ticket_id, facts=facts)
+        return journal.ticket(ticket_id)
+
+
+def end_day(site: Site) -> list[Ticket]:
+    """After the last customer: whatever is left over expires; refused while anybody waits or is served."""
+    with site.writing() as journal:
+        left = rows.live_tickets(journal.cursor)
+        still = [ticket for ticket in left if ticket.state is TicketState.WAITING or ticket.state.at_counter]
+        if still:
+            raise LobbyError(
+                f"{len(still)} customers are still here, {still[0].label} first: serve or cancel them."
+            )
+        for ticket in left:
+            journal.record(Kind.EXPIRED, ticket.id)
+    return left

@@ -1,0 +1,202 @@
+"""The counter's page and API: every verb, with everything that can be wrong."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from kiosk.event import Kind
+
+VERBS = {
+    "next": {},
+    "recall": {},
+    "start": {},
+    "finish": {},
+    "miss": {},
+    "park": {},
+    "transfer": {"to": "noncash"},
+    "take-up": {"ticket": "A001"},
+    "return": {"ticket": "A001"},
+    "pause": {"reason": "lunch"},
+    "open": {},
+    "close": {},
+}
+
+
+@pytest.fixture
+def teller(sign_in):
+    return sign_in("teller")
+
+
+@pytest.fixture
+def do(teller):
+    """A verb at a counter, as JSON says what came of it."""
+
+    def done(verb, counter="1", **body):
+        return teller.post(f"/api/v1/counters/{counter}/{verb}", body)
+
+    return done
+
+
+def test_a_customer_is_called_served_and_the_next_one_follows(take, do):
+    take("cash")
+    take("cash")
+    called = do("next").json()
+    assert (called["ticket"]["number"], called["ticket"]["state"], called["next"]) == (
+        "A001",
+        "called",
+        "A002",
+    )
+    assert do("recall").json()["ticket"]["calls"] == 2
+    assert do("start").json()["ticket"]["state"] == "serving"
+    assert do("next", finish=True, ticket="A001").json()["ticket"]["number"] == "A002"
+    assert do("finish").json()["ticket"] is None
+
+
+def test_next_on_an_empty_queue_is_no_error(do):
+    answer = do("next")
+    assert (answer.status_code, answer.json()["ticket"]) == (200, None)
+
+
+def test_a_missed_customer_comes_back(take, do):
+    take("cash")
+    do("next")
+    assert do("miss").json()["missed"] == ["A001"]
+    assert do("return", ticket="A001").json()["missed"] == []
+
+
+def test_a_parked_ticket_is_taken_up_again(take, do):
+    take("cash")
+    do("next")
+    assert do("park").json()["parked"] == ["A001"]
+    assert do("take-up", ticket="a001").json()["ticket"]["number"] == "A001"
+
+
+def test_a_ticket_is_sent_on_with_its_number(take, do):
+    take("cash")
+    do("next")
+    do("transfer", to="noncash")
+    assert do("next", counter="4").json()["ticket"]["number"] == "A001"
+
+
+def test_a_paused_counter_says_why_and_calls_nobody(take, do):
+    take("cash")
+    paused = do("pause", reason="lunch").json()
+    assert (paused["open"], paused["reason"]) == (False, "lunch")
+    refused = do("next")
+    assert refused.status_code == 409
+    assert "pauses" in refused.json()["detail"]
+    assert do("open").json()["open"] is True
+    assert do("close").json()["open"] is False
+
+
+def test_a_press_on_a_stale_page_hits_nobody_else(take, do):
+    take("cash")
+    take("cash")
+    do("next")
+    do("next", finish=True)
+    stale = do("miss", ticket="A001")
+    assert stale.status_code == 409
+    assert "has A002 now, not A001" in stale.json()["detail"]
+
+
+@pytest.mark.parametrize("verb", ["recall", "start", "finish", "miss", "park"])
+def test_without_a_customer_there_is_nothing_to_do(do, verb):
+    answer = do(verb)
+    assert answer.status_code == 409
+    assert "has nobody" in answer.json()["detail"]
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_a_counter_that_is_not_there_is_told(do, verb):
+    answer = do(verb, counter="99", **VERBS[verb])
+    assert answer.status_code in {404, 409}
+    assert answer.json()["detail"].endswith(".")
+
+
+@pytest.mark.parametrize("verb", VERBS)
+@pytest.mark.parametrize(
+    "body", [[], None, 7, "x", {"to": 5}, {"ticket": []}, {"ticket": "A" * 999}, {"nonsense": 1}]
+)
+def test_wrong_types_are_named_and_change_nothing(teller, store, take, verb, body):
+    take("cash")
+    answer = teller.client.post(
+        f"/api/v1/counters/1/{verb}", json=body, headers={"X-Form-Token": teller.token}
+    )
+    assert answer.status_code == 422
+    assert answer.headers["content-type"] == "application/problem+json"
+    with store.read() as cursor:
+        assert cursor.all("SELECT kind FROM event WHERE kind = ?", Kind.CALLED.value) == []
+
+
+@pytest.mark.parametrize("counter", ["..", "A", "1%00", "x" * 50, "1;drop"])
+def test_a_counter_s_name_that_is_none_gets_a_sentence(teller, counter):
+    answer = teller.post(f"/api/v1/counters/{counter}/next")
+    assert answer.status_code in {404, 422}
+    assert answer.json()["detail"]
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_no_verb_is_a_stranger_s(visit, verb):
+    assert visit("staff").post(f"/api/v1/counters/1/{verb}", VERBS[verb]).status_code == 401
+
+
+@pytest.mark.parametrize("verb", VERBS)
+@pytest.mark.parametrize("app", ["board", "public"])
+def test_no_verb_is_at_the_other_listeners(visit, app, verb):
+    assert visit(app).post(f"/api/v1/counters/1/{verb}", VERBS[verb]).status_code in {404, 405}
+
+
+def test_the_page_works_without_a_script(take, teller):
+    take("cash")
+    pressed = teller.form("/counter/1/next")
+    assert (pressed.status_code, pressed.headers["location"]) == (303, "/counter/1")
+    page = teller.page("/counter/1?lang=en").text
+    assert "A001" in page
+    assert "Start" in page
+    assert teller.form("/counter/1/start", ticket="A001").status_code == 303
+    assert teller.form("/counter/1/next", ticket="A001", finish="true").status_code == 303
+    assert teller.form("/counter/1/pause", reason="lunch").status_code == 303
+    assert "Resume calling" in teller.page("/counter/1").text
+
+
+def test_a_form_with_wrong_values_gets_a_page_with_a_sentence(teller):
+    answer = teller.form("/counter/1/pause", reason="thirst")
+    assert answer.status_code == 409
+    assert "reason" in answer.text
+    assert teller.form("/counter/1/dance").status_code == 404
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_the_page_shows_every_state_in_both_languages(take, teller, do, language, phrases):
+    words = phrases[language]
+    page = f"/counter/1?lang={language}"
+    assert words("counter.nobody") in teller.page(page).text
+    take("cash")
+    take("cash")
+    assert words("counter.next") in teller.page(page).text
+    do("next")
+    assert words("counter.start") in teller.page(page).text
+    do("start")
+    assert words("counter.finish_next") in teller.page(page).text
+    do("park")
+    assert words("counter.take_up") in teller.page(page).text
+
+
+def test_the_counter_is_shown_to_programs(take, teller):
+    take("cash", ticket_class="care")
+    seen = teller.get("/api/v1/counters/1").json()
+    assert (seen["ticket"], seen["next"], seen["waiting"]) == (None, "A001", 1)
+
+
+def test_two_presses_at_once_never_call_the_same_ticket(take, sign_in):
+    for _ in range(3):
+        take("cash")
+    tellers = [sign_in() for _ in range(3)]
+    with ThreadPoolExecutor(3) as hands:
+        answers = hands.map(
+            lambda pair: pair[1].post(f"/api/v1/counters/{pair[0]}/next").json(), enumerate(tellers, 1)
+        )
+        called = [answer["ticket"]["number"] for answer in answers]
+    assert sorted(called) == ["A001", "A002", "A003"]

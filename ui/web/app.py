@@ -1,0 +1,49 @@
+"""The three apps: staff, board and public, each with only its own routes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from fastapi import APIRouter, FastAPI
+from starlette.staticfiles import StaticFiles
+
+from ui.web import board, counter, entrance, health, manager, paper, phone
+from ui.web.guards import Guards
+from ui.web.hall import Hall
+from ui.web.problem import add_problems
+
+_STATIC = Path(__file__).parent / "static"
+_VERSION = "1"
+
+
+def staff_app(hall: Hall) -> Guards:
+    """What tellers, lobby managers and administrators use."""
+    return _app(
+        hall, "Lobby: staff", entrance.router, counter.router, manager.router, health.router, health.figures
+    )
+
+
+def board_app(hall: Hall) -> Guards:
+    """What hangs on the wall; it can only be read."""
+    demonstration = (paper.router,) if hall.manner.tickets else ()
+    return _app(hall, "Lobby: board", board.router, health.router, *demonstration)
+
+
+def public_app(hall: Hall) -> Guards:
+    """What a customer's phone reaches: their own ticket."""
+    return _app(hall, "Lobby: customers", phone.router, health.router)
+
+
+APPS: dict[str, Callable[[Hall], Guards]] = {"staff": staff_app, "board": board_app, "public": public_app}
+
+
+def _app(hall: Hall, title: str, *routers: APIRouter) -> Guards:
+    app = FastAPI(title=title, version=_VERSION, docs_url=None, redoc_url=None)
+    app.state.hall = hall
+    for router in routers:
+        app.include_router(router)
+    app.mount("/static", StaticFiles(directory=_STATIC), name="static")
+    add_problems(app)
+    # Around everything, so that an answer to the unforeseen is guarded as well.
+    return Guards(app)

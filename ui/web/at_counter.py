@@ -1,0 +1,79 @@
+"""What a counter's page knows: who is here, who is next as far as that is decided, who is set aside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from config.schema import Counter
+from kiosk import counters, rows, turns
+from kiosk.calling import choose
+from kiosk.clock import elapsed_s
+from kiosk.desk import Desk
+from kiosk.lobby import Lobby
+from kiosk.recalls import is_still_valid, missed_after_s
+from kiosk.ticket import Ticket, TicketState
+
+_ASIDE_MOST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class CounterView:
+    """One counter at one moment."""
+
+    counter: Counter
+    desk: Desk
+    now: datetime
+    ticket: Ticket | None
+    next: Ticket | None
+    """Whom a press on next would call now; a ticket that comes meanwhile may change that."""
+    waiting: int
+    parked: tuple[Ticket, ...]
+    missed: tuple[Ticket, ...]
+    missed_after_s: int
+
+    @property
+    def waited_s(self) -> float:
+        """How long the customer here waited to be called."""
+        since = self.ticket and self.ticket.waiting_since
+        return elapsed_s(since, self.ticket.called_at or self.now) if since and self.ticket else 0.0
+
+
+def counter_view(lobby: Lobby, counter_id: str) -> CounterView:
+    """The counter now, read at one moment."""
+    site = lobby.site
+    counter, now = site.counter(counter_id), site.clock()
+    with site.store.read() as cursor:
+        here = counters.served(cursor, counter_id)
+        turn = turns.turn(cursor, site.branch, counter, now)
+        choice = choose(turn)
+        aside = rows.tickets(
+            cursor, "live = 1 AND state IN (?, ?)", TicketState.PARKED.value, TicketState.MISSED.value
+        )
+        return CounterView(
+            counter=counter,
+            desk=rows.desks(cursor).get(counter_id, Desk(counter_id)),
+            now=now,
+            ticket=here,
+            next=rows.ticket(cursor, choice.ticket.id) if choice else None,
+            waiting=len(turn.waiting),
+            parked=_latest(
+                each for each in aside if each.state is TicketState.PARKED and _can_take(counter, each)
+            ),
+            missed=_latest(
+                each
+                for each in aside
+                if is_still_valid(each, now, site.branch.rules) and _can_take(counter, each)
+            ),
+            missed_after_s=missed_after_s(here, site.branch.rules) if here else 0,
+        )
+
+
+def _can_take(counter: Counter, ticket: Ticket) -> bool:
+    return ticket.counter == counter.id or set(ticket.current.services) <= set(counter.services)
+
+
+def _latest(found: Iterable[Ticket]) -> tuple[Ticket, ...]:
+    aside = sorted(found, key=lambda ticket: ticket.aside_since or ticket.issued_at, reverse=True)
+    return tuple(aside[:_ASIDE_MOST])

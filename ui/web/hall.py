@@ -1,0 +1,120 @@
+"""What all pages of the process share: the branch and its words, the clerks, the live feed."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+from pathlib import Path
+from typing import Annotated, Any
+
+from fastapi import Depends, Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from config.phrases import Phrases
+from config.schema import Branch
+from ui.web.clerks import Clerks, Site
+from ui.web.feed import Feed
+from ui.web.tongue import chosen
+from ui.web.views import Views
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How the pages are run."""
+
+    secure: bool = False
+    """Whether browsers reach them by https."""
+    tickets: Path | None = None
+    """A demonstration shows the printed tickets that land here."""
+    public: str = ""
+    """Where customers' pages are, to link to them in a demonstration."""
+
+
+class Hall:
+    """One for a process; every app and page asks it."""
+
+    def __init__(
+        self,
+        site: Site,
+        phrases: Mapping[str, Phrases],
+        manner: Manner | None = None,
+        on_broken: Callable[[], None] = lambda: None,
+    ) -> None:
+        self.site = site
+        self.phrases = phrases
+        self.manner = manner or Manner()
+        self.broken = False
+        self._on_broken = on_broken
+        self.clerks = Clerks(site, self._break)
+        self.feed = Feed(site.store, self._break)
+        self.views = Views()
+        self._tongues = {code: known("language.name") for code, known in phrases.items()}
+        self._pages = Environment(
+            loader=PackageLoader("ui.web"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+
+    @property
+    def branch(self) -> Branch:
+        return self.site.branch
+
+    async def open(self) -> None:
+        """Begin to follow the log."""
+        await self.feed.start()
+
+    async def close(self) -> None:
+        """End every stream and thread."""
+        await self.feed.stop()
+        await asyncio.to_thread(self.clerks.close)
+
+    def render(self, template: str, language: str, **facts: Any) -> str:  # noqa: ANN401
+        """A template's text in one language."""
+        return self._pages.get_template(template).render(
+            t=self.phrases[language],
+            language=language,
+            branch=self.branch,
+            words=_words,
+            tongues=self._tongues,
+            **facts,
+        )
+
+    def page(self, request: Request, template: str, **facts: Any) -> HTMLResponse:  # noqa: ANN401
+        """A whole page in the asker's language."""
+        language = chosen(request, self.branch.languages)
+        return HTMLResponse(
+            self.render(template, language, here=request.url.path, now=self.site.clock(), **facts)
+        )
+
+    def error_page(self, request: Request, status: HTTPStatus, sentence: str) -> HTMLResponse:
+        """An error for a person."""
+        page = self.page(request, "error.html", status=status.value, sentence=sentence)
+        page.status_code = status.value
+        return page
+
+    def _break(self) -> None:
+        self.broken = True
+        self._on_broken()
+
+
+def _words(text: Mapping[str, str], language: str) -> str:
+    """A configured text in a language, or in the first there is."""
+    return text.get(language) or next(iter(text.values()), "")
+
+
+async def hall_of(request: Request) -> Hall:
+    found: Hall = request.app.state.hall
+    return found
+
+
+TheHall = Annotated[Hall, Depends(hall_of)]
+
+
+def as_json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

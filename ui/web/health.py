@@ -1,0 +1,64 @@
+"""Whether the pages work, for supervisors and for monitoring."""
+
+from __future__ import annotations
+
+import resource
+from http import HTTPStatus
+
+from fastapi import APIRouter
+from fastapi.responses import PlainTextResponse
+from pydantic import BaseModel
+
+from kiosk import rows
+from kiosk.follower import head
+from kiosk.ticket import TicketState
+from ui.web.clerks import Clerk
+from ui.web.hall import TheHall
+from ui.web.problem import Problem
+
+router = APIRouter()
+figures = APIRouter()
+
+_PROMETHEUS = "text/plain; version=0.0.4"
+
+
+class Health(BaseModel):
+    """Fine; anything else is an error with a sentence."""
+
+    status: str
+    log: int
+
+
+@router.get("/healthz")
+async def healthz(hall: TheHall) -> Health:
+    """Whether the store answers and the log is followed."""
+    if not hall.feed.alive:
+        raise Problem(HTTPStatus.SERVICE_UNAVAILABLE, "The log is not followed: the pages show old news.")
+    return Health(status="ok", log=await hall.clerks.ask(lambda clerk: head(clerk.store)))
+
+
+@figures.get("/metrics", response_class=PlainTextResponse)
+async def metrics(hall: TheHall) -> PlainTextResponse:
+    """Figures in Prometheus's text form."""
+    waiting, last = await hall.clerks.ask(_figures)
+    known: list[tuple[str, str, int]] = [
+        ("lobby_waiting", "gauge", waiting),
+        ("lobby_log_rows", "counter", last),
+        ("lobby_pages_following", "gauge", hall.feed.followers),
+        ("lobby_pages_dropped", "counter", hall.feed.dropped),
+        ("process_max_resident_memory_bytes", "gauge", _memory()),
+    ]
+    lines = [f"# TYPE {name} {kind}\n{name} {value}\n" for name, kind, value in known]
+    return PlainTextResponse("".join(lines), media_type=_PROMETHEUS)
+
+
+def _figures(clerk: Clerk) -> tuple[int, int]:
+    with clerk.store.read() as cursor:
+        found = cursor.one(
+            "SELECT count(*) FROM ticket WHERE live = 1 AND state = ?", TicketState.WAITING.value
+        )
+        return (found[0] if found else 0), rows.last_event(cursor)[0]
+
+
+def _memory() -> int:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024

@@ -1,0 +1,156 @@
+"""`kiosk web`: three listeners from one code base in one event loop, until it is told to stop."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import signal
+import socket
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+
+import uvicorn
+
+from config.phrases import Phrases
+from kiosk.follower import head
+from kiosk.notify import notify, watchdog_s
+from kiosk.store import StoreError
+from ui.web.app import APPS
+from ui.web.clerks import Site
+from ui.web.hall import Hall, Manner
+from ui.web.sockets import address_of
+from ui.web.tls import Certificate
+
+_CONNECTIONS_MOST = 1_000
+_HEAD_MOST = 16 * 1024
+_GRACE_S = 1
+_TEND_S = 1.0
+
+_SAID = {
+    "staff": "Staff sign in at {}/",
+    "board": "The board is at {}/board",
+    "public": "A customer's ticket is at {}/t/ and the code of its QR",
+}
+
+_log = logging.getLogger(__name__)
+
+
+class _Server(uvicorn.Server):
+    """One listener of several: signals are the process's, not its own."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.ready = asyncio.Event()
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self.ready.set()
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+def run(
+    site: Site,
+    phrases: Mapping[str, Phrases],
+    manner: Manner,
+    sockets: Mapping[str, socket.socket],
+    certificate: Certificate | None,
+    tell: Callable[[str], None],
+) -> int:
+    """Serve until SIGTERM or SIGINT; 1 where the store broke and a fresh process has to start."""
+    return asyncio.run(_run(site, phrases, manner, sockets, certificate, tell))
+
+
+async def _run(
+    site: Site,
+    phrases: Mapping[str, Phrases],
+    manner: Manner,
+    sockets: Mapping[str, socket.socket],
+    certificate: Certificate | None,
+    tell: Callable[[str], None],
+) -> int:
+    # Only what a technician has to read: each start and stop is told by systemd already.
+    logging.getLogger("uvicorn").setLevel(logging.WARNING)
+    loop, stopping = asyncio.get_running_loop(), asyncio.Event()
+    for reason in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(reason, stopping.set)
+
+    def stop_soon() -> None:
+        loop.call_soon_threadsafe(stopping.set)
+
+    hall = Hall(
+        site,
+        phrases,
+        replace(manner, secure=certificate is not None, public=_public(sockets, certificate)),
+        stop_soon,
+    )
+    servers = {name: _Server(_settings(APPS[name](hall), certificate)) for name in sockets}
+    await hall.open()
+    serving = [asyncio.create_task(server.serve(sockets=[sockets[name]])) for name, server in servers.items()]
+    for server in servers.values():
+        await server.ready.wait()
+    for name, made in sockets.items():
+        tell(_SAID[name].format(address_of(made, secure=certificate is not None)))
+    notify("READY=1")
+    chores = [asyncio.create_task(_pat(hall)), asyncio.create_task(_tend(hall))]
+    await stopping.wait()
+    notify("STOPPING=1")
+    for chore in chores:
+        chore.cancel()
+    await hall.feed.stop()
+    for server in servers.values():
+        server.should_exit = True
+    await asyncio.gather(*serving, *chores, return_exceptions=True)
+    await hall.close()
+    return 1 if hall.broken else 0
+
+
+def _public(sockets: Mapping[str, socket.socket], certificate: Certificate | None) -> str:
+    found = sockets.get("public")
+    return address_of(found, secure=certificate is not None) if found else ""
+
+
+def _settings(app: Callable[..., object], certificate: Certificate | None) -> uvicorn.Config:
+    return uvicorn.Config(
+        app,
+        http="h11",
+        loop="asyncio",
+        ws="none",
+        lifespan="off",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        limit_concurrency=_CONNECTIONS_MOST,
+        h11_max_incomplete_event_size=_HEAD_MOST,
+        timeout_graceful_shutdown=_GRACE_S,
+        ssl_certfile=certificate.chain if certificate else None,
+        ssl_keyfile=certificate.key if certificate else None,
+    )
+
+
+async def _tend(hall: Hall) -> None:
+    """Call again, miss and let back in whatever time has made due; other processes may as well."""
+    while True:
+        await asyncio.sleep(_TEND_S)
+        try:
+            await hall.clerks.ask(lambda clerk: clerk.lobby.tend())
+        except StoreError as error:
+            _log.warning("What is due could not be done just now: %s", error)
+
+
+async def _pat(hall: Hall) -> None:
+    """Tell the watchdog that the loop runs, the log is followed and the store answers."""
+    every_s = watchdog_s()
+    while every_s:
+        await asyncio.sleep(every_s)
+        try:
+            await hall.clerks.ask(lambda clerk: head(clerk.store))
+        except StoreError as error:
+            _log.warning("The store does not answer: %s", error)
+            continue
+        if hall.feed.alive:
+            notify("WATCHDOG=1")
