@@ -33,6 +33,8 @@ class IssueRequest:
     ticket_class: TicketClass = TicketClass.ORDINARY
     language: str = "zh_CN"
     large: bool = False
+    slot: datetime | None = None
+    """An appointment's time, of the day at hand; without one it is the moment of issue."""
 
 
 def issue(site: Site, request: IssueRequest) -> Ticket:
@@ -89,7 +91,22 @@ def _sensible(site: Site, request: IssueRequest) -> IssueRequest:
             f"Language {request.language!r} is not spoken here; there are {', '.join(site.branch.languages)}."
         )
         raise NotOfferedError(msg)
+    _refuse_slot(site, request)
     return replace(request, services=services)
+
+
+def _refuse_slot(site: Site, request: IssueRequest) -> None:
+    if request.slot is None:
+        return
+    if request.ticket_class is not TicketClass.APPOINTMENT:
+        raise LobbyError(
+            f"Only an appointment has a time; a ticket of class {request.ticket_class} has none."
+        )
+    today = site.clock().date()
+    if request.slot.tzinfo is None or request.slot.date() != today:
+        raise LobbyError(
+            f"An appointment is taken up on its day; {request.slot:%Y-%m-%d %H:%M} is not on {today}."
+        )
 
 
 def _refuse_unknown(site: Site, services: tuple[str, ...], ticket_class: TicketClass) -> None:
@@ -118,7 +135,7 @@ def _issue(site: Site, journal: Journal, request: IssueRequest) -> Ticket:
     hours = _hours(site, journal, request.services)
     _refuse_closed(hours)
     rule = site.branch.class_rule(request.ticket_class)
-    due_at = _due_at(journal, request.ticket_class, rule.target_s)
+    due_at = _due_at(journal, request, rule.target_s)
     queue = view(journal.cursor, site.branch, (rows.rank(request.ticket_class), due_at.timestamp()))
     way = site.route(request.services, request.ticket_class, Floor(queue.closed_counters))
     prefix = rule.prefix or site.branch.service(request.services[0]).prefix
@@ -162,8 +179,16 @@ def _until_open_s(step: Step, hours: Mapping[str, Opening], now: datetime) -> fl
     return max(elapsed_s(now, opens_at) if opens_at else 0.0 for opens_at in opens)
 
 
-def _due_at(journal: Journal, ticket_class: TicketClass, target_s: float) -> datetime:
-    """Issue plus the target, yet not before those of the class who came earlier: a clock may be set back."""
-    due_at = journal.now + timedelta(seconds=target_s)
-    latest = rows.latest_due(journal.cursor, ticket_class)
+def _due_at(journal: Journal, request: IssueRequest, target_s: float) -> datetime:
+    """Issue, or the slot, plus the target.
+
+    By issue it is not before those of the class who came earlier: a clock may be set back.
+    """
+    target = timedelta(seconds=target_s)
+    if request.slot is not None:
+        return request.slot + target
+    due_at = journal.now + target
+    if request.ticket_class is TicketClass.APPOINTMENT:
+        return due_at
+    latest = rows.latest_due(journal.cursor, request.ticket_class)
     return max(due_at, datetime.fromtimestamp(latest, due_at.tzinfo)) if latest is not None else due_at

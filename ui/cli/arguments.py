@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 from typing import TypeAlias
 
@@ -103,6 +103,7 @@ def _ticket(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     issue.add_argument("--request-id", metavar="ID", help="the same id never makes a second ticket")
     issue.add_argument("--language", default=None, help="the language that leads on its paper")
     issue.add_argument("--large", action="store_true", help="in large print")
+    issue.add_argument("--slot", type=time.fromisoformat, metavar="HH:MM", help="an appointment's time today")
     issue.add_argument("--json", action="store_true")
     issue.set_defaults(verb=_later("ui.cli.ticket", "issue"))
     show = ticket.add_parser("show", parents=[common], help="one of today's, its state and its log")

@@ -7,6 +7,7 @@ import uuid
 from argparse import Namespace
 from contextlib import closing
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from config.profile import PrinterProfile, load_profile
@@ -33,6 +34,7 @@ def issue(given: Namespace) -> int:
         ticket_class=TicketClass(given.ticket_class),
         language=given.language or here.branch.languages[0],
         large=given.large,
+        slot=datetime.combine(here.clock().date(), given.slot, here.clock().tzinfo) if given.slot else None,
     )
     with closing(here.store()) as store:
         lobby = here.lobby(store)

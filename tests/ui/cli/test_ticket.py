@@ -26,6 +26,14 @@ def test_the_same_request_id_gives_the_same_ticket(kiosk):
     assert first == again
 
 
+def test_an_appointment_has_its_time(kiosk):
+    words = ("ticket", "issue", "--service", "cash", "--class")
+    value = kiosk(*words, "appointment", "--slot", "10:30", "--json").value
+    assert value["class"] == "appointment"
+    assert "Only an appointment has a time" in kiosk(*words, "vip", "--slot", "10:30").err
+    assert kiosk(*words, "appointment", "--slot", "teatime").code == 2
+
+
 def test_several_services_go_on_one_ticket(kiosk):
     value = kiosk("ticket", "issue", "--service", "cash", "--service", "noncash", "--json").value
     assert value["services"] == ["cash", "noncash"]
