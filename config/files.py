@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 HOURS = "hours.toml"
+TEMPLATES = "tickets"
+"""The folder of the ticket templates, a file per language."""
 
 OWN = ("id", "code", "bank", "name", "languages", "timezone", "complaint_line", "store")
 """The keys that are facts of the branch itself, not of a part of it."""
 
 FILES = {
-    "branch.toml": (*OWN, "address", "paper"),
+    "branch.toml": (*OWN, "address", "pages", "paper"),
     "zones.toml": ("zones",),
     "services.toml": ("services", "elsewhere"),
     "counters.toml": ("counters", "machines"),

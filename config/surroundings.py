@@ -7,7 +7,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo, available_timezones
 
 from config.fault import Fault, did_you_mean, nearest
-from config.files import FILES
+from config.files import FILES, TEMPLATES
 from config.holiday import has_calendar
 from config.phrases import gather, languages
 from config.schema import Branch
@@ -20,6 +20,7 @@ def missing_parts(branch: Branch, folder: Path) -> Iterator[Fault]:
     yield from _time_zone(branch)
     yield from _printer(branch, folder)
     yield from _phrases(branch, folder)
+    yield from _templates(branch, folder)
     country = branch.hours.holiday_calendar
     if country and not has_calendar(country):
         bound = "a country of the holidays library, or empty"
@@ -30,6 +31,7 @@ def strange_files(branch: Branch, folder: Path) -> Iterator[Fault]:
     """Faults of TOML files that nobody would read."""
     yield from _strangers(folder, "", [name.removesuffix(".toml") for name in FILES])
     yield from _strangers(folder / "phrases", "phrases/", branch.languages)
+    yield from _strangers(folder / TEMPLATES, f"{TEMPLATES}/", branch.languages)
 
 
 def spoken(branch: Branch, folder: Path) -> list[str]:
@@ -79,6 +81,16 @@ def _phrases(branch: Branch, folder: Path) -> Iterator[Fault]:
         elif (folder / "phrases" / f"{language}.toml").exists():
             faults: list[Fault] = []
             gather(language, folder, faults)
+            yield from faults
+
+
+def _templates(branch: Branch, folder: Path) -> Iterator[Fault]:
+    for language in branch.languages:
+        if (folder / TEMPLATES / f"{language}.toml").exists():
+            from config.template import gather_template  # noqa: PLC0415 - as above
+
+            faults: list[Fault] = []
+            gather_template(language, folder, faults)
             yield from faults
 
 

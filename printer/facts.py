@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from config.phrases import Phrases
-from config.schema import Arrow, Branch, Calling, Counter, Service, Text, Zone
+from config.schema import Arrow, Branch, Calling, Counter, Service, Text, TicketClass, Zone
 from kiosk.minutes import wait_words
 from kiosk.ticket import Step, Ticket
 
@@ -20,12 +20,35 @@ _MINUTE_S = 60
 
 
 @dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What the paper says besides the ticket itself."""
+
+    has_link: bool = False
+    """Whether there is a page to scan for."""
+    sample: bool = False
+    outage: Mapping[str, str] = field(default_factory=dict)
+    """The notice that is up, by language."""
+
+
+USUAL = Circumstances()
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """One ticket's facts in one language."""
 
     ticket: Ticket
     branch: Branch
     phrases: Phrases
+    circumstances: Circumstances = USUAL
+    _known: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
+
+    def told(self, name: str) -> str:
+        """A fact by the name a template gives it; empty where it is not known."""
+        # A template names most of them twice: to say them, and to see whether the other language differs.
+        if name not in self._known:
+            self._known[name] = _TOLD[name](self)
+        return self._known[name]
 
     def of(self, text: Text) -> str:
         """The branch's own words in this language."""
@@ -86,6 +109,9 @@ class Facts:
     @property
     def promise(self) -> str:
         """What the branch's rule of calling guarantees, and nothing where it guarantees nothing."""
+        # The promise is to ordinary customers; a ticket of the care class looks just like theirs.
+        if self.ticket.ticket_class not in {TicketClass.ORDINARY, TicketClass.CARE}:
+            return ""
         phrase = _PROMISES.get(self.branch.rules.calling)
         return self.phrases(phrase, times=self.branch.rules.overtakes) if phrase else ""
 
@@ -111,6 +137,10 @@ class Facts:
         return self.phrases("ticket.missed", minutes=minutes) if minutes else ""
 
     @property
+    def validity(self) -> str:
+        return self.phrases("ticket.sample" if self.circumstances.sample else "ticket.valid_today")
+
+    @property
     def wifi(self) -> str:
         name = self.branch.paper.wifi
         return self.phrases("ticket.wifi", name=name) if name else ""
@@ -131,6 +161,33 @@ class Facts:
 
     def _zone(self, step: Step) -> Zone | None:
         return next((zone for zone in self.branch.zones if zone.id == step.zone), None)
+
+
+_TOLD: dict[str, Callable[[Facts], str]] = {
+    "bank": lambda facts: facts.bank,
+    "branch": lambda facts: facts.branch_name,
+    "number": lambda facts: facts.ticket.label,
+    "services": lambda facts: facts.services,
+    "zone": lambda facts: facts.zone(facts.ticket.current),
+    "way": lambda facts: facts.way(facts.ticket.current),
+    "windows": lambda facts: facts.windows(facts.ticket.current),
+    "ahead": lambda facts: facts.ahead,
+    "wait": lambda facts: facts.wait,
+    "since": lambda facts: facts.since,
+    "promise": lambda facts: facts.promise,
+    "papers": lambda facts: facts.papers,
+    "outage": lambda facts: facts.of(dict(facts.circumstances.outage)),
+    "scan": lambda facts: facts.phrases("ticket.qr") if facts.circumstances.has_link else "",
+    "missed": lambda facts: facts.missed,
+    "caution": lambda facts: facts.of(facts.branch.paper.caution),
+    "footer": lambda facts: facts.of(facts.branch.paper.footer),
+    "wifi": lambda facts: facts.wifi,
+    "complaint": lambda facts: facts.complaint,
+    "issued": lambda facts: moment(facts.ticket.issued_at),
+    "validity": lambda facts: facts.validity,
+}
+TOLD = frozenset(_TOLD)
+"""The facts that have one text; a further step is said by `Facts.further`, once for each."""
 
 
 def moment(at: datetime) -> str:

@@ -1,22 +1,25 @@
-"""A ticket to the lines on its paper: four blocks, nothing in them that is not known."""
+"""A ticket to the lines on its paper, by the branch's template: nothing in them that is not known."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import groupby
 
 from config.phrases import Phrases
 from config.profile import PrinterProfile
-from config.schema import Branch, TicketClass
+from config.schema import Branch, Text
+from config.template import Row, RowKind, RowLook, Side, Template, Tongue, filled, placed, shipped
 from kiosk.ticket import Ticket
 from printer.columns import printable, width, wrap
-from printer.facts import Facts, moment
+from printer.facts import Circumstances, Facts
 from printer.lines import PITCH, Align, CutLine, FeedLine, Line, Look, QrLine, RuleLine, Run, TextLine
 from printer.looks import EVERYONE, LARGE, Looks, number_look, pitch
 
 _REPRINT = "补打 REPRINT"
 _BREATH = 8
+_STEP = "step"
 _QUIET = 4
 """Modules of white that a QR code needs around it."""
 _QR_CAPACITY = (
@@ -27,8 +30,16 @@ _QR_CAPACITY = (
 """Bytes that a QR code of version 1, 2, … holds at error correction M (ISO/IEC 18004, table 7)."""
 
 
-_Rows = tuple[tuple[str, ...], ...]
-"""Texts of one language; those of a row stand side by side."""
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How a branch's paper is set: its template by language, and what else it says at the moment."""
+
+    template: Callable[[str], Template] = lambda _: shipped()
+    sample: bool = False
+    outage: Text = field(default_factory=dict)
+
+
+USUAL = Setting()
 
 
 def ticket_lines(
@@ -39,24 +50,51 @@ def ticket_lines(
     phrases: Callable[[str], Phrases],
     link: str | None,
     copy: int = 0,
-    sample: bool = False,
+    setting: Setting = USUAL,
 ) -> tuple[Line, ...]:
     """The lines of a ticket. `phrases` gives those of a language; `link` is what the QR code opens."""
-    sheet = _Sheet.of(ticket, branch, profile, phrases)
-    blocks = (
-        (*sheet.reprint(copy), *sheet.who()),
-        tuple(sheet.where()),
-        tuple(sheet.fair()),
-        (*sheet.qr(link), *sheet.small_print(sample=sample)),
-    )
-    return (*_ruled(blocks), FeedLine(PITCH), CutLine())
+    about = Circumstances(link is not None, setting.sample, setting.outage)
+    languages = sorted(branch.languages, key=lambda language: language != ticket.language)
+    facts = [Facts(ticket, branch, phrases(language), about) for language in languages[:2]]
+    sheet = _Sheet(ticket, LARGE if ticket.large else EVERYONE, profile.dots, link, facts[0], facts[-1])
+    rows = ((row, tuple(sheet.set(row))) for row in setting.template(ticket.language).rows)
+    return (*_reprint(copy, profile.dots), *_ruled(rows), FeedLine(PITCH), CutLine())
 
 
-def _ruled(blocks: Iterable[tuple[Line, ...]]) -> Iterator[Line]:
+def _reprint(copy: int, dots: int) -> Iterator[Line]:
+    """Nobody may take a second paper for a second ticket."""
+    if copy > 0:
+        look = Look(2, 2, inverted=True)
+        mark = f"{_REPRINT} {copy}"
+        box = f" {mark} "
+        yield TextLine((Run(box if width(box, look) <= dots else mark, look),), Align.CENTRE)
+        yield FeedLine(2 * _BREATH)
+
+
+_SetRow = tuple[Row, tuple[Line, ...]]
+
+
+def _ruled(rows: Iterable[_SetRow]) -> Iterator[Line]:
+    """The blocks, parted by rules; a block of which nothing is known leaves no rule behind."""
+    parts = groupby(rows, lambda each: each[0].kind is RowKind.RULE)
+    blocks = [_trimmed(list(part)) for is_rule, part in parts if not is_rule]
     for place, block in enumerate(filter(None, blocks)):
         if place:
             yield RuleLine()
         yield from block
+
+
+def _trimmed(rows: list[_SetRow]) -> tuple[Line, ...]:
+    """A block without white at its edges; white around rows that say nothing is white once."""
+    block: list[Line] = []
+    white: tuple[Line, ...] = ()
+    for row, lines in rows:
+        if row.kind is RowKind.SPACE:
+            white = white or lines
+        elif lines:
+            block += (*white, *lines) if block else lines
+            white = ()
+    return tuple(block)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,101 +102,82 @@ class _Sheet:
     """One ticket's paper: its facts in two languages, its looks and its width."""
 
     ticket: Ticket
-    branch: Branch
     looks: Looks
     dots: int
-    lead: Facts
-    follow: tuple[Facts, ...]
-    """The same facts in the other language, if there is one."""
+    link: str | None
+    own: Facts
+    other: Facts
+    """The same facts in the other language; the same language again where there is one only."""
 
-    @classmethod
-    def of(
-        cls, ticket: Ticket, branch: Branch, profile: PrinterProfile, phrases: Callable[[str], Phrases]
-    ) -> _Sheet:
-        languages = sorted(branch.languages, key=lambda language: language != ticket.language)
-        facts = [Facts(ticket, branch, phrases(language)) for language in languages[:2]]
-        looks = LARGE if ticket.large else EVERYONE
-        return cls(ticket, branch, looks, profile.dots, facts[0], tuple(facts[1:]))
+    def set(self, row: Row) -> Iterator[Line]:
+        """The lines of one row; none where nothing of it is known."""
+        match row.kind:
+            case RowKind.TEXT:
+                return self._texts(row)
+            case RowKind.NUMBER:
+                return self._number()
+            case RowKind.QR:
+                return self._qr()
+            case RowKind.SPACE:
+                return iter((FeedLine(row.dots),))
+            case RowKind.RULE:
+                return iter((RuleLine(),))
 
-    def reprint(self, copy: int) -> Iterator[Line]:
-        """Nobody may take a second paper for a second ticket."""
-        if copy > 0:
-            look = Look(2, 2, inverted=True)
-            mark = f"{_REPRINT} {copy}"
-            box = f" {mark} "
-            fits = width(box, look) <= self.dots
-            yield TextLine((Run(box if fits else mark, look),), Align.CENTRE)
-            yield FeedLine(2 * _BREATH)
-
-    def who(self) -> Iterator[Line]:
-        bold = replace(self.looks.lead, bold=True)
-        yield from self._centred(lambda facts: (facts.bank, facts.branch_name), bold)
-        yield FeedLine(PITCH)
+    def _number(self) -> Iterator[Line]:
         label = printable(self.ticket.label)
-        yield from _row(
-            (label,), number_look(label, self.dots, self.looks.tall), self.dots, align=Align.CENTRE
-        )
-        fits = width(self.lead.services, self.looks.key) <= self.dots
-        yield from self._centred(lambda facts: (facts.services,), self.looks.key if fits else bold)
+        look = number_look(label, self.dots, self.looks.tall)
+        yield from _row((label,), look, self.dots, align=Align.CENTRE)
 
-    def where(self) -> Iterator[Line]:
-        step = self.ticket.current
-        facts, key = self.lead, self.looks.key
-        yield from _row((facts.way(step), facts.windows(step)), key, self.dots)
-        yield from _row((facts.ahead, facts.wait), key, self.dots, Run(facts.since, self.looks.plain))
-        for facts in self.follow:
-            yield from _row((facts.zone(step), facts.windows(step)), self.looks.plain, self.dots)
-            yield from _row((facts.ahead, facts.wait), self.looks.plain, self.dots)
-
-    def fair(self) -> Iterator[Line]:
-        # The promise is to ordinary customers; a ticket of the care class looks just like theirs.
-        promised = self.ticket.ticket_class in {TicketClass.ORDINARY, TicketClass.CARE}
-        further = range(self.ticket.step + 1, len(self.ticket.steps))
-
-        def rows(facts: Facts) -> _Rows:
-            steps = ((facts.further(place),) for place in further)
-            return ((facts.promise if promised else "",), (facts.papers,), *steps)
-
-        return self._said(rows)
-
-    def qr(self, link: str | None) -> Iterator[Line]:
-        code = _qr_line(link, self.looks.qr_module, self.dots) if link else None
+    def _qr(self) -> Iterator[Line]:
+        code = _qr_line(self.link, self.looks.qr_module, self.dots) if self.link else None
         if code is not None:
             yield code
             yield FeedLine(PITCH)
-            yield from self._centred(lambda facts: (facts.phrases("ticket.qr"),), self.looks.lead)
-            yield FeedLine(_BREATH)
 
-    def small_print(self, *, sample: bool) -> Iterator[Line]:
-        paper, at = self.branch.paper, moment(self.ticket.issued_at)
-
-        def rows(facts: Facts) -> _Rows:
-            validity = facts.phrases("ticket.sample" if sample else "ticket.valid_today")
-            sentences = ((facts.missed,), (facts.of(paper.caution),), (facts.of(paper.footer),))
-            if facts is self.lead:
-                return (*sentences, (facts.wifi, facts.complaint), (at, validity))
-            return (*sentences, (facts.complaint, validity))
-
-        return self._said(rows)
-
-    def _centred(self, row: Callable[[Facts], tuple[str, ...]], look: Look) -> Iterator[Line]:
-        """A row in the middle, in both languages."""
-        yield from _row(row(self.lead), look, self.dots, align=Align.CENTRE)
-        for facts in self.follow:
-            if row(facts) != row(self.lead):
-                yield from _row(row(facts), self.looks.plain, self.dots, align=Align.CENTRE)
-
-    def _said(self, rows: Callable[[Facts], _Rows]) -> Iterator[Line]:
-        """Rows of facts in the ticket's own language, then the same again, smaller."""
-        for row in filter(any, rows(self.lead)):
-            yield from _row(row, self.looks.lead, self.dots)
-            if self.looks.lead.tall > 1:
+    def _texts(self, row: Row) -> Iterator[Line]:
+        facts = self.own if row.language is Tongue.OWN else self.other
+        said = _said(row, facts)
+        if row.language is Tongue.OTHER and said == _said(row, self.own):
+            return
+        align = Align.CENTRE if row.side is Side.CENTRE else Align.LEFT
+        after = Run(_filled(row.after, facts), self.looks.plain) if row.after else None
+        for texts in said:
+            look = self._look(row.look, texts)
+            yield from _row(texts, look, self.dots, after if after and after.text else None, align)
+            if row.look is RowLook.LEAD and look.tall > 1 and align is Align.LEFT:
                 yield FeedLine(_BREATH)
-        again = [row for facts in self.follow for row in rows(facts) if any(row)]
-        if again:
-            yield FeedLine(_BREATH)
-        for row in again:
-            yield from _row(row, self.looks.follow("".join(row)), self.dots)
+
+    def _look(self, look: RowLook, texts: tuple[str, ...]) -> Look:
+        looks, bold = self.looks, replace(self.looks.lead, bold=True)
+        match look:
+            case RowLook.KEY:
+                return looks.key
+            case RowLook.TITLE:
+                return looks.key if width("  ".join(texts), looks.key) <= self.dots else bold
+            case RowLook.LEAD:
+                return looks.lead
+            case RowLook.BOLD:
+                return bold
+            case RowLook.PLAIN:
+                return looks.plain
+            case RowLook.SMALL:
+                return looks.follow("".join(texts))
+
+
+def _said(row: Row, facts: Facts) -> list[tuple[str, ...]]:
+    """The known texts of a row, once; of a row that names a further step, once for each of those."""
+    steps = [""]
+    if any(_STEP in placed(text) for text in row.texts):
+        further = range(facts.ticket.step + 1, len(facts.ticket.steps))
+        steps = [facts.further(place) for place in further]
+    rows = (tuple(filter(None, (_filled(text, facts, step) for text in row.texts))) for step in steps)
+    return [texts for texts in rows if texts]
+
+
+def _filled(text: str, facts: Facts, step: str = "") -> str:
+    """A text with its facts; empty if one of them is not known."""
+    known = {name: step if name == _STEP else facts.told(name) for name in placed(text)}
+    return filled(text, known) if all(known.values()) else ""
 
 
 # Most rows are the same on every ticket of a branch.

@@ -8,16 +8,19 @@ from argparse import Namespace
 from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from config.profile import PrinterProfile, load_profile
 from config.schema import TicketClass
+from config.template import load_template
 from kiosk.event import Event
 from kiosk.issuing import IssueRequest
 from kiosk.lobby import Lobby
 from kiosk.print_job import PrintJob
 from kiosk.ticket import Ticket
 from printer.escpos import compile_ticket
+from printer.layout import Setting as PaperSetting
 from printer.layout import ticket_lines
 from printer.sample import SAMPLE_LINK, sample_ticket
 from ui.cli.said import say_json, ticket_line, ticket_value
@@ -85,8 +88,9 @@ def render(given: Namespace) -> int:
         )
     ticket, link, copy = _sample(here, given) if given.sample else _issued(here, given)
     profile = _profile(here, given.profile)
+    looks = PaperSetting(partial(load_template, folder=here.config), sample=given.sample)
     lines = ticket_lines(
-        ticket, here.branch, profile, phrases=here.phrases, link=link, copy=copy, sample=given.sample
+        ticket, here.branch, profile, phrases=here.phrases, link=link, copy=copy, setting=looks
     )
     if given.out.suffix == ".bin":
         given.out.write_bytes(compile_ticket(lines, profile))
