@@ -15,7 +15,7 @@ from kiosk.evolve import Device
 from kiosk.hours import UNKNOWN_HOUR, Holidays, Opening, no_holidays, opening
 from kiosk.journal import Journal, writing
 from kiosk.routing import Floor, NoRouteError, Route, route
-from kiosk.store import Cursor, Store
+from kiosk.store import Cursor, Question, Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +27,9 @@ class Site:
     clock: Clock
     holidays: Holidays = no_holidays
 
-    def writing(self, *, quietly: bool = False) -> AbstractContextManager[Journal]:
+    def writing(self, *foreseen: Question, quietly: bool = False) -> AbstractContextManager[Journal]:
         """A transaction of state and log, durable when the block ends; `quietly` wakes nobody."""
-        return writing(self.store, self.clock, self.branch.hours.cutoff, quietly=quietly)
+        return writing(self.store, self.clock, self.branch.hours.cutoff, *foreseen, quietly=quietly)
 
     def counter(self, counter_id: str) -> Counter:
         try:

@@ -10,6 +10,9 @@ from kiosk.site import Site
 from kiosk.store import Cursor
 from kiosk.ticket import Ticket, TicketState
 
+AWAY = rows.tickets_asked("live = 1 AND state = ?", TicketState.AWAY.value)
+"""Who is outside."""
+
 _TICKING = (TicketState.CALLED, TicketState.AWAY)
 
 
@@ -31,7 +34,7 @@ def tend(site: Site) -> list[Due]:
 
 def let_back_in(site: Site, journal: Journal) -> None:
     """Those outside whose time is over wait again, whether or not anybody has tended."""
-    away = rows.tickets(journal.cursor, "live = 1 AND state = ?", TicketState.AWAY.value)
+    away = rows.found_tickets(journal.cursor, AWAY)
     for each in recalls.due(away, journal.now, site.branch.rules):
         journal.record(each.kind, each.ticket.id, facts=each.facts)
 

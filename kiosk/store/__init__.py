@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kiosk.store.engine import Cursor, Store, StoreAway, StoreBroken, StoreBusy, StoreError, StoreFull
+from kiosk.store.engine import (
+    Cursor,
+    Question,
+    Store,
+    StoreAway,
+    StoreBroken,
+    StoreBusy,
+    StoreError,
+    StoreFull,
+)
 from kiosk.store.migrate import migrate
 from kiosk.store.sqlite import SqliteStore
 
 __all__ = [
     "Cursor",
+    "Question",
     "Store",
     "StoreAway",
     "StoreBroken",
@@ -20,11 +30,14 @@ __all__ = [
 ]
 
 
-def open_store(data: Path, address: str = "") -> Store:
-    """The store of a branch, migrated: PostgreSQL at `address`, or SQLite in the data folder."""
+def open_store(data: Path, address: str = "", shape: str = "kiosk.store") -> Store:
+    """A store, migrated: PostgreSQL at `address`, or SQLite in the data folder.
+
+    `shape` is the package whose migrations make it; without one it is a branch's.
+    """
     store = _connect(data, address)
     try:
-        migrate(store)
+        migrate(store, shape)
     except BaseException:
         store.close()
         raise

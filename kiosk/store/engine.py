@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 from contextlib import AbstractContextManager
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 Row = tuple[Any, ...]
+
+
+class Question(NamedTuple):
+    """A statement that answers something, and its values."""
+
+    sql: str
+    values: tuple[object, ...] = ()
 
 
 class StoreError(Exception):
@@ -35,11 +42,17 @@ class StoreBroken(StoreError):
 class Cursor(Protocol):
     """Statements inside one transaction. Placeholders are `?` on every engine."""
 
-    def run(self, sql: str, *values: object) -> None: ...
+    def run(self, sql: str, *values: object) -> None:
+        """A statement that answers nothing: its fault may be told by the next that does, or by the end."""
+        ...
 
     def one(self, sql: str, *values: object) -> Row | None: ...
 
     def all(self, sql: str, *values: object) -> list[Row]: ...
+
+    def foresee(self, *questions: Question) -> None:
+        """Say what is asked next, so that it may come in one trip; the next `run` makes it forgotten."""
+        ...
 
 
 class Bell(Protocol):
@@ -58,19 +71,16 @@ class Store(Protocol):
     dialect: str
     """`sqlite` or `postgres`: the ending of its migration files."""
 
-    def write(self, *, quietly: bool = False) -> AbstractContextManager[Cursor]:
+    def write(self, *foreseen: Question, quietly: bool = False) -> AbstractContextManager[Cursor]:
         """A transaction with the branch's only right to write; durable when it ends, then the bell rings.
 
+        `foreseen` is asked first in it, and may be answered together with the right.
         `quietly` leaves the bell alone: followers come upon it when they look for themselves.
         """
         ...
 
     def read(self) -> AbstractContextManager[Cursor]:
         """A consistent view of what is committed."""
-        ...
-
-    def together(self) -> AbstractContextManager[object]:
-        """Inside `write`: statements that answer nothing may travel with the next that does."""
         ...
 
     def script(self, sql: str) -> None:

@@ -28,9 +28,9 @@ class Migration:
         return hashlib.sha256(self.sql.encode()).hexdigest()
 
 
-def shipped(dialect: str) -> list[Migration]:
-    """The migrations of this program for one engine, oldest first."""
-    folder = files("kiosk.store") / "migrations"
+def shipped(dialect: str, shape: str = "kiosk.store") -> list[Migration]:
+    """The migrations in a package's folder for one engine, oldest first."""
+    folder = files(shape) / "migrations"
     found = [entry for entry in folder.iterdir() if entry.name.endswith(f".{dialect}.sql")]
     return sorted(
         (Migration(int(entry.name.split("_")[0]), entry.read_text("utf-8")) for entry in found),
@@ -38,9 +38,9 @@ def shipped(dialect: str) -> list[Migration]:
     )
 
 
-def migrate(store: Store) -> None:
+def migrate(store: Store, shape: str = "kiosk.store") -> None:
     """Bring the store up to date; StoreBroken where it's newer than this program or not of its making."""
-    ours = shipped(store.dialect)
+    ours = shipped(store.dialect, shape)
     with store.read() as cursor:
         up_to_date = bool(cursor.one(_CATALOGUE[store.dialect])) and not _missing(_noted(cursor), ours)
     if up_to_date:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
-from functools import lru_cache
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 import psycopg
 from psycopg import errors
+from psycopg.pq import TransactionStatus
 
-from kiosk.store.engine import Row, StoreAway, StoreBroken, StoreBusy, StoreError, StoreFull
+from kiosk.store.engine import Question, Row, StoreAway, StoreBroken, StoreBusy, StoreError, StoreFull
+from kiosk.store.pipeline import Pipeline
 
 _CHANNEL = "lobby"
 _BUSY = "5s"
@@ -67,6 +68,7 @@ class PostgresStore:
 
     def _connect(self) -> None:
         self._db = _connected(self._address)
+        self._pipeline = Pipeline(self._db)
         try:
             with _told():
                 self._prepare()
@@ -84,7 +86,6 @@ class PostgresStore:
                 yield
 
     def _prepare(self) -> None:
-        self._db.prepare_threshold = 2
         self._db.execute("SET synchronous_commit = on")
         self._db.execute(f"SET lock_timeout = '{_BUSY}'")
         self._db.execute("SET idle_in_transaction_session_timeout = '30s'")
@@ -94,33 +95,58 @@ class PostgresStore:
             )
 
     @contextmanager
-    def write(self, *, quietly: bool = False) -> Iterator[PostgresStore]:
-        with self._connection(), self._db.transaction():
-            self._db.execute("SELECT pg_advisory_xact_lock(%s)", (_WRITERS_RIGHT,))
+    def write(self, *foreseen: Question, quietly: bool = False) -> Iterator[PostgresStore]:
+        with self._connection(), self._transaction("BEGIN"):
+            self._pipeline.foresee(*foreseen)
+            self._pipeline.ask("SELECT pg_advisory_xact_lock(?)", _WRITERS_RIGHT)
             yield self
             if not quietly:
-                self._db.execute(f"NOTIFY {_CHANNEL}")
+                self._pipeline.tell(f"NOTIFY {_CHANNEL}")
 
     @contextmanager
     def read(self) -> Iterator[PostgresStore]:
-        with self._connection(), self._db.transaction():
-            self._db.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        with self._connection(), self._transaction("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"):
             yield self
 
+    @contextmanager
+    def _transaction(self, begin: str) -> Iterator[None]:
+        self._pipeline.tell(begin)
+        try:
+            yield
+            self._commit()
+        except BaseException:
+            self._roll_back()
+            raise
+
+    def _commit(self) -> None:
+        self._pipeline.tell("COMMIT")
+        # Whoever went on after a fault ends a transaction that the server has given up.
+        if self._pipeline.travel()[-1].command_status != b"COMMIT":
+            raise errors.InFailedSqlTransaction("a statement before the end failed")
+
+    def _roll_back(self) -> None:
+        self._pipeline.forget()
+        # A connection that was lost has nothing to take back, and the fault that is told is the first.
+        if not self._db.closed and self._db.info.transaction_status != TransactionStatus.IDLE:
+            with suppress(psycopg.Error):
+                self._pipeline.ask("ROLLBACK")
+
     def run(self, sql: str, *values: object) -> None:
-        self._db.execute(_spoken(sql), values)
+        self._pipeline.tell(sql, *values)
 
     def one(self, sql: str, *values: object) -> Row | None:
-        return self._db.execute(_spoken(sql), values).fetchone()
+        found = self._pipeline.ask(sql, *values)
+        return found[0] if found else None
 
     def all(self, sql: str, *values: object) -> list[Row]:
-        return self._db.execute(_spoken(sql), values).fetchall()
+        return self._pipeline.ask(sql, *values)
 
-    def together(self) -> AbstractContextManager[object]:
-        # A trip to the server and back costs more than most of our statements.
-        return self._db.pipeline()
+    def foresee(self, *questions: Question) -> None:
+        self._pipeline.foresee(*questions)
 
     def script(self, sql: str) -> None:
+        # The many statements of a file go as one text, which no pipeline takes.
+        self._pipeline.travel()
         self._db.execute(sql.encode())
 
     def back_up(self, name: str) -> None:
@@ -138,11 +164,6 @@ class PostgresStore:
 
     def close(self) -> None:
         self._db.close()
-
-
-@lru_cache(maxsize=256)
-def _spoken(sql: str) -> Any:  # noqa: ANN401  (psycopg takes only literal strings, these are ours)
-    return sql.replace("%", "%%").replace("?", "%s")
 
 
 def _connected(address: str) -> psycopg.Connection[Row]:

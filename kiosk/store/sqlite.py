@@ -5,13 +5,13 @@ from __future__ import annotations
 import shutil
 import threading
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import apsw
 
 from kiosk.store.bells import Belfry, SocketBell
-from kiosk.store.engine import Row, StoreBroken, StoreBusy, StoreError, StoreFull
+from kiosk.store.engine import Question, Row, StoreBroken, StoreBusy, StoreError, StoreFull
 from kiosk.store.right import Line
 
 BUSY_MS = 5_000
@@ -85,7 +85,7 @@ class SqliteStore:
             )
 
     @contextmanager
-    def write(self, *, quietly: bool = False) -> Iterator[SqliteStore]:
+    def write(self, *_: Question, quietly: bool = False) -> Iterator[SqliteStore]:
         with self._turn, self._told(), self._line.right(BUSY_MS / 1_000):
             self._db.execute("BEGIN IMMEDIATE")
             try:
@@ -117,8 +117,8 @@ class SqliteStore:
     def all(self, sql: str, *values: object) -> list[Row]:
         return self._db.execute(sql, values).fetchall()
 
-    def together(self) -> AbstractContextManager[None]:
-        return nullcontext()
+    def foresee(self, *_: Question) -> None:
+        """Every answer is at hand."""
 
     def script(self, sql: str) -> None:
         self._db.execute(sql)

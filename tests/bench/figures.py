@@ -9,14 +9,19 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.bench import paper
+from tests.bench import calling, paper
 from tests.bench.disk import syncs_ms
 from tests.bench.figure import Figure
 from tests.bench.history import pairs
+from tests.bench.pages import pages_measured
+from tests.bench.printing import printed
+from tests.bench.relay import delivered, issuing_beside_ms
+from tests.bench.scoring import LINES, taken_in
 from tests.bench.screen import screens
 from tests.bench.tap import taps
 from tests.campaigns.actors import BAUD, Stage
 from tests.campaigns.crowd import Outcome, crowd
+from tests.kiosk.sixteen import COUNTERS
 
 PAUSE_S = 0.05
 WARM = 10
@@ -39,6 +44,13 @@ class Pains:
     idle_s: float = 20.0
     history: int = 5_000_000
     pairs: int = 1_000
+    presses: int = 1_000
+    rushes: int = 10
+    people: int = 160
+    changes: int = 100
+    papers: int = 30
+    ratings: int = 20_000
+    beside: int = 500
 
 
 SMALL = Pains(
@@ -52,6 +64,13 @@ SMALL = Pains(
     idle_s=2.0,
     history=100_000,
     pairs=150,
+    presses=100,
+    rushes=2,
+    people=64,
+    changes=10,
+    papers=5,
+    ratings=1_500,
+    beside=30,
 )
 """Enough to see that nothing is wrong by an order of magnitude."""
 
@@ -114,6 +133,46 @@ def history(pains: Pains) -> Iterator[Figure]:
     yield Figure("the one to the other", "×", [ratio], {"p50": 1.1})
 
 
+def calls(pains: Pains) -> Iterator[Figure]:
+    yield Figure(
+        f"calling the next with {calling.WAITING} waiting", "ms", calling.presses(pains.presses), {"p99": 5.0}
+    )
+    rushes = calling.rushes(pains.rushes, pains.people)
+    rates = [each.calls_a_second for each in rushes]
+    name = f"{len(COUNTERS)} counters pressing next, {pains.people} waiting, PostgreSQL"
+    yield Figure(name, "/s", rates, floors={"p50": 500.0})
+    faults = [float(each.faults) for each in rushes]
+    yield Figure("tickets lost or given twice in that", "", faults, {"most": 0})
+
+
+def pages(pains: Pains) -> Iterator[Figure]:
+    measured = pages_measured(pains.changes)
+    yield Figure("from a press to each of 100 boards", "ms", measured.changed_ms, {"p95": 150.0})
+    yield Figure("memory of the pages' process by then", "MB", [measured.most_mb], {"most": 120.0})
+
+
+def relay(pains: Pains) -> Iterator[Figure]:
+    sent = delivered(pains.ratings)
+    name = f"{pains.ratings:,} ratings that waited, to a local server"
+    yield Figure(name, "/s", [sent.ratings_a_second], floors={"p50": 500.0})
+    yield Figure("ratings that did not arrive in that", "", [float(sent.faults)], {"most": 0})
+    alone, beside = issuing_beside_ms(2 * pains.ratings, pains.beside)
+    yield Figure("issuing a ticket with nothing leaving", "ms", alone)
+    yield Figure("issuing while twice as many ratings leave", "ms", beside, {"p99": 20.0})
+
+
+def printing(pains: Pains) -> Iterator[Figure]:
+    return printed(pains.papers)
+
+
+def scoring(pains: Pains) -> Iterator[Figure]:
+    burst = taken_in(pains.ratings)
+    name = f"signed ratings taken in one by one, over {LINES} lines"
+    yield Figure(name, "/s", [burst.a_second], floors={"p50": 1_000.0})
+    yield Figure("from a rating sent until it is durable and told", "ms", burst.ms, {"p99": 100.0})
+    yield Figure("ratings answered with anything but taken", "", [float(len(burst.strange))], {"most": 0})
+
+
 FIGURES: dict[str, Callable[[Pains], Iterator[Figure]]] = {
     "disk": disk,
     "tap": tap,
@@ -121,4 +180,9 @@ FIGURES: dict[str, Callable[[Pains], Iterator[Figure]]] = {
     "ticket": ticket,
     "screen": screen,
     "history": history,
+    "calling": calls,
+    "pages": pages,
+    "relay": relay,
+    "printing": printing,
+    "scoring": scoring,
 }

@@ -48,9 +48,9 @@ def _start(folder: Path, idle_s: float) -> Screen:
             if not idle_s:
                 return Screen(first_frame_s, 0.0, 0.0)
             _let_pass(process, SETTLED_S)
-            before_s = _cpu_s(process.pid)
+            before_s = cpu_s(process.pid)
             _let_pass(process, idle_s)
-            busy_s = _cpu_s(process.pid) - before_s
+            busy_s = cpu_s(process.pid) - before_s
             return Screen(first_frame_s, _resident_mb(process.pid), 100 * busy_s / idle_s)
         finally:
             process.terminate()
@@ -97,7 +97,7 @@ def _let_pass(process: subprocess.Popen[bytes], seconds: float) -> None:
         raise RuntimeError("The touch process ended while it had nothing to do.")
 
 
-def _cpu_s(pid: int) -> float:
+def cpu_s(pid: int) -> float:
     """The time all its threads have run, to the nanosecond."""
     threads = Path(f"/proc/{pid}/task").iterdir()
     return sum(int((thread / "schedstat").read_text().split()[0]) for thread in threads) / 1e9

@@ -8,7 +8,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from drivers import devices
+from drivers import links
 from drivers.deadline import Deadline
 from drivers.serial_link import SerialLink
 from kiosk.follower import Follower
@@ -82,7 +82,7 @@ def _timed(play: Play) -> Play:
                 if len(data) > _TICKET_BYTES:
                     say(f"handed {time.monotonic()}")
 
-        devices.SerialLink = TimedLink
+        links.SerialLink = TimedLink
         play(say)
 
     return timed

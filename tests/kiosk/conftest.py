@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import itertools
-import os
-import shutil
-import subprocess
-import tempfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from datetime import datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-import psycopg
 import pytest
 
 from config.branch import SAMPLE, load
@@ -22,6 +17,7 @@ from kiosk.issuing import IssueRequest
 from kiosk.lobby import Lobby
 from kiosk.store import Store, open_store
 from kiosk.ticket import Ticket
+from tests.kiosk.cluster import Cluster, running
 from tests.kiosk.memory import in_memory, passing_folder
 
 _count = itertools.count(1)
@@ -58,50 +54,10 @@ def branch() -> Branch:
     return load(SAMPLE)
 
 
-@dataclass(frozen=True)
-class Cluster:
-    """A PostgreSQL of the tests' own, on a socket in a folder of its own."""
-
-    folder: Path
-
-    def address(self) -> str:
-        """A fresh, empty schema."""
-        schema = f"branch_{next(_count)}"
-        with psycopg.connect(
-            f"postgresql:///postgres?host={self.folder}&user=postgres", autocommit=True
-        ) as db:
-            db.execute(f"CREATE SCHEMA {schema}")
-        return f"postgresql:///postgres?host={self.folder}&user=postgres&options=-csearch_path%3D{schema}"
-
-
-def _as_postgres(command: list[str]) -> list[str]:
-    """PostgreSQL refuses to run as root."""
-    return ["runuser", "-u", "postgres", "--", *command] if os.geteuid() == 0 else command
-
-
 @pytest.fixture(scope="session")
 def cluster() -> Iterator[Cluster]:
-    programs = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
-    assert programs, "PostgreSQL's server is not installed: apt-get install postgresql"
-    tools = programs[-1].parent
-    folder = Path(tempfile.mkdtemp(prefix="lobby-pg-", dir=in_memory()))
-    if os.geteuid() == 0:
-        shutil.chown(folder, "postgres")
-    data = folder / "data"
-    quiet = {"stdout": subprocess.DEVNULL, "cwd": folder}
-    subprocess.run(
-        _as_postgres([str(tools / "initdb"), "-D", str(data), "-U", "postgres", "-A", "trust", "--no-sync"]),
-        check=True,
-        **quiet,
-    )
-    options = f"-c listen_addresses='' -c unix_socket_directories={folder}"
-    control = [str(tools / "pg_ctl"), "-D", str(data), "-w"]
-    subprocess.run(
-        _as_postgres([*control, "-l", str(folder / "log"), "-o", options, "start"]), check=True, **quiet
-    )
-    yield Cluster(folder)
-    subprocess.run(_as_postgres([*control, "-m", "immediate", "stop"]), check=True, **quiet)
-    shutil.rmtree(folder, ignore_errors=True)
+    with running(in_memory()) as started:
+        yield started
 
 
 @pytest.fixture

@@ -7,6 +7,8 @@ ALTER TABLE ticket ADD COLUMN aside_since TEXT;
 ALTER TABLE ticket ADD COLUMN behind INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE ticket ADD COLUMN lifted BIGINT NOT NULL DEFAULT 0;
 ALTER TABLE ticket ADD COLUMN only_at TEXT;
+-- An appointment's time, if one was given.
+ALTER TABLE ticket ADD COLUMN slot TEXT;
 
 -- What the log says of the tickets and counters there are already.
 UPDATE ticket SET

@@ -7,6 +7,8 @@ ALTER TABLE ticket ADD COLUMN aside_since TEXT;
 ALTER TABLE ticket ADD COLUMN behind INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE ticket ADD COLUMN lifted INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE ticket ADD COLUMN only_at TEXT;
+-- An appointment's time, if one was given.
+ALTER TABLE ticket ADD COLUMN slot TEXT;
 
 -- What the log says of the tickets and counters there are already.
 UPDATE ticket SET
@@ -30,7 +32,7 @@ UPDATE counter SET idle_since = (SELECT free.at FROM event AS free WHERE free.co
 -- Everything that decides whom a counter calls next, so that the whole queue is read from this index alone.
 DROP INDEX ticket_queue;
 CREATE INDEX ticket_queue ON ticket
-  (state, class, steps, step, rank, due, counter, overtaken, behind, lifted, only_at) WHERE live = 1;
+  (state, class, steps, step, rank, due, counter, overtaken, behind, lifted, only_at, slot) WHERE live = 1;
 
 -- What is open on the floor besides tickets: who is on duty, calls for help, an outage, a presence sweep.
 CREATE TABLE matter (

@@ -64,7 +64,7 @@ def next_migration(monkeypatch, store):
         *shipped(store.dialect),
         Migration(NEXT, "CREATE TABLE grown (id INTEGER); INSERT INTO grown VALUES (1)"),
     ]
-    monkeypatch.setattr(sys.modules["kiosk.store.migrate"], "shipped", lambda _: grown)
+    monkeypatch.setattr(sys.modules["kiosk.store.migrate"], "shipped", lambda *_: grown)
     return grown
 
 

@@ -12,11 +12,22 @@ import pytest
 from kiosk.follower import Follower
 from kiosk.issuing import IssueRequest
 from kiosk.lobby import Lobby
-from kiosk.store import StoreAway, StoreBroken, StoreBusy, StoreError, open_store, postgres
+from kiosk.store import (
+    Question,
+    StoreAway,
+    StoreBroken,
+    StoreBusy,
+    StoreError,
+    open_store,
+    pipeline,
+    postgres,
+)
 from kiosk.store.postgres import PostgresStore
 
 PATIENCE_S = 20.0
 SECRET = "correct-horse"
+DAYS = Question("SELECT day FROM business_day ORDER BY day")
+COUNT = Question("SELECT count(*) FROM business_day")
 
 
 @pytest.fixture
@@ -201,3 +212,79 @@ def test_the_bell_of_another_branch_in_the_same_database_costs_a_look_and_nothin
     follower.close()
     follower._store.close()
     neighbour.close()
+
+
+# What travels together
+
+
+def note(cursor, day):
+    cursor.run("INSERT INTO business_day VALUES (?, 'now', NULL)", day)
+
+
+def kept_days(store):
+    with store.read() as cursor:
+        return cursor.all(DAYS.sql)
+
+
+def go_on_after_a_fault(store):
+    with store.write(quietly=True) as cursor:
+        note(cursor, "2026-11-25")
+        with pytest.raises(Exception, match=r"no_such_table"):
+            cursor.all("SELECT * FROM no_such_table")
+
+
+@pytest.fixture
+def trips(store, monkeypatch):
+    """How often the server was waited for."""
+    seen = []
+    travel = pipeline.Pipeline.travel
+    monkeypatch.setattr(
+        pipeline.Pipeline, "travel", lambda way: (seen.append(len(way._waiting)), travel(way))[1]
+    )
+    return seen
+
+
+def test_a_write_with_what_it_foresees_takes_two_trips(store, trips):
+    with store.write(DAYS, COUNT) as cursor:
+        assert cursor.all(DAYS.sql) == []
+        assert cursor.one(COUNT.sql) == (0,)
+        note(cursor, "2026-11-25")
+        note(cursor, "2026-11-26")
+    assert len(trips) == 2
+
+
+def test_what_goes_on_after_a_fault_is_not_taken_for_done(store):
+    with pytest.raises(StoreError, match="a statement before the end failed"):
+        go_on_after_a_fault(store)
+    assert kept_days(store) == []
+
+
+def test_a_look_that_asks_nothing_troubles_the_server_no_more_than_once(store, trips):
+    with store.read():
+        pass
+    assert len(trips) <= 1
+
+
+def test_ever_new_statements_do_not_fill_the_server(store, monkeypatch):
+    monkeypatch.setattr(pipeline, "_MOST_PREPARED", 10)
+    held = "SELECT count(*) FROM pg_prepared_statements"
+    with store.write() as cursor:
+        for number in range(40):
+            assert cursor.one(f"SELECT {number}, count(*) FROM business_day") == (number, 0)
+        assert cursor.one(held)[0] <= 12
+        assert cursor.one("SELECT 7, count(*) FROM business_day") == (7, 0)
+
+
+def test_a_statement_that_was_wrong_is_prepared_afresh_once_it_is_right(store):
+    asked = "SELECT count(*) FROM later"
+    with pytest.raises(StoreError, match="later"), store.write() as cursor:
+        cursor.one(asked)
+    with store.write() as cursor:
+        cursor.run("CREATE TABLE later (id INTEGER)")
+        assert cursor.one(asked) == (0,)
+
+
+def test_what_no_column_can_hold_is_a_sentence(store):
+    with pytest.raises(StoreError, match="no column for a dict"), store.write() as cursor:
+        cursor.run("INSERT INTO business_day VALUES (?, 'now', NULL)", {})
+    assert kept_days(store) == []
