@@ -24,6 +24,13 @@ class Hanzi(StrEnum):
     NONE = "none"
 
 
+class Chinese(StrEnum):
+    """The code in which a printer reads Chinese letters."""
+
+    GB18030 = "gb18030"
+    NONE = "none"
+
+
 class HanziSize(StrEnum):
     """A command that makes Chinese characters larger; several may be needed together."""
 
@@ -49,10 +56,86 @@ class Evidence(StrEnum):
 
     PROCESS_ID = "process_id"
     """GS ( H: the printer repeats the job's four letters once the job is on paper."""
-    STATUS_FENCE = "status_fence"
-    """GS r: answered once everything before it was worked off, without a name."""
+    STAR_ETB = "star_etb"
+    """Star: ETB is counted, modulo 32, once everything before it is on paper; ESC ACK SOH asks for the
+    status of nine bytes that bears the count, and DLE EOT is not known."""
+    CUSTOM_PRESENTER = "custom_presenter"
+    """Custom: GS E2h counts cuts, GS E4h retracted tickets; DLE EOT 14h tells of the ticket in the mouth."""
+    GS_R = "gs_r"
+    """GS r 1: answered once everything before it was worked off, without a name."""
     TIMER = "timer"
     """No word at all: the time that bytes and paper take, and a healthy status afterwards."""
+
+
+class Claim(StrEnum):
+    """How far it is trusted that a kind of printer does something."""
+
+    DOCUMENTED = "documented"
+    """Its maker's manual says so."""
+    PROBED = "probed"
+    """One on a bench, or the branch's own, was seen to do it."""
+    UNVERIFIED = "unverified"
+    """Nobody has looked."""
+
+
+class NearEnd(StrEnum):
+    """What the bits of the near-end sensor mean."""
+
+    SENSOR = "sensor"
+    INVERTED = "inverted"
+    """The sensor is there, and its bits are set while there is plenty of paper."""
+    NONE = "none"
+    """There is no such sensor: whatever its bits are, they mean nothing."""
+
+
+class NvLogo(StrEnum):
+    """How a logo that was stored at commissioning is printed."""
+
+    GS_L = "gs_l"
+    """GS ( L, function 69: by two key letters."""
+    FS_P = "fs_p"
+    """FS p: the first of the stored pictures, as older printers do."""
+    NONE = "none"
+
+
+class Overdue(StrEnum):
+    """What becomes of a ticket that nobody takes out of the mouth."""
+
+    RETRACT = "retract"
+    EJECT = "eject"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Presenter:
+    """The mouth of a kiosk printer: it holds the ticket out until it is taken."""
+
+    has: bool = False
+    hold_s: Annotated[int, Between(1, 300)] = 20
+    """So long is waited for somebody to take it."""
+    on_timeout: Overdue = Overdue.RETRACT
+    steps: Annotated[int, Between(1, 255)] = 12
+    """How far the ticket is held out, in steps of the printer's own, some 7 mm each."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Claims:
+    """How far each ability is trusted. A commissioning with a real print turns a word into `probed`."""
+
+    completion: Claim = Claim.UNVERIFIED
+    status: Claim = Claim.UNVERIFIED
+    """DLE EOT."""
+    asb: Claim = Claim.UNVERIFIED
+    clear: Claim = Claim.UNVERIFIED
+    """DLE DC4 8."""
+    near_end: Claim = Claim.UNVERIFIED
+    presenter: Claim = Claim.UNVERIFIED
+    hanzi: Claim = Claim.UNVERIFIED
+    native_qr: Claim = Claim.UNVERIFIED
+    nv_logo: Claim = Claim.UNVERIFIED
+
+
+_NO_PRESENTER = Presenter()
+_NO_CLAIMS = Claims()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -78,9 +161,22 @@ class PrinterProfile:
     head_to_cutter_mm: Annotated[int, Between(0, 60)] = 15
     """From the print head to the cutter, or to the tear bar if there is none."""
     completion: Evidence = Evidence.TIMER
+    asb: Annotated[int, Between(0, 255)] = 0x0F
+    """What GS a arms, so that the printer tells of changes by itself; 0 if it cannot."""
+    dle_eot_mask: Annotated[int, Between(0x12, 0x93)] = 0x93
+    """Bits of an answer to DLE EOT that are fixed: with them it reads 12h. Some use bit 7 for more: 13h."""
+    near_end: NearEnd = NearEnd.SENSOR
+    presenter: Presenter = _NO_PRESENTER
+    nv_logo: NvLogo = NvLogo.NONE
+    claims: Claims = _NO_CLAIMS
     speed_mm_s: Annotated[int, Between(20, 500)] = 150
     buffer_bytes: Annotated[int, Between(32, 1_048_576)] = 4_096
     """Receive buffer: so many bytes may vanish with the printer's power."""
+
+    @property
+    def chinese(self) -> Chinese:
+        """How Chinese letters are sent: a font of any size reads GB18030's two-byte codes."""
+        return Chinese.NONE if self.hanzi is Hanzi.NONE else Chinese.GB18030
 
 
 def load_profile(profile_id: str, folder: Path | None = None) -> PrinterProfile:
@@ -117,8 +213,18 @@ def _table(profile_id: str, folder: Path | None, file: str, faults: list[Fault])
     for place in _places(folder):
         path = place / f"{profile_id}.toml"
         if path.exists():
-            table |= parse(path, file, faults) or {}
+            table = _over(table, parse(path, file, faults) or {})
     return table
+
+
+def _over(table: dict[str, Any], changes: dict[str, Any]) -> dict[str, Any]:
+    """The changes over the table; of a table within it only the keys that are written change."""
+    within = {
+        key: table[key] | value
+        for key, value in changes.items()
+        if isinstance(value, dict) and isinstance(table.get(key), dict)
+    }
+    return table | changes | within
 
 
 def _places(folder: Path | None) -> list[Path]:

@@ -3,29 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from config.profile import Evidence, PrinterProfile
 from drivers.deadline import Deadline, Monotonic
-from drivers.evidence import Progress, Proof, paper_s
+from drivers.evidence import Progress, Proof, paper_s, trust
 from drivers.hearing import Hearing
 from drivers.line import Line
 from drivers.link import LinkError, LinkStalled
+from drivers.mouth import Mouth
+from drivers.outcome import Note, Outcome
 from drivers.printer_health import PrinterHealth
-from drivers.questions import CLEAR, STATUS
+from drivers.questions import CLEAR, status_of
 from drivers.timings import Timings
 from kiosk.print_job import PrintState
 from kiosk.printer_state import PrinterState
 
 Meanwhile = Callable[[], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of a ticket, and what the technician should read about it."""
-
-    state: PrintState
-    detail: str
 
 
 class Attempt:
@@ -39,6 +32,7 @@ class Attempt:
         hearing: Hearing,
         timings: Timings,
         clock: Monotonic,
+        note: Note,
     ) -> None:
         self.doubtful = True
         """Whether the printer must be greeted before the next ticket."""
@@ -51,16 +45,20 @@ class Attempt:
         self._timings = timings
         self._clock = clock
         self._losses = hearing.losses
+        self._mouth = Mouth(profile, line, hearing, timings, clock)
+        self._note = note
+        self._noted = Progress.NOTHING
 
     def run(self, meanwhile: Meanwhile, sending: Meanwhile) -> Outcome:
         """Send it, and wait for the printer's word."""
+        self._mouth.empty(meanwhile)
         self._hearing.owe(self._proof.fences)
         try:
             self._line.send(self._proof.data, self._timings.stall, sending)
         except LinkError as fault:
             return self._unsent(fault)
         patience_s = self._patience_s()
-        self._await_word(Deadline.after(patience_s, self._clock), meanwhile)
+        self._await_word(Deadline.after(patience_s, self._clock), self._telling(meanwhile))
         if self._progress is Progress.CUT:
             return self._cut(meanwhile)
         if self._lost:
@@ -74,7 +72,11 @@ class Attempt:
 
     @property
     def _progress(self) -> Progress:
-        return self._proof.progress(self._hearing)
+        return Progress.NOTHING if self._is_lie else self._proof.progress(self._hearing)
+
+    @property
+    def _is_lie(self) -> bool:
+        return self._proof.is_lie(self._hearing)
 
     @property
     def _lost(self) -> bool:
@@ -82,7 +84,7 @@ class Attempt:
 
     @property
     def _is_mute(self) -> bool:
-        return self._profile.completion is Evidence.TIMER
+        return self._is_lie or self._profile.completion is Evidence.TIMER
 
     def _patience_s(self) -> float:
         """The time that the bytes and the paper take; a printer that could speak gets some more."""
@@ -95,6 +97,17 @@ class Attempt:
             if not self._ask_health(meanwhile) or self._hearing.in_trouble:
                 return
             self._hearing.trouble = None
+
+    def _telling(self, meanwhile: Meanwhile) -> Meanwhile:
+        """What is known of a ticket whose cut takes its time is noted before that."""
+
+        def tell() -> None:
+            if self._progress is Progress.PRINTED and self._noted is Progress.NOTHING:
+                self._noted = Progress.PRINTED
+                self._note(self._outcome(PrintState.PRINTED, _NO_CUT_YET))
+            meanwhile()
+
+        return tell
 
     def _decided(self) -> bool:
         return self._progress is Progress.CUT or self._lost or self._hearing.trouble is not None
@@ -115,18 +128,22 @@ class Attempt:
         trouble = self._hearing.trouble
         if trouble and trouble.state is PrinterState.CUTTER:
             return self._interrupted(trouble, meanwhile)
-        return self._believed(PrintState.CUT)
+        cut = self._believed(PrintState.CUT)
+        return self._mouth.hold_out(cut, self._note, meanwhile) if self._profile.presenter.has else cut
 
     def _believed(self, state: PrintState) -> Outcome:
         self.doubtful = self.scrap = False
-        return Outcome(state, self._proof.words)
+        return self._outcome(state, _LIE if self._is_lie else self._proof.words)
+
+    def _outcome(self, state: PrintState, words: str) -> Outcome:
+        return Outcome(state, f"{words} {trust(self._profile, lied=self._is_lie)}")
 
     def _ask_health(self, meanwhile: Meanwhile) -> bool:
         """Ask how the printer fares now; whether it answered."""
         if not self._wait(self._hearing.expect_status, meanwhile):
             return False
         before = self._hearing.statuses
-        return _told(self._line.ask, STATUS) and self._wait(
+        return _told(self._line.ask, status_of(self._profile)) and self._wait(
             lambda: self._hearing.statuses > before, meanwhile
         )
 
@@ -135,11 +152,12 @@ class Attempt:
         cleared = self._clear(meanwhile)
         if self._progress is Progress.CUT and trouble.state is not PrinterState.CUTTER:
             self.scrap = False
-            return Outcome(PrintState.CUT, f"{self._proof.words} Then: {trouble.detail}")
+            return self._outcome(PrintState.CUT, f"{self._proof.words} Then: {trouble.detail}")
         self.scrap = trouble.state is not PrinterState.PAPER_OUT
-        how_far = _NOT_WHOLE if self._progress is Progress.NOTHING else _NOT_CUT
+        torn = self._progress is Progress.NOTHING
+        how_far = _NOT_WHOLE if torn else _NOT_CUT
         rest = _CLEARED if cleared else _NOT_CLEARED
-        return Outcome(PrintState.PARTIAL, f"{trouble.detail} {how_far} {rest}")
+        return Outcome(PrintState.PARTIAL, f"{trouble.detail} {how_far} {rest}", torn=torn)
 
     def _clear(self, meanwhile: Meanwhile) -> bool:
         before = self._hearing.cleared
@@ -153,7 +171,9 @@ class Attempt:
 
     def _open_end(self, what: str) -> Outcome:
         if self._progress is Progress.PRINTED:
-            return Outcome(PrintState.PRINTED, f"{what} It was printed; nobody knows whether it was cut.")
+            return self._outcome(
+                PrintState.PRINTED, f"{what} It was printed; nobody knows whether it was cut."
+            )
         return Outcome(PrintState.UNKNOWN, f"{what} Nobody knows what came out.")
 
 
@@ -165,6 +185,11 @@ def _told(tell: Callable[[bytes], bool], command: bytes) -> bool:
         return False
 
 
+_LIE = (
+    "Something answers in the printer's place and says that tickets are done without knowing it."
+    " All of the ticket was sent and the printer was well when its time was over."
+)
+_NO_CUT_YET = "The printer has printed the ticket; its cut is still to come."
 _NOT_WHOLE = "What came out is not a whole ticket."
 _NOT_CUT = "The ticket was printed and not cut."
 _CLEARED = "The rest was cleared from the printer's memory."

@@ -14,7 +14,7 @@ from drivers.hearing import Hearing
 from drivers.line import Line
 from drivers.link import LinkGone
 from drivers.printer_health import PrinterHealth
-from drivers.questions import STATUS
+from drivers.questions import status_of, tells_only_when_asked, watch
 from drivers.timings import Timings
 from kiosk.printer_state import PrinterState
 from printer.escpos import cut
@@ -53,6 +53,8 @@ class Conversation:
         self._phase = Phase.ABSENT
         self._why_absent = ""
         self._next_beat_s = 0.0
+        self._next_rearming_s = 0.0
+        self._polled = tells_only_when_asked(profile)
         self._reached = True
         """Whether the last question could be asked."""
         self._greeting = Greeting(line, hearing, profile, timings, clock, self._heard)
@@ -67,8 +69,9 @@ class Conversation:
         self._stopping = False
         self._thread = threading.Thread(target=self._live, name=f"printer at {line.name}")
 
-    def start(self) -> None:
-        """Begin to look for the printer."""
+    def start(self, *, scrap: bool = False) -> None:
+        """Begin to look for the printer; `scrap` of before is cut off as soon as it can."""
+        self._scrap = scrap
         self._thread.start()
 
     def stop(self) -> None:
@@ -92,6 +95,9 @@ class Conversation:
         with self._hearing.word:
             self._in_hand = self.ready
             self._hearing.trouble = None
+            if self._polled and self._in_hand:
+                self._next_beat_s = 0.0
+                self._line.wake()
             return self._in_hand
 
     def put_down(self, *, doubtful: bool, scrap: bool) -> None:
@@ -149,7 +155,7 @@ class Conversation:
     def _beat(self) -> None:
         """Ask how it fares, never in the way of a ticket; no answer for long is silence."""
         now_s = self._clock()
-        self._next_beat_s = now_s + self._timings.beat
+        self._next_beat_s = now_s + self._pause_s
         could_speak_s = max(self._hearing.last_s, self._line.drained_s)
         # One that asked us to wait because it is in trouble cannot be asked, and is not silent.
         asked = self._reached or not self._hearing.in_trouble
@@ -159,7 +165,23 @@ class Conversation:
             # Questions that pile up before a printer that is off would all be asked when it is on.
             self._line.discard()
         if self._line.drained_s <= now_s and self._hearing.expect_status():
-            self._reached = self._line.ask(STATUS)
+            # A stray XOFF, mere noise, would keep a silent printer from being asked for ever.
+            held_off = self._phase is Phase.SILENT and not self._in_hand
+            ask = self._line.insist if held_off else self._line.ask
+            self._reached = ask(status_of(self._profile))
+            self._rearm(now_s)
+
+    @property
+    def _pause_s(self) -> float:
+        """Until the next question: short while a ticket waits for the answer."""
+        return self._timings.poll if self._polled and self._in_hand else self._timings.beat
+
+    def _rearm(self, now_s: float) -> None:
+        """Ask again to be told of changes: a printer that was off for a moment has forgotten it."""
+        if self._known and not self._in_hand and now_s >= self._next_rearming_s:
+            self._next_rearming_s = now_s + self._timings.rearm
+            if self._profile.asb:
+                self._line.ask(watch(self._profile))
 
     def _fall_silent(self) -> None:
         self._silent_since_s = self._clock()
@@ -169,6 +191,7 @@ class Conversation:
         """Doubts that come up meanwhile are left for the next greeting."""
         self._enter(Phase.GREETING)
         self._next_beat_s = self._clock() + self._timings.beat
+        self._next_rearming_s = self._clock() + self._timings.rearm
         with self._hearing.word:
             scrap, self._scrap, self._doubtful = self._scrap, False, False
         meeting = self._greeting.greet(scrap=scrap)
@@ -189,7 +212,9 @@ class Conversation:
         """Listen until something was heard, or patience ends."""
         deadline = Deadline.after(patience_s, self._clock)
         while not (done := met()) and not deadline.passed and not self._stopping:
-            self._listen(deadline.at_s)
+            self._listen(min(deadline.at_s, self._clock() + self._timings.poll))
+            if self._polled and not met() and self._hearing.expect_status():
+                self._line.ask(status_of(self._profile))
         return done
 
     def _listen(self, until_s: float) -> None:

@@ -7,21 +7,27 @@ import logging
 import queue
 import signal
 import time
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import Protocol
 
 from config.phrases import Phrases
 from config.profile import PrinterProfile
 from config.schema import Printer
+from config.template import Template
+from drivers import hotplug, links
 from drivers.deadline import Monotonic
+from drivers.links import LinkMisnamedError
 from drivers.ownership import NotOurs, owned
 from drivers.print_room import PrintRoom
 from drivers.printer_health import PrinterHealth
-from drivers.serial_link import SerialLink
 from drivers.thermal import ThermalPrinter
 from drivers.typesetting import Typesetter
 from kiosk.devices import PRINTER
+from kiosk.duty import outage_text
 from kiosk.errors import LobbyError
 from kiosk.follower import POLL_S
 from kiosk.notify import notify, watchdog_s
@@ -31,6 +37,16 @@ from kiosk.sealing import Seal
 from kiosk.site import Site
 from kiosk.store import StoreBroken, StoreError
 from kiosk.store.engine import Bell
+from printer.layout import USUAL
+
+
+class Besides(Protocol):
+    """The other devices at work."""
+
+    def stop(self) -> None: ...
+
+
+Begin = Callable[[Callable[[], None]], Besides]
 
 _HURRY_S = 0.25
 """On the way out the printer's word is waited for no longer than this."""
@@ -38,23 +54,57 @@ _STOPPED = PrinterHealth(PrinterState.ABSENT, "The devices process was stopped: 
 _log = logging.getLogger(__name__)
 
 
-def main(
-    site: Site, printer: Printer, profile: PrinterProfile, phrases: Callable[[str], Phrases], data: Path
-) -> int:
+@dataclass(frozen=True, slots=True)
+class Gear:
+    """What the process works with: the printer and its paper, and whatever else is plugged in."""
+
+    printer: Printer
+    profile: PrinterProfile
+    phrases: Callable[[str], Phrases]
+    template: Callable[[str], Template] = USUAL.template
+    begin: Begin | None = None
+    """Sets the other devices to work; given what to call once the store is broken for good."""
+
+
+def main(site: Site, gear: Gear, data: Path) -> int:
     """Work until SIGTERM or SIGINT; 1 if the store failed, or another process has the printer of `data`."""
-    spoken = {language: phrases(language) for language in site.branch.languages}
-    typesetter = Typesetter(site.branch, profile, spoken.__getitem__, Seal(site).link)
+    spoken = {language: gear.phrases(language) for language in site.branch.languages}
+    typesetter = Typesetter(
+        site.branch,
+        gear.profile,
+        spoken.__getitem__,
+        Seal(site).link,
+        partial(outage_text, site),
+        gear.template,
+    )
     news: queue.SimpleQueue[PrinterHealth] = queue.SimpleQueue()
-    devices = Devices(site, ThermalPrinter(SerialLink.to(printer), profile, news.put), typesetter, news)
+    try:
+        link = links.link_to(gear.printer)
+    except LinkMisnamedError as misnamed:
+        _log.error("%s", misnamed)
+        return 1
+    thermal = ThermalPrinter(link, gear.profile, news.put, news=hotplug.news())
+    devices = Devices(site, thermal, typesetter, news)
     for reason in (signal.SIGTERM, signal.SIGINT):
         signal.signal(reason, lambda *_: devices.stop())
     try:
-        with owned(data, PRINTER):
+        with owned(data, PRINTER), _besides(gear.begin, devices.give_up):
             devices.run()
     except (StoreBroken, NotOurs) as why:
         _log.error("%s", why)
         return 1
-    return 0
+    return 1 if devices.given_up else 0
+
+
+@contextmanager
+def _besides(begin: Begin | None, on_broken: Callable[[], None]) -> Iterator[None]:
+    """The other devices, at work for as long as the printer is."""
+    running = begin(on_broken) if begin else None
+    try:
+        yield
+    finally:
+        if running:
+            running.stop()
 
 
 class Devices:
@@ -79,6 +129,12 @@ class Devices:
         self._pat_s = watchdog_s()
         self._patted_s = 0.0
         self._stopping = False
+        self.given_up = False
+
+    def give_up(self) -> None:
+        """End soon, and say that a fresh process is needed: another device found the store broken."""
+        self.given_up = True
+        self.stop()
 
     def stop(self) -> None:
         """End soon; a ticket on the wire gets a moment to be confirmed. Takes no lock: signals call it."""
@@ -87,14 +143,15 @@ class Devices:
 
     def run(self) -> None:
         """Work until stopped."""
-        for job in self._jobs.recover():
+        lost = self._jobs.recover()
+        for job in lost:
             _log.info(
                 "Print job %d was on the wire when this process ended; nobody knows what came out.", job.id
             )
         self._typesetter.warm_up(self._site.clock())
         # What lives as long as the process is not looked through while a customer waits.
         gc.freeze()
-        self._printer.start()
+        self._printer.start(scrap=self._jobs.left_in_doubt())
         try:
             with closing(self._site.store.bell()) as bell:
                 notify("READY=1")

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Protocol
 
-from config.profile import Evidence, PrinterProfile
-from drivers.questions import STATUS_FENCE
-from printer.escpos import fence
+from config.profile import Claim, Evidence, PrinterProfile
+from drivers.questions import nameless_fence, present
+from printer.escpos import fence, hidden_fence
 
 _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _PLACES = 3
@@ -29,11 +29,15 @@ class Heard(Protocol):
     """What the printer has said so far."""
 
     queued_answers: int
-    """How many GS r it has answered."""
+    """How many nameless questions it has answered."""
 
     @property
     def process_ids(self) -> Sequence[bytes]:
         """The process IDs it repeated lately."""
+
+    @property
+    def cuts(self) -> Sequence[int]:
+        """What its counter of cuts said lately."""
 
 
 class Proof(Protocol):
@@ -45,7 +49,7 @@ class Proof(Protocol):
 
     @property
     def fences(self) -> int:
-        """How many GS r are among it."""
+        """How many nameless questions are among it."""
 
     @property
     def words(self) -> str:
@@ -54,22 +58,42 @@ class Proof(Protocol):
     def progress(self, heard: Heard) -> Progress:
         """What is proven by now."""
 
+    def is_lie(self, heard: Heard) -> bool:
+        """Whether an answer came to a question that no printer would see."""
+
 
 def proof(profile: PrinterProfile, content: bytes, cut: bytes, job: int, heard: Heard) -> Proof:
-    """The ticket with the questions that its printer can answer."""
+    """The ticket with the questions that its printer can answer; a presenter holds it out at last."""
+    last = present(profile.presenter)
+    fence_bytes = nameless_fence(profile)
     match profile.completion:
         case Evidence.PROCESS_ID:
-            return ProcessIdProof(content, cut, process_id("P", job), process_id("C", job))
-        case Evidence.STATUS_FENCE:
-            return StatusFenceProof(content, cut, heard.queued_answers)
+            decoy = decoy_id(profile, job)
+            return ProcessIdProof(content, cut, process_id("P", job), process_id("C", job), decoy, last)
+        case Evidence.CUSTOM_PRESENTER:
+            return CutCountProof(content, cut, last, fence_bytes, heard.queued_answers)
+        case Evidence.GS_R | Evidence.STAR_ETB:
+            return FenceProof(content, cut, last, fence_bytes, heard.queued_answers)
         case Evidence.TIMER:
-            return NoProof(content + cut)
+            return NoProof(content + cut + last)
+
+
+def trust(profile: PrinterProfile, *, lied: bool = False) -> str:
+    """What a word about a ticket rests on, and how far that is trusted."""
+    if lied:
+        return f"This rests on {_RESTS_ON[Evidence.TIMER]} alone."
+    return f"This rests on {_RESTS_ON[profile.completion]}, {_TRUSTED[profile.claims.completion]}."
 
 
 def process_id(purpose: str, number: int) -> bytes:
-    """Four letters that no other question of the last weeks had: P printed, C cut, R are you there."""
+    """Four letters that no question of the last weeks had: P printed, C cut, D decoy, R are you there."""
     places = (number // len(_DIGITS) ** place % len(_DIGITS) for place in reversed(range(_PLACES)))
     return (purpose + "".join(_DIGITS[digit] for digit in places)).encode()
+
+
+def decoy_id(profile: PrinterProfile, job: int) -> bytes:
+    """The name in a question that only something other than a printer answers; none where it cannot hide."""
+    return process_id("D", job) if profile.native_qr else b""
 
 
 def paper_s(profile: PrinterProfile) -> float:
@@ -85,13 +109,16 @@ class ProcessIdProof:
     cut: bytes
     printed_id: bytes
     cut_id: bytes
+    decoy_id: bytes = b""
+    last: bytes = b""
     fences: int = 0
     words: str = "The printer named the ticket after printing and after cutting it."
 
     @property
     def data(self) -> bytes:
         """Everything to send, in one piece."""
-        return self.content + fence(self.printed_id) + self.cut + fence(self.cut_id)
+        text = self.content + (hidden_fence(self.decoy_id) if self.decoy_id else b"")
+        return text + fence(self.printed_id) + self.cut + fence(self.cut_id) + self.last
 
     def progress(self, heard: Heard) -> Progress:
         """A printer may send only the latest of two names."""
@@ -99,13 +126,19 @@ class ProcessIdProof:
             return Progress.CUT
         return Progress.PRINTED if self.printed_id in heard.process_ids else Progress.NOTHING
 
+    def is_lie(self, heard: Heard) -> bool:
+        """A print server that looks for questions, to answer them in the printer's place, finds the decoy."""
+        return self.decoy_id in heard.process_ids
+
 
 @dataclass(frozen=True, slots=True)
-class StatusFenceProof:
-    """GS r: the printer gets to the question when it is done with what stands before it."""
+class FenceProof:
+    """GS r, or Star's ETB: the printer gets to the question when it is done with what stands before it."""
 
     content: bytes
     cut: bytes
+    last: bytes
+    question: bytes
     answers_before: int
     fences: int = 2
     words: str = "The printer worked off the ticket and its cut; it cannot name a ticket."
@@ -113,12 +146,46 @@ class StatusFenceProof:
     @property
     def data(self) -> bytes:
         """Everything to send, in one piece."""
-        return self.content + STATUS_FENCE + self.cut + STATUS_FENCE
+        return self.content + self.question + self.cut + self.question + self.last
 
     def progress(self, heard: Heard) -> Progress:
         """One answer after the text, one after the cut."""
         answers = heard.queued_answers - self.answers_before
         return Progress(min(max(answers, 0), Progress.CUT))
+
+    def is_lie(self, heard: Heard) -> bool:  # noqa: ARG002
+        """Nobody is asked anything that a print server could know."""
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class CutCountProof:
+    """Custom: the counter of cuts is told before the cut and behind it, and went up by one."""
+
+    content: bytes
+    cut: bytes
+    last: bytes
+    question: bytes
+    answers_before: int
+    fences: int = 2
+    words: str = "The printer worked off the ticket, and its counter of cuts went up by one."
+
+    @property
+    def data(self) -> bytes:
+        """Everything to send, in one piece."""
+        return self.content + self.question + self.cut + self.question + self.last
+
+    def progress(self, heard: Heard) -> Progress:
+        """A cut that was not counted is none."""
+        answers = heard.queued_answers - self.answers_before
+        if answers <= 0:
+            return Progress.NOTHING
+        told = list(heard.cuts)[-answers:]
+        return Progress.CUT if len(told) > 1 and told[1] == told[0] + 1 else Progress.PRINTED
+
+    def is_lie(self, heard: Heard) -> bool:  # noqa: ARG002
+        """Nobody is asked anything that a print server could know."""
+        return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,3 +202,21 @@ class NoProof:
     def progress(self, heard: Heard) -> Progress:  # noqa: ARG002
         """Nothing, ever."""
         return Progress.NOTHING
+
+    def is_lie(self, heard: Heard) -> bool:  # noqa: ARG002
+        """Nobody is asked anything that a print server could know."""
+        return False
+
+
+_RESTS_ON = {
+    Evidence.PROCESS_ID: "the process ID (GS ( H)",
+    Evidence.STAR_ETB: "the count of jobs (ETB)",
+    Evidence.CUSTOM_PRESENTER: "the counter of cuts",
+    Evidence.GS_R: "a question that waits its turn (GS r)",
+    Evidence.TIMER: "the time that line and paper take",
+}
+_TRUSTED = {
+    Claim.DOCUMENTED: "as the maker documents it",
+    Claim.PROBED: "which a printer of this kind was seen to do",
+    Claim.UNVERIFIED: "which nobody has verified on this kind of printer",
+}

@@ -14,8 +14,9 @@ from drivers.deadline import Monotonic
 from drivers.evidence import process_id
 from drivers.hearing import Hearing
 from drivers.line import Line
-from drivers.questions import CLEAR, STATUS, STATUS_FENCE, WATCH
+from drivers.questions import CLEAR, nameless_fence, status_of, watch
 from drivers.timings import Timings
+from kiosk.printer_state import PrinterState
 from printer.escpos import fence
 
 _NAMES_PER_S = 10
@@ -59,19 +60,35 @@ class Greeting:
 
     def greet(self, *, scrap: bool) -> Meeting:
         """Find out whether it is done with what it was sent, and make it forget what it is not."""
+        hearing, asked_s = self._hearing, self._clock()
+        if self._profile.completion is Evidence.STAR_ETB:
+            # Its counter must be known before it counts for us.
+            self._ask(b"")
         probe, through = self._probe()
-        hearing, asked_s, statuses = self._hearing, self._clock(), self._hearing.statuses
-        self._listen(hearing.expect_status, self._timings.answer)
-        self._line.ask(probe + STATUS)
-        self._listen(lambda: hearing.statuses > statuses, self._timings.answer)
+        self._ask(probe)
         if hearing.last_s < asked_s:
             return Meeting(answered=False, scrap=scrap)
         self._listen(lambda: through() or hearing.in_trouble, self._timings.probe)
         if scrap or not through():
-            scrap |= not hearing.in_trouble
+            scrap |= not self._out_of_paper
             self._clear()
-        self._line.ask(WATCH)
+        if self._profile.asb:
+            self._line.ask(watch(self._profile))
         return Meeting(answered=True, scrap=scrap)
+
+    @property
+    def _out_of_paper(self) -> bool:
+        """Whoever puts in a new roll takes the end of the old one out, and what is printed on it."""
+        sensed = self._hearing.sensed
+        return sensed is not None and sensed.state is PrinterState.PAPER_OUT
+
+    def _ask(self, first: bytes) -> None:
+        """Ask how it fares, with something before that, and wait for the answer."""
+        hearing = self._hearing
+        self._listen(hearing.expect_status, self._timings.answer)
+        before = hearing.statuses
+        self._line.ask(first + status_of(self._profile))
+        self._listen(lambda: hearing.statuses > before, self._timings.answer)
 
     def _probe(self) -> tuple[bytes, Callable[[], bool]]:
         """A question that is answered when everything before it is done, and whether it was."""
@@ -80,9 +97,9 @@ class Greeting:
                 self._fences += 1
                 name = process_id("R", self._fences)
                 return fence(name), lambda: name in self._hearing.process_ids
-            case Evidence.STATUS_FENCE:
+            case Evidence.GS_R | Evidence.CUSTOM_PRESENTER | Evidence.STAR_ETB:
                 self._hearing.owe(1)
-                return STATUS_FENCE, lambda: not self._hearing.owed
+                return nameless_fence(self._profile), lambda: not self._hearing.owed
             case Evidence.TIMER:
                 return b"", lambda: True
 

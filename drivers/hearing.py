@@ -6,23 +6,30 @@ import threading
 from collections import deque
 from collections.abc import Callable, Sequence
 
+from config.profile import Evidence, PrinterProfile
 from drivers.deadline import Deadline, Monotonic
 from drivers.printer_health import PrinterHealth, health_of, stops_ticket
+from printer.dialects import ear_of
 from printer.inbound import (
     Answer,
     Block,
     BuffersCleared,
+    Count,
     Fact,
-    InboundEar,
+    FullStatus,
     LiveStatus,
     ProcessId,
+    StarStatus,
     StatusReport,
 )
-from printer.status import PrinterStatus, after_live_status, reported
+from printer.status import PrinterStatus, after_live_status, reported, sensed, star_count, star_reported
 
 _REMEMBERED = 8
 """Process IDs; nobody asks for an older one."""
 _QUESTIONS = (1, 2, 3, 4)
+_STAR_QUESTIONS = (0,)
+_STAR_COUNTS = 32
+"""A Star printer counts its jobs modulo this."""
 _ANSWERED_S = 0.3
 """An answer that is not here by then was lost."""
 _SLICE_S = 0.1
@@ -34,7 +41,7 @@ _PAPER_BITS = 0x0F
 class Hearing:
     """One thread takes what arrives; any may look, or wait, holding `word`."""
 
-    def __init__(self, clock: Monotonic) -> None:
+    def __init__(self, clock: Monotonic, profile: PrinterProfile) -> None:
         self.word = threading.Condition()
         self.sensed: PrinterHealth | None = None
         """How the printer says it fares; None before it said so."""
@@ -42,7 +49,13 @@ class Hearing:
         """The first thing since the ticket began that stops it for good."""
         self.queued_answers = 0
         self.owed = 0
-        """Answers to GS r still to come. They bear no name: one that is late looks like the next one."""
+        """Answers without a name still to come: one that is late looks like the next one."""
+        self.cuts: deque[int] = deque(maxlen=_REMEMBERED)
+        """What a kiosk printer's counter of cuts said lately."""
+        self.retractions: int | None = None
+        """What its counter of tickets taken back said last."""
+        self.in_mouth = False
+        """Whether it holds a ticket out."""
         self.cleared = 0
         self.statuses = 0
         self.losses = 0
@@ -52,8 +65,11 @@ class Hearing:
         self.hurry: Deadline | None = None
         """Nobody waits beyond this."""
         self._clock = clock
+        self._profile = profile
+        self._questions = _STAR_QUESTIONS if profile.completion is Evidence.STAR_ETB else _QUESTIONS
         self._ids: deque[bytes] = deque(maxlen=_REMEMBERED)
-        self._ear = InboundEar()
+        self._ear = ear_of(profile)
+        self._star_count: int | None = None
         self._status = PrinterStatus()
         self._draft = PrinterStatus()
         self._expected: list[int] = []
@@ -79,12 +95,12 @@ class Hearing:
             if self._expected and now_s - self._asked_s < _ANSWERED_S:
                 return False
             self._asked_s = now_s
-            self._expected = list(_QUESTIONS)
+            self._expected = list(self._questions)
             self._draft = self._status
             return True
 
     def owe(self, answers: int) -> None:
-        """So many GS r are asked now, or, below nought, were not asked after all."""
+        """So many nameless questions are asked now, or, below nought, were not asked after all."""
         with self.word:
             self.owed = max(0, self.owed + answers)
 
@@ -94,7 +110,9 @@ class Hearing:
             self.losses += 1
             self.owed = 0
             self.sensed = None
-            self._ear = InboundEar()
+            self.in_mouth = False
+            self._ear = ear_of(self._profile)
+            self._star_count = None
             self._status = PrinterStatus()
             self._expected = []
             self.word.notify_all()
@@ -123,8 +141,13 @@ class Hearing:
             case ProcessId(letters):
                 self._ids.append(letters)
             case Answer(value) if value <= _PAPER_BITS:
-                self.queued_answers += 1
-                self.owed = max(0, self.owed - 1)
+                self._answered(1)
+            case Count(value, unit):
+                self._note_count(value, unit)
+            case FullStatus():
+                self.in_mouth = fact.in_mouth
+            case StarStatus():
+                self._note_star(fact)
             case BuffersCleared():
                 self.cleared += 1
                 self.owed = 0
@@ -138,6 +161,25 @@ class Hearing:
                 return
         self.last_s = self._clock()
 
+    def _answered(self, questions: int) -> None:
+        self.queued_answers += questions
+        self.owed = max(0, self.owed - questions)
+
+    def _note_count(self, value: int, unit: str) -> None:
+        if unit == "cuts":
+            self.cuts.append(value)
+            self._answered(1)
+        elif unit == "ret":
+            self.retractions = value
+
+    def _note_star(self, status: StarStatus) -> None:
+        count, before = star_count(status), self._star_count
+        if count is not None:
+            self._star_count = count
+            self._answered(0 if before is None else (count - before) % _STAR_COUNTS)
+        self._expected = []
+        self._sense(star_reported(status))
+
     def _note_live(self, question: int, value: int) -> None:
         """The health is known when the last of the questions is answered."""
         self._draft = after_live_status(self._draft, question, value)
@@ -146,6 +188,7 @@ class Hearing:
 
     def _sense(self, status: PrinterStatus) -> None:
         self._status = status
+        status = sensed(status, self._profile.near_end)
         self.statuses += 1
         self.sensed = health_of(status)
         if self.trouble is None and stops_ticket(status):

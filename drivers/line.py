@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable
 
 from drivers.deadline import Deadline, Monotonic
+from drivers.hotplug import News
 from drivers.link import Link, LinkGone, LinkStalled
 
 _MOMENT_S = 0.1
@@ -18,12 +19,14 @@ _BELL_SIZE = 64
 class Line:
     """The printer's line. Whoever holds its turn writes, opens or closes."""
 
-    def __init__(self, link: Link, clock: Monotonic) -> None:
+    def __init__(self, link: Link, clock: Monotonic, news: News | None = None) -> None:
+        """`news`: tells of plugs, so that one that is put in is looked at once."""
         self.name = link.name
         self.hurry: Deadline | None = None
         """No ticket is waited for beyond this."""
         self._link = link
         self._clock = clock
+        self._news = news
         self._turn = threading.Lock()
         self._free_s = 0.0
         self._ear, self._mouth = os.pipe()
@@ -108,8 +111,12 @@ class Line:
         return self._link.read() if port in ready else b""
 
     def rest(self, patience_s: float) -> None:
-        """Wait without a port."""
-        self._hush(select.select([self._ear], [], [], patience_s)[0])
+        """Wait without a port, until something is plugged in."""
+        told = [self._news.fileno()] if self._news else []
+        ready, _, _ = select.select([self._ear, *told], [], [], patience_s)
+        self._hush(ready)
+        if self._news and told[0] in ready:
+            self._news.hear()
 
     def wake(self) -> None:
         """End the reader's present wait."""

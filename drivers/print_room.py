@@ -5,13 +5,14 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 
-from drivers.attempt import Outcome
+from drivers.outcome import Note, Outcome
 from drivers.thermal import ThermalPrinter
 from drivers.typesetting import Typesetter
 from kiosk.errors import LobbyError
 from kiosk.papers import PrintOrder
 from kiosk.print_job import PrintState
 from kiosk.print_queue import PrintQueue
+from kiosk.store import StoreError
 
 _log = logging.getLogger(__name__)
 
@@ -64,15 +65,27 @@ class PrintRoom:
         except Exception as fault:  # noqa: BLE001 - one bad ticket must not stop those behind it
             _log.exception("Ticket %s cannot be set for this printer.", order.ticket.label)
             return Outcome(PrintState.FAILED, f"The ticket cannot be set for this printer: {fault!r}.")
-        self._jobs.mark(order.job.id, PrintState.SENT)
-        return self._printer.print(sheet.content, sheet.cut, order.job.id, self._pulse, self._pat)
+        job = order.job.id
+        self._jobs.mark(job, PrintState.SENT)
+        return self._printer.print(sheet.content, sheet.cut, job, self._pulse, self._pat, self._noting(job))
+
+    def _noting(self, job: int) -> Note:
+        """Takes down what is known before the end; where that fails, the end is noted all the same."""
+
+        def note(outcome: Outcome) -> None:
+            try:
+                self._jobs.mark(job, outcome.state, outcome.detail)
+            except (StoreError, LobbyError) as fault:
+                _log.warning("Print job %d is %s, which was not noted: %s", job, outcome.state, fault)
+
+        return note
 
     def _write_down(self) -> None:
         """Note the last outcome; nothing else is printed before that is durable."""
         if self._unwritten is not None:
             job, outcome = self._unwritten
             try:
-                self._jobs.mark(job, outcome.state, outcome.detail)
+                self._jobs.mark(job, outcome.state, outcome.detail, again=outcome.torn)
             except LobbyError as refused:
                 # It will be refused for ever, and those behind it wait; only the store is asked again.
                 _log.warning("Print job %d ended as %s, which was not noted: %s", job, outcome.state, refused)

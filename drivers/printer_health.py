@@ -18,6 +18,7 @@ _SENTENCES = {
     PrinterState.SILENT: "The printer does not answer. Check its switch, its cable and its baud rate.",
 }
 _BROKEN = "The printer reports a fault. Switch it off and on; if that does not help, call service."
+_JAMMED = "Paper is stuck in the printer, in its mouth if it has one. Open it and take the paper out."
 _RESTING = "The printer is pausing because its head is hot or its voltage low. It goes on by itself."
 
 
@@ -47,6 +48,8 @@ def health_of(status: PrinterStatus) -> PrinterHealth:
         return PrinterHealth.of(PrinterState.PAPER_OUT)
     if status.cutter_error:
         return PrinterHealth.of(PrinterState.CUTTER)
+    if status.jammed:
+        return PrinterHealth.of(PrinterState.OFFLINE, _JAMMED)
     if status.broken:
         return PrinterHealth.of(PrinterState.OFFLINE, _BROKEN)
     if status.resting:
@@ -58,4 +61,5 @@ def health_of(status: PrinterStatus) -> PrinterHealth:
 
 def stops_ticket(status: PrinterStatus) -> bool:
     """Whether a ticket in the printer will not be finished before somebody comes."""
-    return status.cover_open or status.paper is Paper.END or status.cutter_error or status.broken
+    stuck = status.cutter_error or status.jammed or status.broken
+    return status.cover_open or status.paper is Paper.END or stuck

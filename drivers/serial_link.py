@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import errno
-import os
-import select
 import termios
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -14,22 +11,15 @@ from typing import TYPE_CHECKING
 
 import serial
 
-from drivers.link import LinkGone, LinkStalled
+from drivers.descriptor import Descriptor, unopened
+from drivers.link import LinkGone
 
 if TYPE_CHECKING:
     from config.schema import Printer
     from drivers.deadline import Deadline
 
-READ_SIZE = 4096
 BITS_PER_BYTE = 10
 """One start bit, eight data bits, one stop bit."""
-
-_REASONS = {
-    errno.ENOENT: "nothing is plugged in there. Check the cable, the power of the device and the path.",
-    errno.EACCES: "this user may not. Add it to the group that owns the port (often dialout).",
-    errno.EAGAIN: "another program holds it. Stop that program.",
-    errno.EIO: "the device was pulled out. Check the cable and the power of the device.",
-}
 
 
 @dataclass
@@ -73,33 +63,19 @@ class SerialLink:
                 exclusive=True,
             )
         except (OSError, ValueError, termios.error) as fault:
-            raise LinkGone(f"{self.path} cannot be opened: {_reason(fault)}") from fault
+            raise LinkGone(unopened(self.path, fault)) from fault
 
     def fileno(self) -> int:
         """The descriptor of the open port."""
-        return self._descriptor()
+        return self._descriptor().number
 
     def read(self) -> bytes:
         """Whatever has arrived; LinkGone once the port was pulled."""
-        descriptor = self._descriptor()
-        try:
-            data = os.read(descriptor, READ_SIZE)
-        except BlockingIOError:
-            return b""
-        except OSError as fault:
-            raise LinkGone(self._gone(fault)) from fault
-        if not data and _hung_up(descriptor):
-            raise LinkGone(self._gone())
-        return data
+        return self._descriptor().read()
 
     def write(self, data: bytes, deadline: Deadline) -> None:
         """Hand all bytes to the port's driver, in as few pieces as it takes them."""
-        sent = 0
-        while sent < len(data):
-            taken = self._offer(data[sent:], sent)
-            sent += taken
-            if not taken:
-                self._await_room(sent, len(data), deadline)
+        self._descriptor().write(data, deadline)
 
     def discard(self) -> None:
         """Empty the port's output queue, so that old bytes do not come out later."""
@@ -118,51 +94,17 @@ class SerialLink:
         if port is not None:
             port.close()
 
-    def _descriptor(self) -> int:
+    def _descriptor(self) -> Descriptor:
         if self._port is None:
             raise LinkGone(f"{self.path} is not open.")
-        descriptor: int = self._port.fileno()
-        return descriptor
+        return Descriptor(self._port.fileno(), self.path)
 
     def _tell_driver(self, deed: Callable[[int], None]) -> None:
         # A port that is gone holds nothing back.
         if self._port is not None:
             with contextlib.suppress(OSError, termios.error):
-                deed(self._descriptor())
-
-    def _offer(self, data: bytes, sent: int) -> int:
-        try:
-            return os.write(self._descriptor(), data)
-        except BlockingIOError:
-            return 0
-        except OSError as fault:
-            raise LinkGone(self._gone(fault), sent=sent) from fault
-
-    def _await_room(self, sent: int, total: int, deadline: Deadline) -> None:
-        select.select([], [self._descriptor()], [], deadline.remaining_s)
-        if deadline.passed:
-            raise LinkStalled(
-                f"{self.path} took {sent} of {total} bytes and no more: the device is busy or asks to wait.",
-                sent=sent,
-            )
-
-    def _gone(self, fault: OSError | None = None) -> str:
-        return f"{self.path} is gone: {_reason(fault or OSError(errno.EIO, ''))}"
+                deed(self._port.fileno())
 
 
 def _flow(descriptor: int, action: int) -> None:
     termios.tcflow(descriptor, action)
-
-
-def _hung_up(descriptor: int) -> bool:
-    """Whether the far end is gone; a port with nothing to read looks the same to `read`."""
-    poll = select.poll()
-    poll.register(descriptor, 0)
-    return bool(poll.poll(0))
-
-
-def _reason(fault: Exception) -> str:
-    number = getattr(fault, "errno", None) or next(iter(fault.args), None)
-    if number in _REASONS:
-        return _REASONS[number]
-    return f"{os.strerror(number).lower()}." if isinstance(number, int) else f"{fault}."

@@ -6,13 +6,15 @@ import time
 from collections.abc import Callable
 
 from config.profile import PrinterProfile
-from drivers.attempt import Attempt, Outcome
+from drivers.attempt import Attempt
 from drivers.conversation import Conversation
 from drivers.deadline import Deadline, Monotonic
 from drivers.evidence import proof
 from drivers.hearing import Hearing
+from drivers.hotplug import News
 from drivers.line import Line
 from drivers.link import Link
+from drivers.outcome import Note, Outcome
 from drivers.printer_health import PrinterHealth
 from drivers.timings import Timings
 from kiosk.print_job import PrintState
@@ -22,6 +24,10 @@ USUAL = Timings()
 
 def _nothing() -> None:
     """There is nothing to do meanwhile."""
+
+
+def _unnoted(_outcome: Outcome) -> None:
+    """Nobody wants to know before the end."""
 
 
 class ThermalPrinter:
@@ -34,12 +40,13 @@ class ThermalPrinter:
         on_health: Callable[[PrinterHealth], None],
         timings: Timings = USUAL,
         clock: Monotonic = time.monotonic,
+        news: News | None = None,
     ) -> None:
         self._profile = profile
         self._timings = timings
         self._clock = clock
-        self._line = Line(link, clock)
-        self._hearing = Hearing(clock)
+        self._line = Line(link, clock, news)
+        self._hearing = Hearing(clock, profile)
         self._talk = Conversation(self._line, self._hearing, profile, on_health, timings, clock)
 
     @property
@@ -52,9 +59,14 @@ class ThermalPrinter:
         """Whether a ticket may be sent now."""
         return self._talk.ready
 
-    def start(self) -> None:
-        """Begin to look for the printer."""
-        self._talk.start()
+    @property
+    def holds_out(self) -> bool:
+        """Whether a ticket stands in its mouth."""
+        return self._hearing.in_mouth
+
+    def start(self, *, scrap: bool = False) -> None:
+        """Begin to look for the printer; with `scrap` a piece of a ticket may hang in it from before."""
+        self._talk.start(scrap=scrap)
 
     def stop(self) -> None:
         """Let go of the port."""
@@ -71,11 +83,12 @@ class ThermalPrinter:
         job: int,
         meanwhile: Callable[[], None] = _nothing,
         sending: Callable[[], None] = _nothing,
+        note: Note = _unnoted,
     ) -> Outcome:
         """Send a ticket once and find out what became of it.
 
         `sending` is called between its pieces, and must be quick; `meanwhile` while the printer's
-        word is waited for.
+        word is waited for. `note` is told what is known on the way: printed, held out.
         """
         if not self._talk.take_in_hand():
             return Outcome(PrintState.FAILED, f"Nothing was sent. {self.health.detail}")
@@ -86,6 +99,7 @@ class ThermalPrinter:
             self._hearing,
             self._timings,
             self._clock,
+            note,
         )
         try:
             return attempt.run(meanwhile, sending)

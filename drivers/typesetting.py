@@ -8,11 +8,12 @@ from datetime import datetime
 
 from config.phrases import Phrases
 from config.profile import PrinterProfile
-from config.schema import Branch
+from config.schema import Branch, Text
+from config.template import Template
 from kiosk.papers import PrintOrder
 from kiosk.ticket import Ticket
 from printer.escpos import compile_parts
-from printer.layout import ticket_lines
+from printer.layout import USUAL, Setting, ticket_lines
 from printer.sample import SAMPLE_LINK, sample_ticket
 
 
@@ -33,18 +34,25 @@ class Typesetter:
     phrases: Callable[[str], Phrases]
     link: Callable[[Ticket], str | None]
     """What a ticket's QR code opens."""
+    outage: Callable[[], Text] = dict
+    """What is told of an outage while it lasts, by language."""
+    template: Callable[[str], Template] = USUAL.template
+    """What stands on the paper of tickets in a language."""
 
     def set(self, order: PrintOrder) -> Sheet:
         """The paper that an order asks for."""
-        return self._set(order.ticket, self.link(order.ticket), order.job.copy)
+        return self._set(order.ticket, self.link(order.ticket), order.job.copy, self.outage())
 
     def warm_up(self, now: datetime) -> None:
         """Set a ticket of each look for nobody, so that the first customer does not wait for it."""
         for language in self.branch.languages:
             for large in (False, True):
-                self._set(sample_ticket(self.branch, now, language=language, large=large), SAMPLE_LINK, 0)
+                self._set(sample_ticket(self.branch, now, language=language, large=large), SAMPLE_LINK, 0, {})
 
-    def _set(self, ticket: Ticket, link: str | None, copy: int) -> Sheet:
-        lines = ticket_lines(ticket, self.branch, self.profile, phrases=self.phrases, link=link, copy=copy)
+    def _set(self, ticket: Ticket, link: str | None, copy: int, outage: Text) -> Sheet:
+        setting = Setting(self.template, outage=outage)
+        lines = ticket_lines(
+            ticket, self.branch, self.profile, phrases=self.phrases, link=link, copy=copy, setting=setting
+        )
         *content, cut = compile_parts(lines, self.profile)
         return Sheet(b"".join(content), cut)

@@ -16,6 +16,7 @@ from kiosk.store import Cursor
 from kiosk.ticket import Ticket
 
 _AFTER_RESTART = "The printing process was restarted while this ticket was on the wire."
+_NOT_PARTED = {PrintState.SENT, PrintState.PRINTED, PrintState.PARTIAL, PrintState.UNKNOWN}
 _TOO_LATE = "No printer could take it in time."
 
 
@@ -27,7 +28,7 @@ class PrintOrder:
     ticket: Ticket
 
 
-def queue_copy(journal: Journal, ticket_id: int, copy: int, expires_s: int) -> PrintJob:
+def queue_copy(journal: Journal, ticket_id: int, copy: int, expires_s: float) -> PrintJob:
     """Owe a ticket a copy of its paper."""
     job = journal.next_id("print_job")
     expires_at = journal.now + timedelta(seconds=expires_s)
@@ -69,6 +70,18 @@ def recover(site: Site) -> list[PrintJob]:
     return lost
 
 
+def left_in_doubt(site: Site) -> bool:
+    """Whether a piece of the last ticket that was sent may still hang in the printer."""
+    with site.store.read() as cursor:
+        found = cursor.one(
+            "SELECT state FROM print_job WHERE state NOT IN (?, ?, ?) ORDER BY id DESC LIMIT 1",
+            PrintState.QUEUED.value,
+            PrintState.EXPIRED.value,
+            PrintState.FAILED.value,
+        )
+    return found is not None and PrintState(found[0]) in _NOT_PARTED
+
+
 def next_order(site: Site, is_late: Callable[[PrintJob], bool]) -> PrintOrder | None:
     """The oldest copy to print; those that are late by now are marked so, and passed by."""
     with site.store.read() as cursor:
@@ -81,12 +94,26 @@ def next_order(site: Site, is_late: Callable[[PrintJob], bool]) -> PrintOrder | 
     return PrintOrder(due, ticket) if due and ticket else None
 
 
-def mark(site: Site, job_id: int, state: PrintState, detail: str = "") -> None:
-    """Note what is known of a job. SENT is durable before the first byte is on the wire."""
+def mark(site: Site, job_id: int, state: PrintState, detail: str = "", *, again: bool = False) -> None:
+    """Note what is known of a job. SENT is durable before the first byte is on the wire.
+
+    With `again` the ticket is owed a marked copy in the same breath: of a piece nobody has any use.
+    """
     # Whoever is woken takes the processor from this process, which has the ticket to send now:
     # measured, the last byte then came 4 ms later in one of five tickets.
     with site.writing(quietly=state is PrintState.SENT) as journal:
-        _mark(journal, journal.job(job_id), state, detail)
+        job = journal.job(job_id)
+        _mark(journal, job, state, detail)
+        if again:
+            _owe_again(journal, job)
+
+
+def _owe_again(journal: Journal, job: PrintJob) -> None:
+    """One more copy, which matters no longer than the job it stands for."""
+    left_s = (job.expires_at - journal.now).total_seconds()
+    whole_s = (job.expires_at - job.queued_at).total_seconds()
+    if latest(journal.cursor, job.ticket_id).id == job.id and left_s > 0:
+        queue_copy(journal, job.ticket_id, job.copy + 1, min(left_s, whole_s))
 
 
 def _queued(cursor: Cursor) -> list[PrintJob]:

@@ -35,6 +35,10 @@ class PrintQueue:
         """At start: jobs found on the wire become UNKNOWN."""
         return papers.recover(self._site)
 
+    def left_in_doubt(self) -> bool:
+        """At start: whether a piece of the last ticket may still hang in the printer."""
+        return papers.left_in_doubt(self._site)
+
     def changed(self) -> bool:
         """Whether `next` may say something new; only one may ask this of a store connection."""
         return self._site.store.changed()
@@ -47,9 +51,9 @@ class PrintQueue:
         """What the ticket's QR code says; None where the branch has no page for it."""
         return self._seal.link(ticket)
 
-    def mark(self, job_id: int, state: PrintState, detail: str = "") -> None:
-        """Note what is known of a job, durably."""
-        papers.mark(self._site, job_id, state, detail)
+    def mark(self, job_id: int, state: PrintState, detail: str = "", *, again: bool = False) -> None:
+        """Note what is known of a job, durably; with `again` its ticket is owed a marked copy."""
+        papers.mark(self._site, job_id, state, detail, again=again)
 
     def report(self, device: str, state: str, detail: str = "") -> None:
         """Note a device's health, if it is news."""

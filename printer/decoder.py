@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from printer.commands import command_at
 from printer.letters import cells, chinese, in_two_bytes, latin
-from printer.meanings import Memory
-from printer.operations import LineFeed, Operation, RealTime, Return, Tab, Text, Unknown
+from printer.meanings import Memory, page_end
+from printer.operations import (
+    LineFeed,
+    Mark,
+    Operation,
+    PageEnd,
+    RealTime,
+    Return,
+    Skipped,
+    Tab,
+    Text,
+    Unknown,
+)
 from printer.realtime import COMMAND, RealTimeEar, begins
 
 _LETTERS = re.compile(rb"[\x20-\xff]+")
 _DLE = 0x10
 _LEADS = frozenset(b"\x1b\x1c\x1d")
+_FORM_FEED, _CANCEL = 0x0C, 0x18
 _FIRST_LETTER = 0x20
-_MOST = 8_000_000
+_MOST = 2_000_000
 """No command of a real job is longer; one that says it is was not a command."""
 
 
@@ -69,6 +82,9 @@ class Decoder:
             return self._command(data, at, operations)
         if first == _DLE:
             return _real_time(data, at, operations)
+        if self._memory.page and first in {_FORM_FEED, _CANCEL}:
+            operations += self._page_control(first)
+            return 1
         operations.append(_CONTROLS.get(first) or Unknown(data[at : at + 1]))
         return 1
 
@@ -81,6 +97,11 @@ class Decoder:
         text, used = chinese(letters, more=at + len(letters) == len(data))
         operations += cells(text, in_two_bytes)
         return used
+
+    def _page_control(self, control: int) -> Iterable[Operation]:
+        if control == _CANCEL:
+            return [PageEnd(printed=False, leave=False)]
+        return page_end(self._memory, printed=True)
 
     def _command(self, data: bytes, at: int, operations: list[Operation]) -> int:
         if len(data) < at + 2:
@@ -108,4 +129,6 @@ def _real_time(data: bytes, at: int, operations: list[Operation]) -> int:
     return 1
 
 
-_CONTROLS: dict[int, Operation] = {0x09: Tab(), 0x0A: LineFeed(), 0x0C: LineFeed(), 0x0D: Return()}
+_CONTROLS: dict[int, Operation] = {
+    0x09: Tab(), 0x0A: LineFeed(), 0x0C: LineFeed(), 0x0D: Return(), 0x17: Mark(), 0x18: Skipped(b"\x18"),
+}  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
@@ -29,6 +30,8 @@ _DOUBLE = 2
 _ALIGN = {Align.LEFT: b"\x1ba\x00", Align.CENTRE: b"\x1ba\x01", Align.RIGHT: b"\x1ba\x02"}
 _UNDERLINE_ON, _UNDERLINE_OFF = b"\x1b-\x01", b"\x1b-\x00"
 _CUTS = {CutKind.PARTIAL: b"\x1dV\x42\x00", CutKind.FULL: b"\x1dV\x41\x00"}
+_BEYOND_GBK = re.compile("[\u2e80-\u2fdf\u3400-\u4dbf\u9fa6-\u9fff]")
+"""Ideographs that have two bytes only since GB 18030 (FE50h and on): most printers' fonts end before them."""
 _CODECS = {Hanzi.GBK: "gb18030", Hanzi.GB2312: "gb2312", Hanzi.NONE: "ascii"}
 
 
@@ -51,6 +54,12 @@ def fence(process_id: bytes) -> bytes:
         message = f"A process ID is four ASCII letters; {process_id!r} is not."
         raise ValueError(message)
     return b"\x1d(H\x06\x0000" + process_id
+
+
+def hidden_fence(process_id: bytes) -> bytes:
+    """The same question as the content of a QR code that is never printed: no printer answers it."""
+    question = fence(process_id)
+    return b"\x1d(k" + (len(question) + 3).to_bytes(2, "little") + b"1P0" + question
 
 
 class _Writer:
@@ -173,6 +182,8 @@ def _line_end(pitch: int, height: int) -> bytes:
 def _letters(text: str, hanzi: Hanzi) -> bytes | None:
     """The letters in the printer's own font; None if it lacks one."""
     text = printable(text)
+    if _BEYOND_GBK.search(text):
+        return None
     try:
         letters = text.encode(_CODECS[hanzi])
     except UnicodeEncodeError:

@@ -18,6 +18,14 @@ _FOLDERS = (
     Path("~/.local/share/fonts"),
     Path("~/.fonts"),
 )
+_SECOND = (
+    Path("/usr/share/fonts/truetype/dejavu/DejaVuSansMono.ttf"),
+    Path("/usr/share/fonts/dejavu-sans-mono-fonts/DejaVuSansMono.ttf"),
+    Path("/usr/share/fonts/TTF/DejaVuSansMono.ttf"),
+)
+"""For the letters of other people's code pages that a Chinese font lacks: č, ş, ї."""
+_NOWHERE = "\ue000"
+"""No font has it: it is drawn as whatever stands for a letter that is missing."""
 _FACES = 20
 _SOFT = Image.Resampling.BICUBIC
 _TABLE_SIGNS = frozenset(map(chr, range(0x2500, 0x2580)))
@@ -79,7 +87,7 @@ def _drawn(letter: str, cell: Cell, scale: int) -> Image.Image:
 def _outline(letter: str, cell: Cell, scale: int) -> Image.Image:
     """The letter in grey, as large as its cell times the scale."""
     box, ground = (cell.wide * scale, cell.tall * scale), cell.baseline * scale
-    font = _font(cell.size * scale)
+    font = _font_with(letter, cell.size * scale)
     wide = max(1, round(font.getlength(letter)))
     above = max(0, -ground - round(font.getbbox(letter, anchor="ls")[1]))
     picture = Image.new("L", (max(wide, box[0]), box[1] + above))
@@ -121,6 +129,25 @@ def _embolden(picture: Image.Image, dots: int) -> Image.Image:
     shifted = Image.new("1", picture.size)
     shifted.paste(picture, (dots, 0))
     return ImageChops.logical_or(picture, shifted)
+
+
+def _font_with(letter: str, size: int) -> ImageFont.FreeTypeFont:
+    """Our font, or the second one for a letter that ours lacks."""
+    if letter.isascii() or letter in _TABLE_SIGNS or not _lacks(letter):
+        return _font(size)
+    return _second_font(size) or _font(size)
+
+
+@lru_cache(maxsize=8192)
+def _lacks(letter: str) -> bool:
+    font = _font(FONT_A.size)
+    return letter != _NOWHERE and bytes(font.getmask(letter)) == bytes(font.getmask(_NOWHERE))
+
+
+@lru_cache(maxsize=64)
+def _second_font(size: int) -> ImageFont.FreeTypeFont | None:
+    path = next((path for path in _SECOND if path.exists()), None)
+    return ImageFont.truetype(path, size, layout_engine=ImageFont.Layout.BASIC) if path else None
 
 
 @lru_cache(maxsize=64)

@@ -59,6 +59,33 @@ class BuffersCleared:
 
 
 @dataclass(frozen=True, slots=True)
+class FullStatus:
+    """The four bytes that a kiosk printer answers to DLE EOT 14h (Custom, KPM210/216, "full status")."""
+
+    values: bytes
+
+    @property
+    def in_mouth(self) -> bool:
+        """Whether a ticket stands in the mouth of the presenter."""
+        return bool(self.values[0] & 0x20)
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A counter of a kiosk printer: `cuts`, tickets taken back (`ret`), starts (`on`), `cm` of paper."""
+
+    value: int
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class StarStatus:
+    """The automatic status of a Star printer, all of its bytes."""
+
+    values: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """Any other block: its header, and what follows up to the NUL."""
 
@@ -73,13 +100,18 @@ class Stray:
     data: bytes
 
 
-Fact = LiveStatus | StatusReport | Answer | Flow | ProcessId | BuffersCleared | Block | Stray
+Fact = (
+    LiveStatus | StatusReport | Answer | Flow | ProcessId | BuffersCleared | FullStatus | Count | StarStatus
+    | Block | Stray
+)  # fmt: skip
 
 
 class InboundEar:
     """Takes the stream in chunks of any size; one for each time the port is opened."""
 
-    def __init__(self) -> None:
+    def __init__(self, live_mask: int = 0x93) -> None:
+        """`live_mask`: the bits of an answer to DLE EOT that never change."""
+        self._live_mask = live_mask
         self._held = bytearray()
 
     def hear(self, chunk: bytes) -> list[Fact]:
@@ -102,7 +134,7 @@ class InboundEar:
     def _begin(self, value: int, facts: list[Fact]) -> None:
         if value in _BLOCK_HEADERS or value & 0x93 == 0x10:  # noqa: PLR2004
             self._held.append(value)
-        elif value & 0x93 == 0x12:  # noqa: PLR2004
+        elif value & self._live_mask == 0x12:  # noqa: PLR2004
             facts.append(LiveStatus(value))
         elif value & 0x90 == 0:
             facts.append(Answer(value))

@@ -11,6 +11,9 @@ from collections.abc import Callable
 Length = Callable[[bytes, int], int]
 """Of (data, at): how many bytes the command at `at` has, or must have before one can tell."""
 
+PRESENT = 3
+"""GS e 3 m holds the ticket out, m steps far."""
+
 
 def word(data: bytes, at: int) -> int:
     """Two bytes as a number, the low one first."""
@@ -91,6 +94,13 @@ def barcode(data: bytes, at: int) -> int:
         return 4 + data[at + 3]
     end = data.find(b"\0", at + 3, at + 3 + 255)
     return end + 1 - at if end >= 0 else min(len(data) - at + 1, 3 + 255)
+
+
+def eject(data: bytes, at: int) -> int:
+    """GS e n [m]: only presenting says how far."""
+    if len(data) < at + 3:
+        return 3
+    return 4 if data[at + 2] == PRESENT else 3
 
 
 def cut(data: bytes, at: int) -> int:

@@ -5,18 +5,26 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 
 from printer.columns import columns
 from printer.operations import Text
 
 _CODE_PAGES = {
     0: "cp437", 2: "cp850", 3: "cp860", 4: "cp863", 5: "cp865", 11: "cp850", 13: "cp857", 14: "cp737",
-    15: "iso8859_7", 16: "cp1252", 17: "cp866", 18: "cp852", 19: "cp858", 21: "cp874", 33: "cp775",
-    34: "cp855", 35: "cp861", 36: "cp862", 37: "cp864", 38: "cp869", 39: "iso8859_2", 40: "iso8859_15",
-    45: "cp1250", 46: "cp1251", 47: "cp1253", 48: "cp1254", 49: "cp1255", 50: "cp1256", 51: "cp1257",
-    52: "cp1258",
+    15: "iso8859_7", 16: "cp1252", 17: "cp866", 18: "cp852", 19: "cp858", 20: "cp874", 21: "cp874",
+    32: "cp720", 33: "cp775", 34: "cp855", 35: "cp861", 36: "cp862", 37: "cp864", 38: "cp869",
+    39: "iso8859_2", 40: "iso8859_15", 44: "cp1125", 45: "cp1250", 46: "cp1251", 47: "cp1253", 48: "cp1254",
+    49: "cp1255", 50: "cp1256", 51: "cp1257", 52: "cp1258", 53: "kz1048",
+    6: "iso8859_1", 7: "cp1253", 8: "cp862", 9: "cp866", 22: "cp864", 23: "cp1251", 24: "cp737", 25: "cp1257",
 }  # fmt: skip
-"""ESC t n, as Epson counts; a page we do not have is read as page 0."""
+"""ESC t n as Epson counts; numbers that Epson leaves to Japan and Thailand are read as clones count them.
+
+A page we do not have is read as page 0.
+"""
+
+_EURO = {"cp857": 0xD5}
+"""Pages that got their euro sign after Python had learnt them."""
 
 _KATAKANA = "".join((
     "".join(map(chr, range(0x80))),
@@ -50,10 +58,20 @@ def latin(letters: bytes, page: int, country: int) -> str:
     if page == 1:
         text = "".join(_KATAKANA[letter] for letter in letters)
     else:
-        text = letters.decode(_CODE_PAGES.get(page, "cp437"), "replace")
+        table = _table(_CODE_PAGES.get(page, "cp437"))
+        text = "".join(table[letter] for letter in letters)
     if not 0 < country < len(_NATIONAL):
         return text
     return text.translate(str.maketrans(_NATIONAL_SIGNS, _NATIONAL[country]))
+
+
+@cache
+def _table(name: str) -> str:
+    """The 256 letters of a code page."""
+    letters = [bytes((value,)).decode(name, "replace") for value in range(256)]
+    if name in _EURO:
+        letters[_EURO[name]] = "€"
+    return "".join(letters)
 
 
 def cells(text: str, is_wide: Callable[[str], bool]) -> Iterator[Text]:

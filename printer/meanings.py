@@ -10,13 +10,18 @@ from printer.operations import (
     Barcode,
     Columns,
     Cut,
+    Eject,
     Fence,
     Operation,
+    PageArea,
+    PageBegin,
+    PageEnd,
     Qr,
     Raster,
     Reset,
     Set,
     Setting,
+    Skipped,
     Unknown,
 )
 
@@ -34,6 +39,10 @@ class Memory:
     qr_content: bytes = b""
     barcode_height: int = 162
     barcode_module: int = 3
+    barcode_letters: int = 0
+    barcode_small: int = 0
+    page: bool = False
+    """Whether letters go on a page, ESC L, and not on a line."""
     graphics: Raster | None = None
 
 
@@ -101,7 +110,27 @@ def raster(command: bytes, _memory: Memory) -> Iterable[Operation]:
 def barcode(command: bytes, memory: Memory) -> Iterable[Operation]:
     counted = command[2] >= 65  # noqa: PLR2004
     content = command[4:] if counted else command[3:].rstrip(b"\0")
-    return [Barcode(command[2], content, memory.barcode_height, memory.barcode_module)]
+    letters, small = memory.barcode_letters & 3, bool(memory.barcode_small & 1)
+    return [Barcode(command[2], content, memory.barcode_height, memory.barcode_module, letters, small)]
+
+
+def eject(command: bytes, _memory: Memory) -> Iterable[Operation]:
+    return [Eject(command[2], command[3] if len(command) > 3 else 0)]  # noqa: PLR2004
+
+
+def page_begin(_command: bytes, memory: Memory) -> Iterable[Operation]:
+    memory.page = True
+    return [PageBegin()]
+
+
+def page_area(command: bytes, _memory: Memory) -> Iterable[Operation]:
+    return [PageArea(*(word(command, at) for at in (2, 4, 6, 8)))]
+
+
+def page_end(memory: Memory, *, printed: bool) -> Iterable[Operation]:
+    """FF prints the page, ESC S forgets it; both go back to lines."""
+    memory.page = False
+    return [PageEnd(printed, leave=True)]
 
 
 def cut(command: bytes, _memory: Memory) -> Iterable[Operation]:
@@ -115,9 +144,11 @@ def _graphics(body: bytes, command: bytes, memory: Memory) -> Iterable[Operation
     """GS ( L and GS 8 L: function 112 keeps a picture, 50 prints it."""
     match body[:2]:
         case b"0p" if len(body) >= 10 and body[2:3] == b"0":  # noqa: PLR2004
-            row_bytes = (word(body, 6) + 7) // 8
+            wide = word(body, 6)
+            row_bytes = (wide + 7) // 8
             if row_bytes:
-                memory.graphics = Raster(row_bytes, body[10:], max(1, body[3] & 3), max(1, body[4] & 3))
+                across, down = max(1, body[3] & 3), max(1, body[4] & 3)
+                memory.graphics = Raster(row_bytes, body[10:], across, down, row_bytes * 8 - wide)
             return []
         case b"02" | b"0\2" if memory.graphics is not None:
             graphics, memory.graphics = memory.graphics, None
@@ -139,6 +170,9 @@ def _symbol(body: bytes, command: bytes, memory: Memory) -> Iterable[Operation]:
             memory.qr_content = body[3:]
         case b"1Q" if memory.qr_content:
             return [Qr(memory.qr_content, memory.qr_module, memory.qr_level)]
+        case b"1R":
+            # The size of the symbol is asked for; nobody waits for the answer in a stream of our kind.
+            return [Skipped(command)]
         case _:
             return [Unknown(command)]
     return []
@@ -154,6 +188,8 @@ def counted_gs(command: bytes, memory: Memory) -> Iterable[Operation]:
             return _graphics(body, command, memory)
         case b"H" if body[:2] == b"00" and len(body) == 6:  # noqa: PLR2004
             return [Fence(body[2:])]
+        case b"A" | b"C" | b"D" | b"E" | b"H" | b"K" | b"M" | b"N" | b"P" | b"Q" | b"V" | b"z":
+            return [Skipped(command)]
         case _:
             return [Unknown(command)]
 

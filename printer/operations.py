@@ -115,6 +115,8 @@ class Raster:
     data: bytes
     across: int = 1
     down: int = 1
+    spare: int = 0
+    """Dots at the end of each row that do not belong to the picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +146,10 @@ class Barcode:
     content: bytes
     height: int
     module: int
+    letters: int = 0
+    """Where its content stands in letters: 1 above, 2 below, 3 both."""
+    small: bool = False
+    """Whether those letters are of the smaller font."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,10 +196,75 @@ class IdentityRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class CounterRequest:
+    """Custom's GS E1h to E5h: paper left, cuts, paper fed, tickets retracted, times switched on."""
+
+    kind: int
+
+
+@dataclass(frozen=True, slots=True)
+class Eject:
+    """Custom's GS e: what the presenter does with the ticket in its mouth; `steps` if it is presented."""
+
+    deed: int
+    steps: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Star's ETB: count one up once everything before it is on paper."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageBegin:
+    """ESC L: what follows is laid out on a page and printed as a whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageArea:
+    """ESC W: the part of the page that is written on, in units."""
+
+    left: int
+    top: int
+    wide: int
+    tall: int
+
+
+@dataclass(frozen=True, slots=True)
+class PageTurn:
+    """ESC T: which way is right: 0 right, 1 up, 2 left, 3 down."""
+
+    direction: int
+
+
+@dataclass(frozen=True, slots=True)
+class PageDown:
+    """GS $ and GS backslash: go so many units down the page: of its area, or of the line if `relative`."""
+
+    units: int
+    relative: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PageEnd:
+    """Print the page, or forget it; `leave` goes back to lines, else the page is kept or begun anew."""
+
+    printed: bool
+    leave: bool
+
+
+@dataclass(frozen=True, slots=True)
 class RealTime:
     """A command that is obeyed the moment it arrives, wherever it stands in the stream."""
 
     command: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A command that is known, and changes nothing that could be seen here."""
+
+    data: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,5 +276,6 @@ class Unknown:
 
 Operation = (
     Text | Set | Reset | LineFeed | Feed | Return | Tabs | Tab | Move | Raster | Columns | Qr | Barcode
-    | Cut | Pulse | Fence | AutoStatus | StatusRequest | IdentityRequest | RealTime | Unknown
+    | Cut | Pulse | Fence | AutoStatus | StatusRequest | IdentityRequest | CounterRequest | Eject | Mark
+    | PageBegin | PageArea | PageTurn | PageDown | PageEnd | RealTime | Skipped | Unknown
 )  # fmt: skip

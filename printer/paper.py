@@ -19,6 +19,11 @@ from printer.operations import (
     LineFeed,
     Move,
     Operation,
+    PageArea,
+    PageBegin,
+    PageDown,
+    PageEnd,
+    PageTurn,
     Qr,
     Raster,
     Reset,
@@ -28,6 +33,7 @@ from printer.operations import (
     Tabs,
     Text,
 )
+from printer.page import Page
 from printer.symbols import barcode_picture, qr_picture
 
 _LONGEST = 24_000
@@ -55,12 +61,18 @@ class Paper:
         self._pen = 0
         self._strips: list[tuple[int, Image.Image]] = []
         self._fed = 0
+        self._page: Page | None = None
         self._deeds: dict[type[Any], Callable[[Any], None]] = {
             Barcode: self._barcode,
             Columns: self._columns,
             Feed: self._feed,
             LineFeed: self._line_feed,
             Move: self._move,
+            PageArea: self._page_area,
+            PageBegin: self._page_begin,
+            PageDown: self._page_down,
+            PageEnd: self._page_end,
+            PageTurn: self._page_turn,
             Qr: self._qr,
             Raster: self._raster,
             Reset: self._reset,
@@ -104,8 +116,55 @@ class Paper:
     def _reset(self, _operation: Reset) -> None:
         self._head.reset()
         self._stops = _STOPS
+        self._page = None
         self._line.clear()
         self._pen = 0
+
+    def _page_begin(self, _operation: PageBegin) -> None:
+        self._flush(0)
+        self._page = self._page or Page(self._dots)
+
+    def _page_area(self, area: PageArea) -> None:
+        if self._page:
+            self._flush(0)
+            across, down = self._head.across, self._head.down
+            self._page.choose(PageArea(across(area.left), down(area.top), across(area.wide), down(area.tall)))
+
+    def _page_turn(self, turn: PageTurn) -> None:
+        if self._page:
+            self._flush(0)
+            self._page.turn(turn.direction)
+
+    def _page_down(self, down: PageDown) -> None:
+        if self._page:
+            pen = self._pen
+            self._flush(0)
+            self._pen = pen
+            self._page.go(self._head.down(down.units), relative=down.relative)
+
+    def _page_end(self, end: PageEnd) -> None:
+        page = self._page
+        if page is None:
+            return
+        self._flush(0)
+        self._page = None
+        if end.printed:
+            self._print(0, page.image())
+        if not end.leave:
+            self._page = page if end.printed else Page(self._dots)
+
+    def _print(self, left: int, dots: Image.Image) -> None:
+        """Dots on the roll, and the roll fed by their height."""
+        if dots.height and self._fed + dots.height <= _LONGEST:
+            strip = Image.new("1", (self._dots, dots.height))
+            strip.paste(dots, (left, 0))
+            self._strips.append((self._fed, strip))
+        self._advance(dots.height)
+
+    @property
+    def _room(self) -> int:
+        """How long a line may be."""
+        return self._page.wide if self._page else self._head.area
 
     def _tabs(self, tabs: Tabs) -> None:
         self._stops = tabs.stops
@@ -121,7 +180,7 @@ class Paper:
         style = self._head.style(hanzi=text.hanzi)
         before, after = self._head.spacing(hanzi=text.hanzi)
         dress = self._head.dress(hanzi=text.hanzi)
-        area = self._head.area
+        area = self._room
         for letter in text.text:
             dots = dress(glyph(letter, style))
             if self._pen + before + dots.width > area:
@@ -137,27 +196,37 @@ class Paper:
             self._place(_enlarged(upright, columns.across, columns.down))
 
     def _barcode(self, barcode: Barcode) -> None:
-        self._block(barcode_picture(barcode, self._head.area))
+        picture = barcode_picture(barcode)
+        if picture is not None and picture.width <= self._room:
+            self._block(picture)
 
     def _qr(self, qr: Qr) -> None:
         picture = qr_picture(qr.content, qr.module, qr.level)
         # A printer prints nothing at all of a symbol that is wider than its paper.
-        if picture is not None and picture.width <= self._head.area:
+        if picture is not None and picture.width <= self._room:
             self._block(picture)
 
     def _raster(self, raster: Raster) -> None:
-        rows = len(raster.data) // raster.row_bytes
+        # What is wider than the paper is not printed; nor is it worth the memory.
+        rows = min(len(raster.data) // raster.row_bytes, _LONGEST)
+        wide = min(raster.row_bytes * 8 - raster.spare, self._dots)
         if rows:
-            size = raster.row_bytes * 8, rows
-            picture = Image.frombytes("1", size, raster.data[: raster.row_bytes * rows])
-            self._block(_enlarged(picture, raster.across, raster.down))
+            data = raster.data[: raster.row_bytes * rows]
+            picture = Image.frombytes("1", (wide, rows), data, "raw", "1", raster.row_bytes)
+            enlarged = _enlarged(picture, raster.across, raster.down)
+            # ESC { turns letters and symbols, never a picture: those who send one turn it themselves.
+            upside_down = self._head[Setting.UPSIDE_DOWN] and not self._page
+            self._block(enlarged.transpose(Image.Transpose.ROTATE_180) if upside_down else enlarged)
 
     def _place(self, dots: Image.Image) -> None:
         self._line.append(_Placed(self._pen, dots))
         self._pen += dots.width
 
     def _block(self, dots: Image.Image) -> None:
-        """A picture that stands alone and feeds exactly its own height."""
+        """A picture that stands alone and feeds exactly its own height; on a page it stands in its line."""
+        if self._page:
+            self._place(dots)
+            return
         if self._line:
             self._flush(self._head.line_spacing)
         self._place(dots)
@@ -166,7 +235,11 @@ class Paper:
     def _line_feed(self, feed: LineFeed) -> None:
         spacing = self._head.line_spacing
         self._flush(min(feed.lines, 1) * spacing)
-        self._advance(max(feed.lines - 1, 0) * spacing)
+        more = max(feed.lines - 1, 0) * spacing
+        if self._page:
+            self._page.go(more, relative=True)
+        else:
+            self._advance(more)
 
     def _feed(self, feed: Feed) -> None:
         self._flush(self._head.down(feed.units))
@@ -174,11 +247,19 @@ class Paper:
     def _flush(self, least: int) -> None:
         """Put the line on paper and feed its height, at least so much."""
         height = max((placed.dots.height for placed in self._line), default=0)
-        if height and self._fed + height <= _LONGEST:
-            self._strips.append((self._fed, self._strip(height)))
-        self._advance(max(height, least))
+        if self._page:
+            self._write(self._page, least)
+        else:
+            if height:
+                self._print(self._head.margin, self._strip(height))
+            self._advance(max(0, least - height))
         self._line.clear()
         self._pen = 0
+
+    def _write(self, page: Page, least: int) -> None:
+        for placed in self._line:
+            page.write(placed.left, placed.dots)
+        page.go(least, relative=True)
 
     def _advance(self, dots: int) -> None:
         self._fed = min(self._fed + dots, _LONGEST)
@@ -193,9 +274,7 @@ class Paper:
             area.paste(placed.dots, (left + placed.left, height - placed.dots.height))
         if self._head[Setting.UPSIDE_DOWN]:
             area = area.transpose(Image.Transpose.ROTATE_180)
-        strip = Image.new("1", (self._dots, height))
-        strip.paste(area, (self._head.margin, 0))
-        return strip
+        return area
 
 
 def _enlarged(picture: Image.Image, across: int, down: int) -> Image.Image:

@@ -5,7 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from printer.inbound import StatusReport
+from config.profile import NearEnd
+from printer.inbound import StarStatus, StatusReport
+
+_STAR_BYTES = 9
+_STAR_COUNT = 7
+"""Which of them bears the count of ETBs."""
 
 
 class Paper(StrEnum):
@@ -26,6 +31,8 @@ class PrinterStatus:
     cutter_error: bool = False
     broken: bool = False
     """An error that only switching off, or a repair, can end."""
+    jammed: bool = False
+    """Paper is stuck somewhere else than in the cutter, in the presenter for instance."""
     resting: bool = False
     """An error that ends by itself: the print head is hot, or the voltage low."""
 
@@ -45,8 +52,8 @@ def after_live_status(status: PrinterStatus, question: int, value: int) -> Print
             paper = Paper.END if value & 0x20 else status.paper
             return replace(status, cover_open=bool(value & 0x04), paper=paper)
         case 3:
-            cutter, broken, resting = (bool(value & bit) for bit in (0x08, 0x20, 0x40))
-            return replace(status, cutter_error=cutter, broken=broken, resting=resting)
+            jammed, cutter, broken, resting = (bool(value & bit) for bit in (0x04, 0x08, 0x20, 0x40))
+            return replace(status, jammed=jammed, cutter_error=cutter, broken=broken, resting=resting)
         case 4:
             return replace(status, paper=_paper(near=value & 0x0C, out=value & 0x60))
         case _:
@@ -60,10 +67,40 @@ def reported(report: StatusReport) -> PrinterStatus:
         offline=bool(mechanism & 0x08),
         paper=_paper(near=paper & 0x03, out=paper & 0x0C),
         cover_open=bool(mechanism & 0x20),
+        jammed=bool(errors & 0x04),
         cutter_error=bool(errors & 0x08),
         broken=bool(errors & 0x20),
         resting=bool(errors & 0x40),
     )
+
+
+def star_reported(report: StarStatus) -> PrinterStatus:
+    """The status that a Star printer tells, all of it."""
+    values = report.values.ljust(_STAR_BYTES, b"\0")
+    return PrinterStatus(
+        offline=bool(values[2] & 0x08),
+        paper=_paper(near=values[5] & 0x04, out=values[5] & 0x08),
+        cover_open=bool(values[2] & 0x20),
+        cutter_error=bool(values[3] & 0x08),
+        broken=bool(values[3] & 0x20),
+        resting=bool(values[3] & 0x40),
+    )
+
+
+def star_count(report: StarStatus) -> int | None:
+    """How many ETB a Star printer has worked off, modulo 32; None if its status is too short to say."""
+    if len(report.values) <= _STAR_COUNT:
+        return None
+    bits = report.values[_STAR_COUNT]
+    return (bits & 0x60) >> 2 | (bits & 0x0E) >> 1
+
+
+def sensed(status: PrinterStatus, near_end: NearEnd) -> PrinterStatus:
+    """The status as the profile reads the near-end sensor: not at all, or the other way round."""
+    if near_end is NearEnd.SENSOR or status.paper is Paper.END:
+        return status
+    is_near = near_end is NearEnd.INVERTED and status.paper is Paper.OK
+    return replace(status, paper=Paper.NEAR_END if is_near else Paper.OK)
 
 
 def _paper(*, near: int, out: int) -> Paper:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import lru_cache
 
 import qrcode
-from PIL import Image, ImageDraw
+from PIL import Image
 from qrcode import constants
 from qrcode.exceptions import DataOverflowError
 
-from printer.glyphs import FONT_A, Style, glyph
+from printer.bars import bars
+from printer.glyphs import FONT_A, FONT_B, Cell, Style, glyph
 from printer.operations import Barcode
 
 _LEVELS = {
@@ -18,8 +19,6 @@ _LEVELS = {
     "Q": constants.ERROR_CORRECT_Q,
     "H": constants.ERROR_CORRECT_H,
 }
-_MODULES_PER_LETTER = 11
-_MODULES_AROUND = 35
 
 
 @lru_cache(maxsize=64)
@@ -38,14 +37,35 @@ def qr_picture(content: bytes, module: int, level: str) -> Image.Image | None:
     return picture.resize((len(modules) * module,) * 2, Image.Resampling.NEAREST)
 
 
-def barcode_picture(barcode: Barcode, most: int) -> Image.Image:
-    """A box as large as the barcode, with its content in letters: ours are never scanned."""
-    modules = len(barcode.content) * _MODULES_PER_LETTER + _MODULES_AROUND
-    width = min(modules * barcode.module, most)
-    picture = Image.new("1", (width, max(barcode.height, FONT_A.tall + 8)))
-    ImageDraw.Draw(picture).rectangle((0, 0, width - 1, picture.height - 1), outline=255)
-    label = barcode.content.decode("latin-1")
-    top = (picture.height - FONT_A.tall) // 2
-    for place, letter in enumerate(label[: width // FONT_A.wide - 1]):
-        picture.paste(glyph(letter, Style(FONT_A)), (6 + place * FONT_A.wide, top))
+def barcode_picture(barcode: Barcode) -> Image.Image | None:
+    """The bars, and their content in letters where it is asked for; None if it cannot be coded."""
+    code = bars(barcode.kind, barcode.content)
+    if code is None:
+        return None
+    module, wide = max(1, barcode.module), sum(code.widths)
+    row = bytearray()
+    for place, width in enumerate(code.widths):
+        row += bytes((0 if place % 2 else 255,)) * width
+    strip = Image.frombytes("L", (wide, 1), bytes(row)).convert("1")
+    lines = strip.resize((wide * module, max(1, barcode.height)), Image.Resampling.NEAREST)
+    return _labelled(lines, barcode, code.label)
+
+
+def _labelled(lines: Image.Image, barcode: Barcode, label: str) -> Image.Image:
+    above, below = barcode.letters & 1, barcode.letters >> 1 & 1
+    if not (above or below):
+        return lines
+    written = _written(label, FONT_B if barcode.small else FONT_A)
+    wide = max(lines.width, written.width)
+    picture = Image.new("1", (wide, lines.height + (above + below) * written.height))
+    picture.paste(lines, ((wide - lines.width) // 2, above * written.height))
+    for top in (0,) * above + (picture.height - written.height,) * below:
+        picture.paste(written, ((wide - written.width) // 2, top))
+    return picture
+
+
+def _written(label: str, cell: Cell) -> Image.Image:
+    picture = Image.new("1", (cell.wide * len(label), cell.tall))
+    for place, letter in enumerate(label):
+        picture.paste(glyph(letter, Style(cell)), (place * cell.wide, 0))
     return picture

@@ -16,6 +16,7 @@ class WithinReach(Protocol):
 
     silent: bool
     held: bool
+    hands_take: bool
     mechanism: Mechanism
 
     def order(self, order: Callable[[], None]) -> None:
@@ -65,6 +66,26 @@ class Hands:
     def free_cutter(self) -> None:
         """The jammed paper is taken out."""
         self._printer.order(self._mechanism.free_cutter)
+
+    def jam_presenter(self) -> None:
+        """The next ticket will jam on its way to the mouth."""
+        self.break_after(0, FaultKind.PRESENTER_JAM)
+
+    def free_presenter(self) -> None:
+        """The jammed ticket is taken out."""
+        self._printer.order(self._mechanism.free_presenter)
+
+    def take(self) -> None:
+        """The ticket in the mouth is taken."""
+        self._printer.order(self._mechanism.take)
+
+    def leave_tickets(self) -> None:
+        """Nobody takes tickets any more."""
+        self._set(hands_take=False)
+
+    def be_honest(self) -> None:
+        """It names no ticket any more that is not done."""
+        self._printer.order(lambda: setattr(self._mechanism, "lies", False))
 
     def silence(self) -> None:
         """A wire breaks: it prints, and is not heard any more."""

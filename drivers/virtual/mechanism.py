@@ -5,15 +5,40 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from config.profile import Hanzi, PrinterProfile
-from drivers.virtual.sensors import Roll, Sensors, automatic_status, paper_status, real_time_status
+from config.profile import Evidence, Hanzi, PrinterProfile
+from drivers.virtual.identity import identity
+from drivers.virtual.mouth import Deed, Mouth
+from drivers.virtual.sensors import (
+    Roll,
+    Sensors,
+    automatic_status,
+    ejector_status,
+    full_status,
+    paper_status,
+    real_time_status,
+    star_status,
+)
 from drivers.virtual.sheet import Sheet
 from printer.decoder import Decoder
-from printer.operations import AutoStatus, Cut, Fence, Operation, RealTime, StatusRequest
+from printer.operations import (
+    AutoStatus,
+    CounterRequest,
+    Cut,
+    Eject,
+    Fence,
+    IdentityRequest,
+    Mark,
+    Operation,
+    RealTime,
+    Skipped,
+    StatusRequest,
+)
 from printer.realtime import RealTimeEar, begins
 
 DLE = b"\x10"
 STATUS = tuple(bytes((0x10, 0x04, n)) for n in range(1, 5))
+FULL_STATUS = bytes((0x10, 0x04, 0x14))
+STAR_STATUS = bytes((0x1B, 0x06, 0x01))
 RESUME = bytes((0x10, 0x05, 0x01))
 RECOVER = bytes((0x10, 0x05, 0x02))
 CLEAR = bytes.fromhex("10 14 08 01 03 14 01 06 02 08")
@@ -23,8 +48,12 @@ BUSY_BELOW = 128
 """Free bytes of the buffer below which the host is held..."""
 READY_ABOVE = 256
 """...and above which it is let go again (TM-T88III, receive buffer)."""
-PAPER = 1
-"""GS r 1 asks for the paper sensors."""
+PAPER, DRAWER = (1, 0x31), (2, 0x32)
+"""GS r 1 asks for the paper sensors, GS r 2 for the drawer, by number or by digit."""
+NO_DRAWER = b"\x00"
+MARKS = 32
+"""Star counts its ETBs modulo 32."""
+FENCE = bytes.fromhex("1D 28 48 06 00 30 30")
 
 
 class Mechanism:
@@ -36,8 +65,12 @@ class Mechanism:
         drop: Callable[[Sheet], None],
         profile: PrinterProfile,
         after_byte: Callable[[], None] = lambda: None,
+        swallow: Callable[[Sheet], None] = lambda _: None,
     ) -> None:
-        self.sensors = Sensors()
+        self.sensors = Sensors(near_end=profile.near_end)
+        self.mouth = Mouth(drop, swallow)
+        self.lies = False
+        """It names a ticket as done when the question arrives, whatever becomes of the ticket."""
         self.powered = True
         self.cutter_sticks = False
         """The next cut jams."""
@@ -47,7 +80,10 @@ class Mechanism:
         self._drop = drop
         self._profile = profile
         self._after_byte = after_byte
+        self._is_star = profile.completion is Evidence.STAR_ETB
+        self._is_kiosk = profile.presenter.has or profile.completion is Evidence.CUSTOM_PRESENTER
         self._sheet = Sheet()
+        self._marks = 0
         self._working = False
         self._held = False
         self._perhaps = b""
@@ -70,6 +106,7 @@ class Mechanism:
         while self._arriving:
             value = self._arriving.pop(0)
             self._buffer.append(value)
+            self._overhear(value)
             for command in self._ear.hear(bytes((value,))):
                 self._real_time_bytes += len(command)
                 self._obey_at_once(command)
@@ -101,6 +138,16 @@ class Mechanism:
         self._sheet = self._sheet.fresh()
         self.change(replace(self.sensors, roll=Roll.FULL, cover_open=False))
 
+    def take(self) -> None:
+        """A hand takes the ticket out of the mouth."""
+        self.mouth.take()
+        self._look_at_mouth()
+
+    def free_presenter(self) -> None:
+        """Somebody takes out the paper that jammed on its way to the mouth."""
+        self.mouth.will_jam = False
+        self.change(replace(self.sensors, presenter_jammed=False))
+
     def free_cutter(self) -> None:
         """Somebody takes out the jammed paper."""
         self.cutter_sticks = False
@@ -119,9 +166,11 @@ class Mechanism:
     def power_on(self) -> None:
         """As new, and silent until it is asked."""
         self.powered = True
+        self.mouth.starts += 1
 
     def _forget(self) -> None:
         self._automatic = 0
+        self._marks = 0
         self._sheet.reset()
         self._clear()
 
@@ -130,6 +179,7 @@ class Mechanism:
         self._real_time_bytes = 0
         self._cut_owed = False
         self._ear = RealTimeEar()
+        self._overheard = b""
         self._decoder = Decoder(hanzi=self._profile.hanzi is not Hanzi.NONE)
         self._sheet.clear_line()
 
@@ -144,9 +194,23 @@ class Mechanism:
             self._perhaps = b""
             self._after_byte()
 
+    def _overhear(self, value: int) -> None:
+        """What some printers obey on arrival besides the real-time commands of all."""
+        if not (self._is_star or self.lies):
+            return
+        self._overheard = (self._overheard + bytes((value,)))[-len(FENCE) - 4 :]
+        if self._is_star and self._overheard.endswith(STAR_STATUS):
+            self._say(star_status(self.sensors, self._marks))
+        elif self.lies and self._overheard[:-4] == FENCE:
+            self._say(b"\x37\x22" + self._overheard[-4:] + b"\x00")
+
     def _obey_at_once(self, command: bytes) -> None:
+        if self._is_star:
+            return
         if command in STATUS:
             self._say(real_time_status(self.sensors, command[-1]))
+        elif command == FULL_STATUS and self._is_kiosk:
+            self._say(full_status(self.sensors))
         elif command == CLEAR:
             self._clear()
             self._say(CLEARED)
@@ -163,28 +227,63 @@ class Mechanism:
             case Cut():
                 self._sheet.add(operation)
                 self._cut()
-            case Fence(process_id):
-                self._sheet.leave_out(operation)
-                self._say(b"\x37\x22" + process_id + b"\x00")
-            case StatusRequest(kind) if kind == PAPER:
-                self._sheet.leave_out(operation)
-                self._say(paper_status(self.sensors))
-            case AutoStatus(kinds):
-                self._sheet.leave_out(operation)
-                self._automatic = kinds
-                self._tell()
             case RealTime(command):
                 self._sheet.leave_out(operation)
                 self.worked -= len(command)
+            case Skipped(data) if self._is_star and data == STAR_STATUS:
+                self._sheet.leave_out(operation)
+                self.worked -= len(data)
+            case Eject(deed) if self._is_kiosk:
+                self._sheet.leave_out(operation)
+                self._present(deed)
+            case AutoStatus(kinds):
+                self._sheet.leave_out(operation)
+                self._automatic = kinds if self._profile.asb else 0
+                self._tell()
+            case Mark() if self._is_star:
+                self._sheet.leave_out(operation)
+                self._marks = (self._marks + 1) % MARKS
+            case Fence() | StatusRequest() | IdentityRequest() | CounterRequest():
+                self._sheet.leave_out(operation)
+                self._say(self._answer(operation))
             case _:
                 self._sheet.add(operation)
+
+    def _answer(self, question: Operation) -> bytes:
+        """What is said when everything before the question was worked off; nothing if it is not known."""
+        match question:
+            case Fence(process_id) if not (self._is_star or self.lies):
+                return b"\x37\x22" + process_id + b"\x00"
+            case StatusRequest(kind) if kind in PAPER:
+                return paper_status(self.sensors)
+            case StatusRequest(kind) if kind in DRAWER:
+                return NO_DRAWER
+            case IdentityRequest(kind):
+                return identity(self._profile, kind)
+            case CounterRequest(kind) if self._is_kiosk:
+                return self.mouth.count(kind)
+            case _:
+                return b""
+
+    def _present(self, deed: int) -> None:
+        if deed == Deed.STATUS:
+            self._say(ejector_status(self.sensors))
+        elif not self.mouth.obey(deed):
+            self.change(replace(self.sensors, presenter_jammed=True))
+        self._look_at_mouth()
+
+    def _look_at_mouth(self) -> None:
+        self.change(replace(self.sensors, in_mouth=self.mouth.holds))
 
     def _cut(self) -> None:
         self._cut_owed = self.cutter_sticks
         if self.cutter_sticks:
             self.change(replace(self.sensors, cutter_jammed=True))
             return
-        if self._sheet.inked:
+        self.mouth.cuts += 1
+        if self._sheet.inked and self._profile.presenter.has:
+            self.mouth.receive(self._sheet)
+        elif self._sheet.inked:
             self._drop(self._sheet)
         self._sheet = self._sheet.fresh()
 

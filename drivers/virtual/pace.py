@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 BITS_PER_BYTE = 10
 """One start bit, eight data bits, one stop bit."""
+LATE_S = 0.02
+"""Bytes that are fetched no later than this after the last ones followed them on the wire."""
 SLICE = 16
 """So many bytes are let through at a time: 17 ms at 9600 baud."""
 
@@ -32,8 +34,11 @@ class Pace:
 
     def send(self, data: bytes) -> None:
         """Bytes enter an empty line."""
+        now_s = self.clock()
+        # A wire does not pause because whoever reads it was busy elsewhere.
+        began_s = self._through_s if now_s - self._through_s < LATE_S else now_s
         self._travelling = data
-        self._through_s = self.clock() + (len(data) * BITS_PER_BYTE / self.baud if self.baud else 0.0)
+        self._through_s = began_s + (len(data) * BITS_PER_BYTE / self.baud if self.baud else 0.0)
 
     def arrived(self) -> bytes:
         """What is through by now."""

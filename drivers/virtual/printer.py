@@ -4,30 +4,54 @@ from __future__ import annotations
 
 import os
 import queue
-import random
 import select
 import threading
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from pathlib import Path
-from typing import Self
+from typing import Protocol, Self
 
 from config.profile import PrinterProfile
 from drivers.deadline import Monotonic
-from drivers.virtual.faults import Fault, FaultKind
+from drivers.virtual.faults import Fault
 from drivers.virtual.hands import Hands
 from drivers.virtual.mechanism import Mechanism
+from drivers.virtual.mishaps import Mishaps
 from drivers.virtual.pace import SLICE, Pace
-from drivers.virtual.sensors import Roll
 from drivers.virtual.tray import Tray
 from drivers.virtual.wire import READ_SIZE, PtyWire
 
 XON, XOFF = b"\x11", b"\x13"
-SLOW_BAUD = 1_200
 OUTAGE_S = 3.0
 """How long a power cut lasts that was asked for as a fault."""
-GARBAGE_BYTES = 64
+TAKEN_S = 1.5
+"""How long a ticket stands in the mouth before a customer takes it."""
+
+
+class Wire(Protocol):
+    """The printer's end of a cable."""
+
+    asks_to_wait: bool
+    """Whether the host has to be told, by XOFF, that no more bytes are taken."""
+
+    @property
+    def plugged(self) -> bool:
+        """Whether a host can reach us."""
+
+    def plug(self) -> None:
+        """The cable is in."""
+
+    def unplug(self) -> None:
+        """The cable is out."""
+
+    def fileno(self) -> int:
+        """What to select on for bytes of the host."""
+
+    def read(self, size: int = READ_SIZE) -> bytes:
+        """What the host has sent, perhaps nothing."""
+
+    def write(self, data: bytes) -> None:
+        """Answer."""
 
 
 class VirtualPrinter:
@@ -35,7 +59,7 @@ class VirtualPrinter:
 
     def __init__(
         self,
-        link: Path,
+        wire: Path | Wire,
         tray: Tray,
         profile: PrinterProfile,
         *,
@@ -44,17 +68,22 @@ class VirtualPrinter:
         outage_s: float = OUTAGE_S,
         clock: Monotonic = time.monotonic,
     ) -> None:
+        """`wire`: a path stands for a serial port there."""
         self.tray = tray
-        self.mechanism = Mechanism(self._say, tray.drop, profile, self._suffer)
+        self.mechanism = Mechanism(self._say, tray.drop, profile, self._suffer, tray.swallow)
         self.hands = Hands(self)
         self.silent = False
         self.held = False
-        self._wire = PtyWire(link)
+        self.hands_take = True
+        """Whether there is a customer who takes a ticket out of the mouth..."""
+        self.taken_s = TAKEN_S
+        """...and after how many seconds."""
+        self._wire: Wire = PtyWire(wire) if isinstance(wire, Path) else wire
+        self._baud = baud
         self._pace = Pace(baud, clock)
-        self._faults = sorted(faults)
-        self._outage_s = outage_s
+        self._mishaps = Mishaps(self, faults, outage_s, clock)
+        self._out_since_s: float | None = None
         self._clock = clock
-        self._power_back_s: float | None = None
         self._halted = False
         """The host was asked to wait."""
         self._orders: queue.SimpleQueue[tuple[Callable[[], None], threading.Event]] = queue.SimpleQueue()
@@ -106,8 +135,19 @@ class VirtualPrinter:
 
     def expect(self, fault: Fault) -> None:
         """A fault is to come, or has come."""
-        self._faults = sorted([*self._faults, fault])
-        self._suffer()
+        self._mishaps.expect(fault)
+
+    def forget_faults(self) -> None:
+        """Whatever was still to go wrong does not."""
+        self._mishaps.forget()
+
+    def babble(self, noise: bytes) -> None:
+        """Noise on the line."""
+        self._wire.write(noise)
+
+    def slow_down(self, baud: int | None) -> None:
+        """The line gets slow, or, for None, as fast as it was."""
+        self._pace.baud = self._baud if baud is None else baud
 
     def _end(self) -> None:
         self._stopping = True
@@ -129,9 +169,18 @@ class VirtualPrinter:
         return [self._ear] if deaf else [self._ear, self._wire.fileno()]
 
     def _patience_s(self) -> float | None:
-        due = [max(0.0, self._power_back_s - self._clock())] if self._power_back_s is not None else []
+        now_s = self._clock()
+        moments = (self._mishaps.next_mend_s, self._taking_s)
+        due = [max(0.0, moment_s - now_s) for moment_s in moments if moment_s is not None]
         due += [self._pace.left_s] if self._pace.occupied else []
         return min(due, default=None)
+
+    @property
+    def _taking_s(self) -> float | None:
+        """When a customer takes the ticket that is held out."""
+        if self._out_since_s is None or not self.hands_take:
+            return None
+        return self._out_since_s + self.taken_s
 
     def _take_orders(self) -> None:
         while not self._orders.empty():
@@ -143,45 +192,30 @@ class VirtualPrinter:
     def _keep_time(self) -> None:
         if data := self._pace.arrived():
             self.mechanism.receive(data)
-        if self._power_back_s is not None and self._power_back_s <= self._clock():
-            self._power_back_s = None
-            self.mechanism.power_on()
+        self._mishaps.mend()
+        self._watch_mouth()
+
+    def _watch_mouth(self) -> None:
+        now_s = self._clock()
+        if not self.mechanism.mouth.holds:
+            self._out_since_s = None
+        elif self._out_since_s is None:
+            self._out_since_s = now_s
+        elif self._taking_s is not None and self._taking_s <= now_s:
+            self._out_since_s = None
+            self.mechanism.take()
 
     def _control_flow(self) -> None:
         """Ask the host to wait, or to go on, when that is news."""
         halted = self.held or self.mechanism.busy
         if halted != self._halted:
             self._halted = halted
-            self._wire.write(XOFF if halted else XON)
+            if self._wire.asks_to_wait:
+                self._wire.write(XOFF if halted else XON)
 
     def _say(self, data: bytes) -> None:
         if not self.silent:
             self._wire.write(data)
 
     def _suffer(self) -> None:
-        """Bring about every fault whose byte has come."""
-        while self._faults and self._faults[0].at <= self.mechanism.worked:
-            self._bring_about(self._faults.pop(0).kind)
-
-    def _bring_about(self, kind: FaultKind) -> None:
-        mechanism = self.mechanism
-        match kind:
-            case FaultKind.PAPER_OUT:
-                mechanism.change(replace(mechanism.sensors, roll=Roll.OUT))
-            case FaultKind.NEAR_END:
-                mechanism.change(replace(mechanism.sensors, roll=Roll.NEAR_END))
-            case FaultKind.COVER_OPEN:
-                mechanism.change(replace(mechanism.sensors, cover_open=True))
-            case FaultKind.CUTTER:
-                mechanism.cutter_sticks = True
-            case FaultKind.UNPLUG:
-                self.pull()
-            case FaultKind.SILENT:
-                self.silent = True
-            case FaultKind.SLOW:
-                self._pace.baud = SLOW_BAUD
-            case FaultKind.GARBAGE:
-                self._wire.write(random.Random(mechanism.worked).randbytes(GARBAGE_BYTES))  # noqa: S311 - noise
-            case FaultKind.POWER_CUT:
-                mechanism.power_off()
-                self._power_back_s = self._clock() + self._outage_s
+        self._mishaps.suffer()

@@ -4,30 +4,41 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from printer.lengths import PRESENT
 from printer.operations import (
     AutoStatus,
     Barcode,
     Columns,
+    CounterRequest,
     Cut,
+    Eject,
     Feed,
     Fence,
+    IdentityRequest,
     LineFeed,
+    Mark,
     Operation,
+    PageEnd,
     Qr,
     Raster,
     RealTime,
     Reset,
     Set,
     Setting,
+    Skipped,
     StatusRequest,
     Text,
 )
 
-_FEEDING = (LineFeed, Feed, Raster, Cut)
+_FEEDING = (LineFeed, Feed, Raster, Cut, PageEnd)
 """After these nothing waits in the line buffer any more."""
 
 
-_QUESTION_BYTES = {Fence: 11, AutoStatus: 3, StatusRequest: 3}
+_QUESTION_BYTES = {
+    Fence: 11, AutoStatus: 3, StatusRequest: 3, IdentityRequest: 3, CounterRequest: 2, Mark: 1,
+}  # fmt: skip
+_MOST_BYTES = 4_000_000
+"""No ticket is longer: what comes behind runs off the roll, and is not kept."""
 
 
 @dataclass
@@ -54,20 +65,32 @@ class Sheet:
 
     def take(self, byte: bytes) -> None:
         """A byte that belongs to the operation to come."""
-        self._incoming += byte
+        if len(self._incoming) < _MOST_BYTES:
+            self._incoming += byte
 
     def leave_out(self, question: Operation) -> None:
-        """The last bytes were a question to the printer. One amid a picture's data is data as well."""
-        size = len(question.command) if isinstance(question, RealTime) else _QUESTION_BYTES[type(question)]
+        """The last bytes are no part of the ticket, but for a real-time command amid a picture's data."""
+        match question:
+            case RealTime(command):
+                size = len(command)
+            case Skipped(data):
+                size = len(data)
+            case Eject(deed):
+                size = 3 + (deed == PRESENT)
+            case _:
+                size = _QUESTION_BYTES[type(question)]
         if not isinstance(question, RealTime) or len(self._incoming) == size:
             del self._incoming[-size:]
 
     def add(self, operation: Operation) -> None:
         """One operation is done."""
-        self.data += self._incoming
+        data = bytes(self._incoming)
         self._incoming.clear()
-        self.operations.append(operation)
         self._note(operation)
+        if len(self.data) + len(data) > _MOST_BYTES and not isinstance(operation, Cut):
+            return
+        self.data += data
+        self.operations.append(operation)
         if isinstance(operation, _FEEDING):
             self._on_paper = len(self.operations)
 

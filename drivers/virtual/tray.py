@@ -15,6 +15,8 @@ from printer.operations import Operation
 Draw = Callable[[Sequence[Operation]], bytes]
 """The PNG of the paper on which these operations were worked off."""
 
+RETRACTED = "retracted"
+"""The folder within a tray for what was taken back in."""
 _NAME = re.compile(r"ticket-(\d+)\.(png|bin)")
 
 
@@ -25,7 +27,9 @@ class Tray:
     folder: Path
     draw: Draw
     on_picture: Callable[[Path], None] = lambda _: None
-    _waiting: queue.SimpleQueue[Sheet | None] = field(default_factory=queue.SimpleQueue, repr=False)
+    _waiting: queue.SimpleQueue[tuple[Sheet, Path] | None] = field(
+        default_factory=queue.SimpleQueue, repr=False
+    )
     _thread: threading.Thread | None = field(default=None, repr=False)
 
     def start(self) -> None:
@@ -43,16 +47,21 @@ class Tray:
 
     def drop(self, sheet: Sheet) -> None:
         """A ticket falls into the tray."""
-        self._waiting.put(sheet)
+        self._waiting.put((sheet, self.folder))
+
+    def swallow(self, sheet: Sheet) -> None:
+        """A ticket that nobody took is drawn back into the printer: no customer has it."""
+        self._waiting.put((sheet, self.folder / RETRACTED))
 
     def _work(self) -> None:
-        number = last_number(self.folder)
-        while (sheet := self._waiting.get()) is not None:
+        number = max(last_number(self.folder), last_number(self.folder / RETRACTED))
+        while (waiting := self._waiting.get()) is not None:
             number += 1
-            self.on_picture(self._keep(number, sheet))
+            self.on_picture(self._keep(number, *waiting))
 
-    def _keep(self, number: int, sheet: Sheet) -> Path:
-        picture = self.folder / f"ticket-{number:04d}.png"
+    def _keep(self, number: int, sheet: Sheet, folder: Path) -> Path:
+        folder.mkdir(exist_ok=True)
+        picture = folder / f"ticket-{number:04d}.png"
         _write(picture.with_suffix(".bin"), bytes(sheet.data))
         _write(picture, self.draw(sheet.operations))
         return picture
@@ -60,6 +69,8 @@ class Tray:
 
 def last_number(folder: Path) -> int:
     """The number of the last ticket in a tray, so that a new printer goes on behind it."""
+    if not folder.exists():
+        return 0
     found = (_NAME.fullmatch(path.name) for path in folder.iterdir())
     return max((int(match[1]) for match in found if match), default=0)
 

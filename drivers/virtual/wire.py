@@ -18,9 +18,16 @@ class PtyWire:
 
     link: Path
     """The symbolic link under which a host finds the port."""
+    asks_to_wait: bool = True
+    """A serial printer has to say when it takes no more: XOFF."""
     _far: int = -1
     _near: int = -1
     """Our own hold on the host's side: without one the far side reads errors while nobody listens."""
+
+    @property
+    def name(self) -> str:
+        """Where a host finds it."""
+        return str(self.link)
 
     @property
     def plugged(self) -> bool:

@@ -135,9 +135,8 @@ def devices_process(stage: Stage) -> Play:
         printer = replace(BRANCH.printer, link=str(stage.link), baud=BAUD)
         profile = load_profile(printer.profile, SAMPLE)
         site = Site(stage.open(), BRANCH, stage.clock)
-        code = devices.main(
-            site, printer, profile, lambda language: load_phrases(language, SAMPLE), stage.data
-        )
+        gear = devices.Gear(printer, profile, lambda language: load_phrases(language, SAMPLE))
+        code = devices.main(site, gear, stage.data)
         os._exit(code)
 
     return play

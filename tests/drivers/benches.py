@@ -68,6 +68,11 @@ class Bench:
     def await_ready(self) -> None:
         eventually(lambda: self.thermal.ready)
 
+    def await_watched(self) -> None:
+        """Ready, and the printer was told to tell of changes by itself."""
+        self.await_ready()
+        eventually(lambda: self.virtual.mechanism._automatic)
+
     def print(
         self,
         label: str,

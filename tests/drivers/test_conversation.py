@@ -58,7 +58,7 @@ def slow(tmp_path: Path) -> Iterator[SlowPrinter]:
 
 @pytest.fixture
 def meet(tmp_path: Path, slow: SlowPrinter) -> Iterator[Callable[..., ThermalPrinter]]:
-    profile = replace(quick(), completion=Evidence.STATUS_FENCE)
+    profile = replace(quick(), completion=Evidence.GS_R)
     with ExitStack() as stack:
 
         def make(on_health: Callable[[PrinterHealth], None], probe_s: float) -> ThermalPrinter:

@@ -3,6 +3,7 @@ from __future__ import annotations
 from drivers.deadline import Deadline
 from drivers.hearing import Hearing
 from kiosk.printer_state import PrinterState
+from tests.drivers.benches import quick
 
 HEALTHY = bytes.fromhex("16 12 12 12")
 OUT = bytes.fromhex("1e 32 12 7e")
@@ -18,7 +19,7 @@ class StandingClock:
 
 
 def asked(clock=None) -> Hearing:
-    hearing = Hearing(clock or StandingClock())
+    hearing = Hearing(clock or StandingClock(), quick())
     assert hearing.expect_status()
     return hearing
 
@@ -57,7 +58,7 @@ def test_what_the_printer_reports_by_itself_counts_amid_answers():
 
 
 def test_noise_is_no_sign_of_life():
-    hearing = Hearing(StandingClock())
+    hearing = Hearing(StandingClock(), quick())
     hearing.take(b"\xff\x80\x99\x13")
     assert hearing.last_s == 0.0
     hearing.take(b"\x37\x22P001\x00")
@@ -75,7 +76,7 @@ def test_a_broken_line_takes_half_a_word_and_all_knowledge_with_it():
 
 
 def owing(answers: int) -> Hearing:
-    hearing = Hearing(StandingClock())
+    hearing = Hearing(StandingClock(), quick())
     hearing.owe(answers)
     return hearing
 
@@ -103,7 +104,7 @@ def test_a_question_that_was_not_asked_is_not_owed():
 
 
 def test_waiting_ends_with_the_deadline_and_lets_others_work():
-    hearing = Hearing(StandingClock())
+    hearing = Hearing(StandingClock(), quick())
     pulses = []
     clock = iter(range(100))
     deadline = Deadline(3, lambda: next(clock))

@@ -33,10 +33,10 @@ class FullDisk(PrintQueue):
         self.looks += 1
         return super().next()
 
-    def mark(self, job_id: int, state: PrintState, detail: str = "") -> None:
+    def mark(self, job_id: int, state: PrintState, detail: str = "", *, again: bool = False) -> None:
         if state is self.refused:
             raise StoreFull("The disk is full: make room, nothing was lost.")
-        super().mark(job_id, state, detail)
+        super().mark(job_id, state, detail, again=again)
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ CASES = [
     (PrinterStatus(offline=True, paper=Paper.END, cover_open=True), S.COVER_OPEN, True),
     (PrinterStatus(offline=True, cutter_error=True), S.CUTTER, True),
     (PrinterStatus(offline=True, broken=True), S.OFFLINE, True),
+    (PrinterStatus(offline=True, jammed=True), S.OFFLINE, True),
     (PrinterStatus(offline=True, resting=True), S.OFFLINE, False),
     (PrinterStatus(offline=True), S.OFFLINE, False),
 ]

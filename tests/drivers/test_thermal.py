@@ -6,18 +6,18 @@ from dataclasses import replace
 import pytest
 
 from config.profile import Evidence
-from drivers.timings import Timings
 from drivers.virtual.faults import FaultKind
 from drivers.virtual.wire import PtyWire
 from kiosk.print_job import PrintState
 from kiosk.printer_state import PrinterState
-from tests.drivers.benches import QUICK, eventually, quick
+from printer.escpos import fence, hidden_fence
+from tests.drivers.benches import CUT, QUICK, eventually, quick, ticket
 
 S = PrinterState
 WHOLE = b"please wait" * 30
 BELIEVED = {
     Evidence.PROCESS_ID: PrintState.CUT,
-    Evidence.STATUS_FENCE: PrintState.CUT,
+    Evidence.GS_R: PrintState.CUT,
     Evidence.TIMER: PrintState.ASSUMED,
 }
 
@@ -30,7 +30,7 @@ def test_a_ticket_is_printed_and_cut_and_the_printer_said_so(bench):
     assert on.papers(2) == [b"A001" + WHOLE, b"A002" + WHOLE]
 
 
-@pytest.mark.parametrize("evidence", Evidence)
+@pytest.mark.parametrize("evidence", BELIEVED)
 def test_a_ticket_is_believed_by_whatever_evidence_the_printer_gives(bench, evidence):
     on = bench(profile=replace(quick(), completion=evidence))
     on.await_ready()
@@ -44,7 +44,7 @@ def test_a_roll_near_its_end_is_told_and_still_prints(bench):
     assert on.print("A001").state is PrintState.CUT
 
 
-@pytest.mark.parametrize("evidence", Evidence)
+@pytest.mark.parametrize("evidence", BELIEVED)
 def test_paper_that_ends_in_mid_ticket_is_told_and_the_rest_never_comes_out(bench, evidence):
     on = bench(profile=replace(quick(), completion=evidence))
     on.await_ready()
@@ -96,7 +96,7 @@ def test_a_ticket_whose_cut_jams_is_told_as_printed_and_not_cut(bench):
     assert on.papers(2)[1] == b"A002" + WHOLE
 
 
-@pytest.mark.parametrize("evidence", [Evidence.PROCESS_ID, Evidence.STATUS_FENCE])
+@pytest.mark.parametrize("evidence", [Evidence.PROCESS_ID, Evidence.GS_R])
 def test_a_cable_that_is_pulled_in_mid_ticket_leaves_an_open_end(bench, evidence):
     on = bench(profile=replace(quick(), completion=evidence))
     on.await_ready()
@@ -172,7 +172,7 @@ def test_a_ticket_waits_for_a_slow_line(bench):
 
 def test_a_busy_printer_is_given_up_and_nothing_was_sent(bench):
     on = bench(flow="xonxoff", timings=replace(QUICK, beat=60.0, silent=120.0))
-    on.await_ready()
+    on.await_watched()
     on.hands.hold()
     on.hands.near_end()
     on.await_state(S.NEAR_END)  # told behind the XOFF, which has come through as well then
@@ -199,7 +199,7 @@ def test_a_busy_printer_without_flow_control_is_waited_for_only_so_long(bench):
 
 def test_between_the_pieces_of_a_ticket_nothing_slow_is_done(bench):
     on = bench(flow="xonxoff", timings=replace(QUICK, beat=60.0, silent=120.0))
-    on.await_ready()
+    on.await_watched()
     on.hands.hold()
     on.hands.near_end()
     on.await_state(S.NEAR_END)
@@ -220,46 +220,16 @@ def test_whoever_must_stop_waits_for_the_printer_only_a_moment(bench):
     assert time.monotonic() - before_s < 60.0
 
 
-def test_trouble_is_known_before_anybody_prints_and_so_is_its_end(bench):
+def test_a_ticket_whose_cut_is_not_heard_of_is_noted_as_printed_before_it_is_given_up(bench):
     on = bench()
     on.await_ready()
-    on.hands.paper_out()
-    on.await_state(S.PAPER_OUT)
-    on.hands.refill()
-    on.await_state(S.OK)
-    on.hands.open_cover()
-    on.await_state(S.COVER_OPEN)
-    on.hands.close_cover()
-    on.await_state(S.OK)
-    on.hands.unplug()
-    on.await_state(S.ABSENT)
-    on.hands.replug()
-    on.await_state(S.OK)
-    assert [health.state for health in on.told] == [
-        S.OK, S.PAPER_OUT, S.OK, S.COVER_OPEN, S.OK, S.ABSENT, S.OK,
-    ]  # fmt: skip
-
-
-def test_silence_is_known_within_two_seconds(bench):
-    on = bench(timings=Timings())
-    on.await_ready()
-    before_s = time.monotonic()
-    on.hands.silence()
-    on.await_state(S.SILENT)
-    assert time.monotonic() - before_s < 2.0
-
-
-def test_changes_are_told_by_the_printer_itself_also_after_a_new_start_of_it(bench):
-    on = bench(timings=replace(QUICK, beat=60.0))
-    on.await_ready()
-    on.hands.unplug()
-    on.await_state(S.ABSENT)
-    on.hands.cut_power()
-    on.hands.restore_power()
-    on.hands.replug()
-    on.await_ready()
-    on.hands.near_end()
-    on.await_state(S.NEAR_END)
+    printed = len(ticket("A001") + hidden_fence(b"D001") + fence(b"P001"))
+    on.hands.break_after(printed, FaultKind.SILENT)
+    noted = []
+    outcome = on.thermal.print(ticket("A001"), CUT, 1, note=noted.append)
+    assert [each.state for each in noted] == [PrintState.PRINTED]
+    assert outcome.state is PrintState.PRINTED
+    assert "nobody knows whether it was cut" in outcome.detail
 
 
 def test_a_printer_found_out_of_paper_forgets_what_others_sent_it(bench, tmp_path):

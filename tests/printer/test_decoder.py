@@ -14,12 +14,20 @@ from printer.operations import (
     AutoStatus,
     Barcode,
     Columns,
+    CounterRequest,
     Cut,
+    Eject,
     Feed,
     Fence,
     IdentityRequest,
     LineFeed,
+    Mark,
     Move,
+    PageArea,
+    PageBegin,
+    PageDown,
+    PageEnd,
+    PageTurn,
     Pulse,
     Qr,
     Raster,
@@ -28,6 +36,7 @@ from printer.operations import (
     Return,
     Set,
     Setting,
+    Skipped,
     StatusRequest,
     Tab,
     Tabs,
@@ -148,6 +157,7 @@ def test_stored_graphics_are_printed_when_asked(store, show):
 def test_a_barcode_is_read_in_both_spellings():
     assert read(b"\x1dh\x50\x1dw\x02\x1dk\x04ABC\x00") == [Barcode(4, b"ABC", 80, 2)]
     assert read(b"\x1dk\x49\x04{B12x") == [Barcode(73, b"{B12", 162, 3), Text("x")]
+    assert read(b"\x1dH2\x1df1\x1dk\x05\x31\x32\x00") == [Barcode(5, b"12", 162, 3, letters=2, small=True)]
 
 
 def test_chinese_mode_reads_one_two_and_four_bytes():
@@ -176,14 +186,53 @@ def test_a_broken_letter_is_one_unknown_sign_and_the_command_behind_it_counts():
 @pytest.mark.parametrize(
     "data",
     [
-        b"\x1d(A\x02\x00\x00\x02", b"\x1c(A\x02\x000\x00", b"\x1bc5\x01", b"\x1bW" + b"\x01" * 8,
+        b"\x1d(A\x02\x00\x00\x02", b"\x1c(A\x02\x000\x00", b"\x1bc5\x01", b"\x18",
         b"\x1b&\x03\x41\x41\x01abc", b"\x1c2\xfe\xa1" + b"A" * 72, b"\x1d*\x01\x01" + b"A" * 8,
-        b"\x1cq\x01\x01\x00\x01\x00" + b"A" * 8, b"\x1dH\x02", b"\x1df\x01",
-        b"\x1d^\x01\x02\x03", b"\x1b%\x01", b"\x1d(k\x03\x000Q0", b"\x1d(D\x03\x00\x14ab",
+        b"\x1cq\x01\x01\x00\x01\x00" + b"A" * 8, b"\x1b\x06\x01", b"\x1d\xe0\x01",
+        b"\x1d^\x01\x02\x03", b"\x1b%\x01", b"\x1d(D\x03\x00\x14ab",
     ],
 )  # fmt: skip
 def test_a_command_that_prints_nothing_here_is_taken_whole(data):
-    assert read(data + b"x") == [Unknown(data), Text("x")]
+    assert read(data + b"x") == [Skipped(data), Text("x")]
+
+
+def test_a_symbol_that_is_not_drawn_is_told_to_be_unknown():
+    assert read(b"\x1d(k\x03\x000Q0x") == [Unknown(b"\x1d(k\x03\x000Q0"), Text("x")]
+
+
+@pytest.mark.parametrize(
+    ("data", "operations"),
+    [
+        (b"\x1de\x05x", [Eject(5), Text("x")]),
+        (b"\x1de\x03\x0cx", [Eject(3, 12), Text("x")]),
+        (b"\x1d\xe2\x1d\xe5", [CounterRequest(0xE2), CounterRequest(0xE5)]),
+        (b"\x17", [Mark()]),
+    ],
+)
+def test_what_only_kiosk_printers_know_is_read_too(data, operations):
+    assert read(data) == operations
+
+
+def test_a_page_is_laid_out_and_printed_or_forgotten():
+    data = (
+        b"\x1bL\x1bW\x08\x00\x10\x00\x40\x01\x80\x00\x1bT\x02\x1d$\x18\x00\x1d\\\xfc\xff"
+        b"a\x1b\x0c\x18\x0c\x1bL\x1bSb\x0c"
+    )
+    assert read(data) == [
+        PageBegin(),
+        PageArea(8, 16, 320, 128),
+        PageTurn(2),
+        PageDown(24, relative=False),
+        PageDown(-4, relative=True),
+        Text("a"),
+        PageEnd(printed=True, leave=False),
+        PageEnd(printed=False, leave=False),
+        PageEnd(printed=True, leave=True),
+        PageBegin(),
+        PageEnd(printed=False, leave=True),
+        Text("b"),
+        LineFeed(),
+    ]
 
 
 @pytest.mark.parametrize(

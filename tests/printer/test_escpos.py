@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from config.profile import CutKind, Hanzi, HanziSize
 from printer.decoder import Decoder
-from printer.escpos import compile_parts, compile_ticket, cut, feed, fence
+from printer.escpos import compile_parts, compile_ticket, cut, feed, fence, hidden_fence
 from printer.layout import ticket_lines
 from printer.lines import Align, CutLine, FeedLine, Look, QrLine, RuleLine, Run, TextLine
 from printer.operations import Feed, LineFeed, Raster, Set, Text
@@ -121,6 +121,7 @@ def test_chinese_larger_than_the_printer_can_make_it_is_sent_as_a_picture():
     [
         ("喆镕堃€①", Hanzi.GBK, True),
         ("喆镕堃", Hanzi.GB2312, False),
+        ("㑇㧐䲟", Hanzi.GBK, False),
         ("工行①→", Hanzi.GB2312, True),
         ("𠮷", Hanzi.GBK, False),
         ("✓", Hanzi.GBK, False),
@@ -183,6 +184,12 @@ def test_a_fence_asks_for_four_letters():
     assert fence(b"P0A7") == b"\x1d\x28\x48\x06\x00\x30\x30P0A7"
 
 
+def test_a_hidden_fence_is_the_content_of_a_code_that_nobody_prints():
+    data = hidden_fence(b"D0A7")
+    assert data == b"\x1d(k\x0e\x001P0" + fence(b"D0A7")
+    assert Decoder().feed(data) == []
+
+
 @pytest.mark.parametrize("letters", [b"P01", b"P0017", b"P0\x1b1", b"P0\xff1"])
 def test_a_fence_takes_nothing_but_four_letters(letters):
     with pytest.raises(ValueError, match="four ASCII letters"):
@@ -207,7 +214,7 @@ def test_a_control_character_in_a_text_never_becomes_a_command(profile_id, text)
 )
 def test_any_text_becomes_letters_or_a_picture_and_nothing_else(text, profile_id, look):
     data = line_bytes(Run(text, look), profile_id=profile_id)
-    decoder = Decoder(hanzi=profile_id != "latin-80")
+    decoder = Decoder(hanzi=profile(profile_id).hanzi is not Hanzi.NONE)
     operations = [*decoder.feed(data), *decoder.finish()]
     assert {type(operation) for operation in operations} <= {Set, Text, LineFeed, Feed, Raster}
 

@@ -11,9 +11,10 @@ from PIL import Image, ImageChops
 
 from config.profile import Hanzi
 from printer.decoder import Decoder
+from printer.escpos import compile_ticket
 from printer.layout import ticket_lines
 from printer.lines import Align, Look, QrLine, Run, TextLine
-from printer.operations import Raster
+from printer.operations import Raster, Text
 from printer.picture import picture
 from printer.raster import banded, harmless
 from tests.printer.words import BRANCH, LINK, PROFILES, TICKET, both, phrases, profile
@@ -103,3 +104,20 @@ def test_no_picture_in_bands_holds_a_real_time_command(rows):
 def test_a_qr_code_as_a_picture_is_the_one_the_printer_draws():
     lines = [QrLine(LINK, 4), TextLine((Run("below"),))]
     assert differing_dots(picture(lines, profile()), picture(lines, profile(native_qr=False))) <= 2
+
+
+RARE = "㐂𠮷㑇㕮㧐㬎㸆䏝䓖䗖䲟𠅤𠙶𨙸𨱇𫍣𫖯𬱖𬺓"
+"""Surnames and given names of the third level of the table of standard characters, and beyond."""
+
+
+@pytest.mark.parametrize("letter", RARE)
+@pytest.mark.parametrize("profile_id", PROFILES)
+def test_a_rare_name_is_drawn_and_not_boxed_and_its_neighbours_stay_letters(letter, profile_id):
+    printer = profile(profile_id)
+    lines = [TextLine((Run("before"),)), TextLine((Run(f"{letter}先生"),)), TextLine((Run("behind"),))]
+    operations = Decoder(hanzi=printer.hanzi is not Hanzi.NONE).feed(compile_ticket(lines, printer))
+    assert any(isinstance(operation, Raster) for operation in operations)
+    assert [one.text for one in operations if isinstance(one, Text)] == ["before", "behind"]
+    box = picture([TextLine((Run("\U0003fff0先生"),))], profile(hanzi=Hanzi.NONE))
+    drawn = picture([TextLine((Run(f"{letter}先生"),))], profile(hanzi=Hanzi.NONE))
+    assert differing_dots(drawn, box) > 20

@@ -24,7 +24,7 @@ from kiosk.ticket import Promise, Step, Ticket, WaitRange
 
 LINK = "HTTPS://Q.BANK.EXAMPLE/T/AB2CDEFGHJ3KLMNPQRST4UVWXYZ56"
 NOW = datetime(2026, 11, 23, 9, 42, 10, tzinfo=timezone(timedelta(hours=8)))
-PROFILES = ("generic-80", "generic-58", "latin-80")
+PROFILES = ("generic-80", "generic-58", "latin-80", "custom-80", "xprinter-80")
 
 _ZH = {
     "list.separator": "、",

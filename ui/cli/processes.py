@@ -13,6 +13,8 @@ from functools import cache
 from pathlib import Path
 
 from config.profile import load_profile
+from config.template_file import Templates
+from ui.cli.hall import besides
 from ui.cli.setting import MisusedError, SettingError, setting
 
 
@@ -29,7 +31,7 @@ def touch(given: Namespace) -> int:
 
 
 def devices(given: Namespace) -> int:
-    from drivers.devices import main
+    from drivers.devices import Gear, main
 
     here = setting(given)
     printer = here.branch.printer
@@ -39,26 +41,38 @@ def devices(given: Namespace) -> int:
         printer = replace(printer, link=given.printer)
     log_to_the_journal("devices")
     with closing(here.store()) as store:
-        profile = load_profile(printer.profile, here.config)
-        return main(here.site(store), printer, profile, cache(here.phrases), here.data)
+        gear = Gear(
+            printer,
+            load_profile(printer.profile, here.config),
+            cache(here.phrases),
+            Templates(here.config),
+            besides(here),
+        )
+        return main(here.site(store), gear, here.data)
 
 
 def virtual_printer(given: Namespace) -> int:
-    from drivers.virtual.command import run
-    from drivers.virtual.faults import parse_faults
+    from drivers.virtual.command import BadWishError, run, wishes
 
     here = setting(given)
     try:
-        faults = parse_faults(given.fault)
-    except ValueError as error:
-        print(error, file=sys.stderr)
-        return 2
+        wire, faults = wishes(given.link, given.tcp, given.baud, given.fault)
+    except BadWishError as error:
+        raise MisusedError(str(error)) from None
     log_to_the_journal("virtual printer")
     ends = {signal.SIGINT, signal.SIGTERM}
     # Before any thread is there, so that none of them is interrupted: this one waits for them.
     signal.pthread_sigmask(signal.SIG_BLOCK, ends)
     profile = load_profile(given.profile, here.config)
-    run(given.link, given.out, profile, given.baud, faults, lambda: signal.sigwait(ends), _printed)
+
+    def until() -> None:
+        print(f"The printer {profile.id} is at {wire.name}; its tickets land in {given.out}.", flush=True)
+        signal.sigwait(ends)
+
+    try:
+        run(wire, given.out, profile, given.baud, faults, until, _printed)
+    except OSError as error:
+        raise SettingError(str(error)) from None
     return 0
 
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from drivers.virtual.pace import Pace
 
 
@@ -18,6 +20,27 @@ def test_bytes_arrive_when_their_bits_have_passed():
     clock.now_s = 0.1
     assert pace.arrived() == bytes(96)
     assert not pace.occupied
+
+
+def test_bytes_that_are_fetched_a_little_late_were_on_the_wire_meanwhile():
+    clock = Ticking()
+    clock.now_s = 5.0
+    pace = Pace(9_600, clock)
+    pace.send(bytes(96))
+    clock.now_s = 5.11
+    assert pace.arrived() == bytes(96)
+    pace.send(bytes(96))
+    assert pace.left_s == pytest.approx(0.09)
+
+
+def test_a_line_that_was_idle_begins_anew():
+    clock = Ticking()
+    pace = Pace(9_600, clock)
+    pace.send(bytes(96))
+    clock.now_s = 1.0
+    assert pace.arrived() == bytes(96)
+    pace.send(bytes(96))
+    assert pace.left_s == pytest.approx(0.1)
 
 
 def test_a_line_without_a_speed_delivers_at_once():

@@ -3,15 +3,17 @@ from __future__ import annotations
 import select
 import threading
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import zxingcpp
 from PIL import Image
 
+from config.profile import load_profile
 from drivers.deadline import Deadline
 from drivers.serial_link import SerialLink
-from drivers.virtual.command import run
+from drivers.virtual.command import BadWishError, run, wishes
 from drivers.virtual.faults import parse_faults
 from drivers.virtual.printer import VirtualPrinter
 from drivers.virtual.tray import Tray
@@ -21,6 +23,20 @@ from tests.drivers.benches import eventually, quick, words
 
 ASK_PAPER = b"\x10\x04\x04"
 CUT = b"\x1dVB\x00"
+PRESENT, RETRACT = b"\x1de\x03\x0c", b"\x1de\x02"
+
+
+class Ticking:
+    """A clock that stands until it is pushed."""
+
+    def __init__(self) -> None:
+        self.now_s = 100.0
+
+    def __call__(self) -> float:
+        return self.now_s
+
+    def push(self, seconds: float) -> None:
+        self.now_s += seconds
 
 
 @pytest.fixture
@@ -129,3 +145,46 @@ def test_a_path_that_is_a_file_is_left_alone(tmp_path):
     with pytest.raises(FileExistsError, match="is no link of ours"):
         printer(tmp_path).start()
     assert (tmp_path / "port").read_text() == "precious"
+
+
+def test_a_fault_with_a_time_is_put_right_when_it_is_over(tmp_path, host):
+    with printer(tmp_path, "paper-out+1", clock=(now := Ticking())) as virtual:
+        host.open()
+        assert ask(host, ASK_PAPER, 1) == b"\x7e"
+        now.push(2.0)
+        virtual.order(lambda: None)
+        assert ask(host, ASK_PAPER, 1) == b"\x12"
+
+
+def test_a_customer_takes_what_is_held_out_unless_nobody_does(tmp_path, host):
+    profile = replace(load_profile("custom-80"), speed_mm_s=10_000)
+    now = Ticking()
+    with VirtualPrinter(tmp_path / "port", Tray(tmp_path / "tray", words), profile, clock=now) as virtual:
+        host.open()
+        assert ask(host, b"A001\n" + CUT + PRESENT, 0) == b""
+        eventually(lambda: virtual.mechanism.mouth.holds)
+        now.push(2.0)
+        virtual.order(lambda: None)
+        eventually(lambda: not virtual.mechanism.mouth.holds)
+        virtual.hands.leave_tickets()
+        ask(host, b"A002\n" + CUT + PRESENT, 0)
+        eventually(lambda: virtual.mechanism.mouth.holds)
+        now.push(60.0)
+        virtual.order(lambda: None)
+        assert virtual.mechanism.mouth.holds
+        ask(host, RETRACT, 0)
+        eventually((tmp_path / "tray" / "retracted" / "ticket-0002.png").exists)
+    assert (tmp_path / "tray" / "ticket-0001.png").read_bytes() == b"A001"
+
+
+@pytest.mark.parametrize(
+    ("address", "baud", "faults", "words"),
+    [
+        ("9100", 5, ["fire", "slow@x"], ["'9100'", "The speed 5", "'fire'", "'slow@x'"]),
+        ("127.0.0.1:9100", 5_000_000, [], ["from 300 to 4000000 baud"]),
+    ],
+)
+def test_a_printer_that_cannot_be_is_refused_with_every_reason(address, baud, faults, words):
+    with pytest.raises(BadWishError) as refused:
+        wishes(None, address, baud, faults)
+    assert [line for line in words if line not in str(refused.value)] == []

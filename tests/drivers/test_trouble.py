@@ -1,0 +1,97 @@
+"""How soon trouble of the printer is known, and how."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+
+import pytest
+
+from drivers.timings import Timings
+from kiosk.print_job import PrintState
+from kiosk.printer_state import PrinterState
+from tests.drivers.benches import QUICK, eventually, quick
+
+S = PrinterState
+
+
+def test_trouble_is_known_before_anybody_prints_and_so_is_its_end(bench):
+    on = bench()
+    on.await_ready()
+    on.hands.paper_out()
+    on.await_state(S.PAPER_OUT)
+    on.hands.refill()
+    on.await_state(S.OK)
+    on.hands.open_cover()
+    on.await_state(S.COVER_OPEN)
+    on.hands.close_cover()
+    on.await_state(S.OK)
+    on.hands.unplug()
+    on.await_state(S.ABSENT)
+    on.hands.replug()
+    on.await_state(S.OK)
+    assert [health.state for health in on.told] == [
+        S.OK, S.PAPER_OUT, S.OK, S.COVER_OPEN, S.OK, S.ABSENT, S.OK,
+    ]  # fmt: skip
+
+
+def test_silence_is_known_within_two_seconds(bench):
+    on = bench(timings=Timings())
+    on.await_ready()
+    before_s = time.monotonic()
+    on.hands.silence()
+    on.await_state(S.SILENT)
+    assert time.monotonic() - before_s < 2.0
+
+
+@pytest.mark.parametrize("asb", [0x0F, 0])
+@pytest.mark.parametrize(
+    ("deed", "state"),
+    [
+        ("paper_out", S.PAPER_OUT),
+        ("near_end", S.NEAR_END),
+        ("open_cover", S.COVER_OPEN),
+        ("jam_presenter", S.OFFLINE),
+        ("unplug", S.ABSENT),
+    ],
+)
+def test_trouble_is_known_within_two_seconds_told_or_asked_for(bench, asb, deed, state):
+    on = bench(profile=replace(quick(), asb=asb), timings=Timings())
+    on.await_ready()
+    before_s = time.monotonic()
+    if deed == "jam_presenter":
+        on.hands._sense(lambda sensors: replace(sensors, presenter_jammed=True))
+    else:
+        getattr(on.hands, deed)()
+    on.await_state(state)
+    assert time.monotonic() - before_s < 2.0
+
+
+def test_a_printer_whose_power_was_away_for_a_moment_tells_of_changes_again(bench):
+    on = bench(timings=replace(QUICK, silent=60.0, rearm=0.05))
+    on.await_ready()
+    on.hands.cut_power()
+    on.hands.restore_power()
+    eventually(lambda: on.virtual.mechanism._automatic)
+    on.hands.near_end()
+    on.await_state(S.NEAR_END)
+
+
+def test_a_printer_without_word_of_its_own_is_never_told_to_give_one(bench):
+    on = bench(profile=replace(quick(), asb=0), timings=replace(QUICK, rearm=0.01))
+    on.await_ready()
+    assert on.print("A001").state is PrintState.CUT
+    assert not on.virtual.mechanism._automatic
+
+
+def test_changes_are_told_by_the_printer_itself_also_after_a_new_start_of_it(bench):
+    on = bench(timings=replace(QUICK, beat=60.0))
+    on.await_ready()
+    on.hands.unplug()
+    on.await_state(S.ABSENT)
+    on.hands.cut_power()
+    on.hands.restore_power()
+    on.hands.replug()
+    on.await_watched()
+    on.hands.near_end()
+    on.await_state(S.NEAR_END)

@@ -1,0 +1,147 @@
+"""`kiosk doctor`: each part of the box, fine or with what to do about it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from config.branch import SAMPLE
+from config.profile import load_profile
+from drivers.ownership import owned
+from drivers.virtual.printer import VirtualPrinter
+from drivers.virtual.tray import Tray
+from kiosk.devices import PRINTER
+from tests.drivers.benches import words
+
+
+@pytest.fixture
+def branch(tmp_path: Path) -> Path:
+    """A branch whose printer is at a path of this test's."""
+    folder = tmp_path / "branch"
+    shutil.copytree(SAMPLE, folder)
+    devices = folder / "devices.toml"
+    devices.write_text(devices.read_text().replace("/dev/lobby/printer", str(tmp_path / "port")))
+    return folder
+
+
+@pytest.fixture
+def virtual(tmp_path: Path) -> Iterator[VirtualPrinter]:
+    tray = Tray(tmp_path / "tray", words)
+    with VirtualPrinter(tmp_path / "port", tray, load_profile("generic-80")) as virtual:
+        yield virtual
+
+
+@pytest.fixture
+def doctor(kiosk: Callable, branch: Path) -> Callable:
+    return lambda *words: kiosk("doctor", "--config", branch, *words)
+
+
+def part(answer, name: str) -> dict:
+    return next(each for each in answer.value["parts"] if each["part"] == name)
+
+
+def test_a_box_that_is_well_is_told_so_part_by_part(doctor, virtual):
+    answer = doctor("--json")
+    assert answer.code == 0
+    assert answer.value["fine"]
+    assert [each["part"] for each in answer.value["parts"]] == ["config", "disk", "store", "clock", "printer"]
+    assert part(answer, "printer")["found"]["abilities"]["process_id"]
+    assert len(doctor().out.splitlines()) == 5
+
+
+def test_a_real_print_is_made_only_when_asked_for(doctor, virtual, tmp_path):
+    doctor()
+    virtual.tray.stop()
+    assert list((tmp_path / "tray").glob("*.png")) == []
+    virtual.tray.start()
+    assert doctor("--print").code == 0
+    virtual.tray.stop()
+    assert len(list((tmp_path / "tray").glob("*.png"))) == 1
+
+
+def test_a_printer_that_is_not_there_is_told_with_what_to_do(doctor):
+    answer = doctor("--json")
+    assert answer.code == 1
+    assert not part(answer, "printer")["fine"]
+    assert "nothing is plugged in there" in part(answer, "printer")["says"]
+    assert "TO DO  printer" in doctor().out
+
+
+def test_a_link_that_nobody_can_open_is_told_with_its_form(doctor, branch, tmp_path):
+    devices = branch / "devices.toml"
+    devices.write_text(devices.read_text().replace(str(tmp_path / "port"), "tcp:printer:x"))
+    assert "tcp:HOST:PORT" in part(doctor("--json"), "printer")["says"]
+
+
+def test_a_printer_at_work_is_told_as_its_process_reports_it(doctor, kiosk, tmp_path, branch):
+    with owned(tmp_path / "data", PRINTER):
+        assert "not said yet" in part(doctor("--json"), "printer")["says"]
+        reported(tmp_path / "data", branch, "near_end", "The paper roll is nearly used up.")
+        answer = part(doctor("--json"), "printer")
+        assert (answer["fine"], answer["found"]["state"]) == (False, "near_end")
+        reported(tmp_path / "data", branch, "ok", "The printer is ready.")
+        assert part(doctor("--json"), "printer")["fine"]
+        assert "stop it first" in part(doctor("--json", "--print"), "printer")["says"]
+
+
+def reported(data: Path, branch: Path, state: str, detail: str) -> None:
+    from contextlib import closing  # noqa: PLC0415
+
+    from kiosk.devices import report  # noqa: PLC0415
+    from ui.cli.setting import Setting  # noqa: PLC0415
+
+    here = Setting(branch, data)
+    with closing(here.store()) as store:
+        report(here.site(store), PRINTER, state, detail)
+
+
+def test_a_branch_without_a_printer_lacks_nothing(doctor, branch):
+    (branch / "devices.toml").write_text("")
+    assert part(doctor("--json"), "printer") == {
+        "part": "printer",
+        "fine": True,
+        "says": "This branch has no printer.",
+        "found": {},
+    }
+
+
+def test_a_fault_of_the_configuration_comes_first_and_the_rest_waits_for_it(doctor, branch):
+    (branch / "counters.toml").write_text("[[counters]]\nid = 7\n")
+    answer = doctor("--json")
+    assert answer.code == 1
+    assert [each["part"] for each in answer.value["parts"]] == ["config", "disk"]
+    assert "counters.toml" in part(answer, "config")["says"]
+
+
+def test_a_folder_that_is_none_is_told(kiosk, tmp_path):
+    answer = kiosk("doctor", "--config", tmp_path / "nowhere", "--json")
+    assert answer.code == 1
+    assert "is no folder" in part(answer, "config")["says"]
+
+
+def test_a_disk_that_is_nearly_full_is_told_with_the_bound(doctor, virtual, monkeypatch):
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=3_000_000, total=9_000_000))
+    answer = doctor("--json")
+    assert answer.code == 1
+    assert "3 MB free; at least 500 MB" in part(answer, "disk")["says"]
+
+
+def test_a_clock_that_is_doubted_is_told_with_how_to_vouch_for_it(doctor, kiosk, virtual):
+    kiosk("ticket", "issue", "--service", "cash")
+    kiosk("ticket", "issue", "--service", "cash", "--clock", "2026-01-04T10:00")
+    answer = doctor("--json", "--clock", "2026-01-04T10:00")
+    assert answer.code == 1
+    assert "kiosk clock --believe" in part(answer, "clock")["says"]
+
+
+def test_a_store_that_cannot_be_read_is_told(doctor, virtual, tmp_path):
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "lobby.db").write_bytes(b"no database, " * 1_000)
+    answer = doctor("--json")
+    assert answer.code == 1
+    assert not part(answer, "store")["fine"]
+    assert "not a database" in part(answer, "store")["says"]

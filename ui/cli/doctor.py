@@ -1,0 +1,170 @@
+"""`kiosk doctor`: each part of the box, fine or with what to do about it."""
+
+from __future__ import annotations
+
+import shutil
+from argparse import Namespace
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from ui.cli.said import say_json
+from ui.cli.setting import Setting, setting
+
+_MEGABYTE = 1_000_000
+_LEAST_FREE_MB = 500
+"""A year of a busy branch takes some 300 MB."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of the box, and what is to be said of it."""
+
+    name: str
+    fine: bool
+    says: str
+    found: dict[str, Any] = field(default_factory=dict)
+    """What was measured or asked, for other programs."""
+
+
+def doctor(given: Namespace) -> int:
+    parts = list(examined(setting(given), with_print=given.print))
+    fine = all(part.fine for part in parts)
+    if given.json:
+        say_json({"fine": fine, "parts": [_value(part) for part in parts]})
+    else:
+        print("\n".join(f"{'fine' if part.fine else 'TO DO'}  {part.name}: {part.says}" for part in parts))
+    return 0 if fine else 1
+
+
+def _value(part: Part) -> dict[str, Any]:
+    return {"part": part.name, "fine": part.fine, "says": part.says, "found": part.found}
+
+
+def examined(here: Setting, *, with_print: bool = False) -> Iterator[Part]:
+    """Every part; those that the configuration describes are looked at only where it is sound."""
+    config = _config(here)
+    yield config
+    yield _disk(here)
+    if not config.fine:
+        return
+    yield _looked_at("store", lambda: _store(here))
+    yield _looked_at("clock", lambda: _clock(here))
+    yield _looked_at("printer", lambda: _printer(here, with_print=with_print))
+
+
+def _looked_at(name: str, look: Callable[[], Part]) -> Part:
+    """A part that cannot even be looked at is not fine."""
+    from kiosk.store import StoreError
+
+    try:
+        return look()
+    except StoreError as fault:
+        return Part(name, fine=False, says=str(fault))
+    except OSError as fault:
+        return Part(name, fine=False, says=f"{fault.filename or name}: {fault.strerror}.")
+
+
+def _config(here: Setting) -> Part:
+    from config.branch import check
+
+    if not here.config.is_dir():
+        return Part(
+            "config", fine=False, says=f"{here.config} is no folder: name the branch's with --config."
+        )
+    faults = [str(fault) for fault in check(here.config)]
+    if faults:
+        return Part("config", fine=False, says=" ".join(faults), found={"faults": faults})
+    return Part("config", fine=True, says=f"{here.config} has no fault.")
+
+
+def _disk(here: Setting) -> Part:
+    place = _existing(here.data)
+    usage = shutil.disk_usage(place)
+    free_mb = usage.free // _MEGABYTE
+    found = {"free_mb": free_mb, "total_mb": usage.total // _MEGABYTE}
+    if free_mb < _LEAST_FREE_MB:
+        says = f"{place} has {free_mb} MB free; at least {_LEAST_FREE_MB} MB are needed. Make room."
+        return Part("disk", fine=False, says=says, found=found)
+    return Part("disk", fine=True, says=f"{place} has {free_mb} MB free.", found=found)
+
+
+def _existing(folder: Path) -> Path:
+    return next(place for place in (folder.absolute(), *folder.absolute().parents) if place.exists())
+
+
+def _store(here: Setting) -> Part:
+    with closing(here.store()) as store:
+        overview = here.lobby(store).overview()
+    return Part(
+        "store", fine=True, says=f"{here.data} can be read, and knows {len(overview.services)} services."
+    )
+
+
+def _clock(here: Setting) -> Part:
+    from kiosk.journal import CLOCK
+
+    with closing(here.store()) as store:
+        known = here.lobby(store).overview().devices.get(CLOCK)
+    now = here.clock()
+    found = {"now": now.isoformat()}
+    if known and known.state != "ok":
+        says = f"{known.detail} Set it right, or vouch for it with `kiosk clock --believe`."
+        return Part("clock", fine=False, says=says, found=found)
+    return Part("clock", fine=True, says=f"It is {now:%Y-%m-%d %H:%M:%S}.", found=found)
+
+
+def _printer(here: Setting, *, with_print: bool) -> Part:
+    from drivers.ownership import NotOurs, owned
+    from kiosk.devices import PRINTER
+
+    if here.branch.printer is None:
+        return Part("printer", fine=True, says="This branch has no printer.")
+    try:
+        with owned(here.data, PRINTER):
+            return _probed(here, with_print=with_print)
+    except NotOurs:
+        return _as_reported(here, with_print=with_print)
+
+
+def _as_reported(here: Setting, *, with_print: bool) -> Part:
+    """The process that owns the printer knows best how it fares; nobody else may speak with it."""
+    from kiosk.printer_state import PrinterState
+
+    if with_print:
+        says = "The devices process has the printer: stop it first, then ask again."
+        return Part("printer", fine=False, says=says)
+    with closing(here.store()) as store:
+        known = here.lobby(store).overview().printer
+    if known is None:
+        return Part("printer", fine=False, says="The devices process has not said yet how the printer fares.")
+    fine = known.state == PrinterState.OK
+    return Part("printer", fine=fine, says=known.detail, found={"state": known.state})
+
+
+def _probed(here: Setting, *, with_print: bool) -> Part:
+    """Ask the printer itself."""
+    from config.profile import load_profile
+    from drivers.link import LinkError
+    from drivers.links import LinkMisnamedError, link_to
+    from drivers.probe import probe
+
+    printer = here.branch.printer
+    if printer is None:
+        return Part("printer", fine=True, says="This branch has no printer.")
+    profile = load_profile(printer.profile, here.config)
+    try:
+        what = probe(link_to(printer), profile, with_print=with_print)
+    except (LinkError, LinkMisnamedError) as fault:
+        return Part("printer", fine=False, says=str(fault))
+    found = {
+        "profile": profile.id,
+        "state": what.health.state,
+        "abilities": what.abilities,
+        "identity": list(what.identity),
+    }
+    name = f", and calls itself {what.identity[0]}" if what.identity else ""
+    says = " ".join(what.advice) or f"It answers as its profile {profile.id} says{name}."
+    return Part("printer", fine=what.fine, says=says, found=found)
