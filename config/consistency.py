@@ -22,6 +22,7 @@ def contradictions(branch: Branch, told: Iterable[Fault]) -> list[Fault]:
     """The faults between the values of a branch, beside those already told of single values."""
     pointers = [*_zones(branch), *_services(branch)]
     faults = [*_ids(branch), *_letters(branch), *pointers, *_ordinary(branch), *_hours(branch)]
+    faults += _pages(branch)
     if not any(fault.file == home("counters") for fault in [*told, *pointers]):
         faults += _unserved(branch)
     return faults
@@ -34,6 +35,7 @@ def _ids(branch: Branch) -> Iterator[Fault]:
     yield from _twice("counters", _listed("counters", branch.counters))
     yield from _twice("machines", _listed("machines", branch.machines))
     yield from _twice("classes", _listed("classes", branch.classes))
+    yield from _twice("rating", _listed("rating.reasons", branch.rating.reasons))
     yield from _twice("languages", ((f"languages[{n}]", code) for n, code in enumerate(branch.languages, 1)))
 
 
@@ -95,6 +97,19 @@ def _ordinary(branch: Branch) -> Iterator[Fault]:
     used = [rule.id for rule in branch.classes]
     if used and "" not in used and TicketClass.ORDINARY not in used:
         yield Fault("rules.toml", "classes.ordinary", None, "there, as in every branch", says="is missing")
+
+
+def _pages(branch: Branch) -> Iterator[Fault]:
+    pages, file = branch.pages, str(home("pages"))
+    places = [
+        ("staff", pages.staff_address, pages.staff_port),
+        ("board", pages.board_address, pages.board_port),
+        ("public", pages.public_address, pages.public_port),
+    ]
+    told = [(f"pages.{name}_port", f"{address}:{port}") for name, address, port in places if address and port]
+    yield from _twice("pages", told)
+    if pages.key and not pages.certificate:
+        yield Fault(file, "pages.key", pages.key, says="is the key of no certificate: name both, or neither")
 
 
 def _hours(branch: Branch) -> Iterator[Fault]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 HOURS = "hours.toml"
+LOBBY = "lobby.toml"
+"""What is plugged in besides the printer; a branch without any has no such file."""
 TEMPLATES = "tickets"
 """The folder of the ticket templates, a file per language."""
 
@@ -16,6 +18,7 @@ FILES = {
     "counters.toml": ("counters", "machines"),
     "rules.toml": ("classes", "rules", "green", "alarms"),
     HOURS: ("hours",),
+    "rating.toml": ("rating", "relay"),
     "devices.toml": ("printer",),
 }
 """The keys of a branch by file. hours.toml has no [hours] around it: the file is that table."""

@@ -14,6 +14,8 @@ from enum import StrEnum
 from typing import Annotated, ClassVar, TypeVar
 
 from config.bounds import Between, Length, Pattern
+from config.pages import Pages
+from config.rating import Rating, Relay
 
 Text = dict[str, Annotated[str, Length(1, 200)]]
 """One sentence in every language of the branch, by language code (`zh_CN`, `en`)."""
@@ -306,6 +308,7 @@ class Branch:
     timezone: Annotated[str, Length(1, 64)]
     complaint_line: ShortText = ""
     address: Address = field(default_factory=Address)
+    pages: Pages = field(default_factory=Pages)
     store: Annotated[str, Pattern(r"(postgresql://[^\s]+)?", "postgresql://host/database, or empty")] = ""
     """The database of this kiosk; empty is a file in the data folder."""
     zones: Annotated[tuple[Zone, ...], Length(1, 24, "entries")]
@@ -320,6 +323,8 @@ class Branch:
     rules: Rules = field(default_factory=Rules)
     green: Green = field(default_factory=Green)
     alarms: Alarms = field(default_factory=Alarms)
+    rating: Rating = field(default_factory=Rating)
+    relay: Relay = field(default_factory=Relay)
 
     def zone(self, zone_id: str) -> Zone:
         """The zone of that id; KeyError if the branch has none."""

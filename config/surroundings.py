@@ -7,7 +7,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo, available_timezones
 
 from config.fault import Fault, did_you_mean, nearest
-from config.files import FILES, TEMPLATES
+from config.files import FILES, LOBBY, TEMPLATES
 from config.holiday import has_calendar
 from config.phrases import gather, languages
 from config.schema import Branch
@@ -21,6 +21,7 @@ def missing_parts(branch: Branch, folder: Path) -> Iterator[Fault]:
     yield from _printer(branch, folder)
     yield from _phrases(branch, folder)
     yield from _templates(branch, folder)
+    yield from _lobby(branch, folder)
     country = branch.hours.holiday_calendar
     if country and not has_calendar(country):
         bound = "a country of the holidays library, or empty"
@@ -29,7 +30,7 @@ def missing_parts(branch: Branch, folder: Path) -> Iterator[Fault]:
 
 def strange_files(branch: Branch, folder: Path) -> Iterator[Fault]:
     """Faults of TOML files that nobody would read."""
-    yield from _strangers(folder, "", [name.removesuffix(".toml") for name in FILES])
+    yield from _strangers(folder, "", [name.removesuffix(".toml") for name in (*FILES, LOBBY)])
     yield from _strangers(folder / "phrases", "phrases/", branch.languages)
     yield from _strangers(folder / TEMPLATES, f"{TEMPLATES}/", branch.languages)
 
@@ -82,6 +83,19 @@ def _phrases(branch: Branch, folder: Path) -> Iterator[Fault]:
             faults: list[Fault] = []
             gather(language, folder, faults)
             yield from faults
+
+
+def _lobby(branch: Branch, folder: Path) -> Iterator[Fault]:
+    if not (folder / LOBBY).exists():
+        return
+    from config.lobby_consistency import lobby_faults  # noqa: PLC0415 - as above
+    from config.lobby_devices import gather_lobby_devices  # noqa: PLC0415
+
+    faults: list[Fault] = []
+    devices = gather_lobby_devices(folder, faults)
+    yield from faults
+    if devices is not None:
+        yield from lobby_faults(devices, branch, folder)
 
 
 def _templates(branch: Branch, folder: Path) -> Iterator[Fault]:

@@ -8,16 +8,17 @@ from datetime import datetime, timedelta
 from enum import IntEnum, StrEnum
 
 from kiosk import duty
-from kiosk.calling import serves, waiting_of
+from kiosk.calling import may_come_to, waiting_of
 from kiosk.devices import PRINTER
 from kiosk.duty import on_duty
 from kiosk.journal import CLOCK
 from kiosk.matters import HELP, SWEEP
+from kiosk.printer_state import PrinterState
 from kiosk.scene import Scene, waited_s
 from kiosk.ticket import Ticket, TicketState
 
-_SOON = "near_end"
-"""The printer still prints: a roll should be brought."""
+_FINE = "ok"
+_WORKING = frozenset(state.value for state in PrinterState if state.can_print)
 
 
 class Level(IntEnum):
@@ -57,6 +58,8 @@ class Alarm:
     """The number it is about, if it is about one."""
     detail: str = ""
     """A device's own words, or what kind of help."""
+    state: str = ""
+    """A device's state in one word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +120,7 @@ def _tickets(scene: Scene) -> Iterator[Alarm]:
         if visits_due(ticket, scene):
             yield Alarm(Trouble.VISIT, Level.AMBER, _owed_since(ticket, scene), ticket.label)
         waiting = waiting_of(scene.branch, ticket)
-        if not any(serves(counter, waiting) for counter in there):
+        if not any(may_come_to(counter, waiting) for counter in there):
             yield Alarm(Trouble.NO_COUNTER, Level.RED, since, ticket.label)
 
 
@@ -144,6 +147,11 @@ def _house(scene: Scene) -> Iterator[Alarm]:
 def _devices(scene: Scene) -> Iterator[Alarm]:
     for name, trouble in ((PRINTER, Trouble.PRINTER), (CLOCK, Trouble.CLOCK)):
         device = scene.devices.get(name)
-        if device and device.state != "ok":
-            level = Level.AMBER if device.state == _SOON else Level.RED
-            yield Alarm(trouble, level, device.since, detail=device.detail or device.state)
+        if device and device.state != _FINE:
+            detail = device.detail or device.state
+            yield Alarm(trouble, _device_level(device.state), device.since, detail=detail, state=device.state)
+
+
+def _device_level(state: str) -> Level:
+    """A printer that prints wants a roll brought soon; whatever can't work, somebody at once."""
+    return Level.AMBER if state in _WORKING else Level.RED

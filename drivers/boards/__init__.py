@@ -1,0 +1,1 @@
+"""What LED boards, lamps and the displays of keypads show of the lobby."""

@@ -1,0 +1,1 @@
+"""Serial lines with boards, keypads, lamps and readers on them."""
