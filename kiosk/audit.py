@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from kiosk import job_rows, rows
+from kiosk import afterwards, job_rows, rows
 from kiosk.desk import Desk, desk_after, desk_of
 from kiosk.errors import LobbyError
 from kiosk.event import Event, Kind
@@ -32,6 +32,7 @@ class State:
     desks: dict[str, Desk] = field(default_factory=dict)
     matters: dict[str, Matter] = field(default_factory=dict)
     taught: dict[str, tuple[int, float]] = field(default_factory=dict)
+    afterwards: afterwards.Told = field(default_factory=afterwards.Told)
 
     def take(self, event: Event) -> None:
         """Fold one event in."""
@@ -43,6 +44,7 @@ class State:
             self.desks[counter] = desk_after(self.desks.get(counter), counter, event, after)
         for key, matter in matters_after(self.matters, event).items():
             self._note(key, matter)
+        self.afterwards.take(event, self.tickets)
         if taught := event.facts.get("taught"):
             tickets, total_s = self.taught.get(taught[0], (0, 0.0))
             self.taught[taught[0]] = (tickets + 1, total_s + taught[1])
@@ -118,6 +120,8 @@ def _compared(told: State, cursor: Cursor) -> Iterator[tuple[str, object, object
     yield from _pairs("device", told.devices, rows.devices(cursor))
     yield from _pairs("counter", told.desks, rows.desks(cursor))
     yield from _pairs("matter", told.matters, rows.matters(cursor))
+    for kind, log, kept in told.afterwards.compared(cursor):
+        yield from _pairs(kind, log, kept)
     yield from _pairs("series", told.series, _table(cursor, "SELECT day || ' ' || prefix, last FROM series"))
     taught = {row[0]: row[1:] for row in cursor.all("SELECT service, tickets, total_s FROM service_time")}
     yield from _pairs("the time of service", told.taught, taught)

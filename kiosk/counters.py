@@ -7,14 +7,15 @@ from typing import Any
 
 from config.schema import Counter
 from kiosk import presence, rows, turns
-from kiosk.calling import choose
+from kiosk.calling import Waiting, choose
 from kiosk.clock import elapsed_s
+from kiosk.duty import named
 from kiosk.errors import LobbyError
 from kiosk.event import Kind
 from kiosk.journal import Journal
 from kiosk.site import Site
-from kiosk.store import Cursor
-from kiosk.tending import let_back_in
+from kiosk.store import Cursor, Question
+from kiosk.tending import AWAY, let_back_in
 from kiosk.ticket import Ticket, TicketState
 from kiosk.transfers import destination
 
@@ -22,26 +23,43 @@ _SLOWEST = 6
 """A transaction longer than so many typical ones was interrupted, and teaches nothing."""
 
 
-def call_next(site: Site, counter_id: str) -> Ticket | None:
+def call_next(site: Site, counter_id: str, staff: str = "") -> Ticket | None:
     """Call whoever is next for a counter; None where nobody waits for it."""
     counter = site.counter(counter_id)
-    with site.writing() as journal:
+    with site.writing(*_asked(counter_id)) as journal:
         refuse_unready(journal, counter_id)
-        return _call(site, journal, counter)
+        return _call(site, journal, counter, staff, _waiting(site, journal))
 
 
-def finish_and_call(site: Site, counter_id: str) -> Ticket | None:
+def finish_and_call(site: Site, counter_id: str, staff: str = "", meant: str = "") -> Ticket | None:
     """One press for both: the customer there is done, and the next is called."""
     counter = site.counter(counter_id)
-    with site.writing() as journal:
+    with site.writing(*_asked(counter_id)) as journal:
         refuse_shut(journal, counter_id)
-        _finish(site, journal, at_counter(journal, counter_id))
-        return _call(site, journal, counter)
+        ticket = at_counter(journal, counter_id, meant)
+        waiting = _waiting(site, journal)
+        if _finish(site, journal, ticket, staff).state is TicketState.WAITING:
+            # With a service still to come, the customer has joined them.
+            waiting = turns.everybody_waiting(journal.cursor, site.branch)
+        return _call(site, journal, counter, staff, waiting)
 
 
-def _call(site: Site, journal: Journal, counter: Counter) -> Ticket | None:
+def _asked(counter_id: str) -> tuple[Question, ...]:
+    """All that a call asks before it writes."""
+    return rows.DESKS, rows.served_asked(counter_id), rows.MATTERS, AWAY, turns.EVERYBODY
+
+
+def _waiting(site: Site, journal: Journal) -> list[Waiting]:
+    """All who wait, those among them who are back by now."""
     let_back_in(site, journal)
-    choice = choose(turns.turn(journal.cursor, site.branch, counter, journal.now, desks=journal.desks))
+    return turns.everybody_waiting(journal.cursor, site.branch)
+
+
+def _call(
+    site: Site, journal: Journal, counter: Counter, staff: str, waiting: list[Waiting]
+) -> Ticket | None:
+    turn = turns.turn(journal.cursor, site.branch, counter, journal.now, waiting, journal.desks)
+    choice = choose(turn)
     if choice is None:
         return None
     facts: dict[str, Any] = {
@@ -49,6 +67,7 @@ def _call(site: Site, journal: Journal, counter: Counter) -> Ticket | None:
         "overtook": list(choice.overtook),
         "class": choice.ticket.ticket_class,
         "services": list(choice.ticket.services),
+        **by(staff),
     }
     if choice.let_by:
         facts["let_by"] = list(choice.let_by)
@@ -56,7 +75,7 @@ def _call(site: Site, journal: Journal, counter: Counter) -> Ticket | None:
     return journal.ticket(choice.ticket.id)
 
 
-def call_parked(site: Site, counter_id: str, ticket_id: int) -> Ticket:
+def call_parked(site: Site, counter_id: str, ticket_id: int, staff: str = "") -> Ticket:
     """A counter takes a parked ticket up again; others take their turn, or the green channel."""
     site.counter(counter_id)
     with site.writing() as journal:
@@ -66,61 +85,63 @@ def call_parked(site: Site, counter_id: str, ticket_id: int) -> Ticket:
             raise LobbyError(
                 f"Ticket {ticket.label} is {ticket.state.value}: only a parked one is called by its number."
             )
-        call_ticket(journal, ticket, counter_id, "was parked and is taken up again")
+        call_ticket(journal, ticket, counter_id, "was parked and is taken up again", staff)
         return journal.ticket(ticket_id)
 
 
-def call_ticket(journal: Journal, ticket: Ticket, counter_id: str, why: str) -> None:
+def call_ticket(journal: Journal, ticket: Ticket, counter_id: str, why: str, staff: str = "") -> None:
     """Call one ticket to a counter, passing nobody by the rule."""
     facts = {
         "why": why,
         "overtook": [],
         "class": ticket.ticket_class,
         "services": list(ticket.current.services),
+        **by(staff),
     }
     journal.record(Kind.CALLED, ticket.id, counter_id, facts)
 
 
-def step(site: Site, kind: Kind, counter_id: str) -> Ticket:
+def step(site: Site, kind: Kind, counter_id: str, staff: str = "", meant: str = "") -> Ticket:
     """One step of the ticket at a counter: recalled, started, parked."""
     site.counter(counter_id)
     with site.writing() as journal:
-        ticket = at_counter(journal, counter_id)
-        journal.record(kind, ticket.id, counter_id)
+        ticket = at_counter(journal, counter_id, meant)
+        journal.record(kind, ticket.id, counter_id, by(staff))
         return journal.ticket(ticket.id)
 
 
-def miss(site: Site, counter_id: str) -> Ticket:
+def miss(site: Site, counter_id: str, staff: str = "", meant: str = "") -> Ticket:
     """The customer did not come; after some in a row staff are asked to look who is still there."""
     site.counter(counter_id)
     with site.writing() as journal:
-        ticket = at_counter(journal, counter_id)
-        journal.record(Kind.MISSED, ticket.id, counter_id)
+        ticket = at_counter(journal, counter_id, meant)
+        journal.record(Kind.MISSED, ticket.id, counter_id, by(staff))
         presence.sweep_if_due(site, journal)
         return journal.ticket(ticket.id)
 
 
-def finish(site: Site, counter_id: str) -> Ticket:
+def finish(site: Site, counter_id: str, staff: str = "", meant: str = "") -> Ticket:
     """Done here: the visit ends, or the ticket waits for its next step with its number kept."""
     site.counter(counter_id)
     with site.writing() as journal:
-        return _finish(site, journal, at_counter(journal, counter_id))
+        return _finish(site, journal, at_counter(journal, counter_id, meant), staff)
 
 
-def _finish(site: Site, journal: Journal, ticket: Ticket) -> Ticket:
+def _finish(site: Site, journal: Journal, ticket: Ticket, staff: str) -> Ticket:
     kind = Kind.STEP_DONE if ticket.step + 1 < len(ticket.steps) else Kind.FINISHED
     taught = _taught(site, ticket, journal.now)
-    journal.record(kind, ticket.id, ticket.counter, {"taught": taught} if taught else {})
+    facts = {"taught": taught} if taught else {}
+    journal.record(kind, ticket.id, ticket.counter, {**facts, **by(staff)})
     return journal.ticket(ticket.id)
 
 
-def transfer(site: Site, counter_id: str, to: str) -> Ticket:
+def transfer(site: Site, counter_id: str, to: str, staff: str = "", meant: str = "") -> Ticket:
     """Send the customer at a counter on, to a service or to one counter, with the number kept."""
     site.counter(counter_id)
     with site.writing() as journal:
-        ticket = at_counter(journal, counter_id)
+        ticket = at_counter(journal, counter_id, meant)
         facts = destination(site, journal.cursor, ticket, to)
-        journal.record(Kind.TRANSFERRED, ticket.id, counter_id, facts)
+        journal.record(Kind.TRANSFERRED, ticket.id, counter_id, {**facts, **by(staff)})
         return journal.ticket(ticket.id)
 
 
@@ -148,12 +169,20 @@ def refuse_unskilled(counter: Counter, ticket: Ticket) -> None:
             )
 
 
-def at_counter(journal: Journal, counter_id: str) -> Ticket:
-    """The ticket at a counter; a sentence where there is none."""
+def at_counter(journal: Journal, counter_id: str, meant: str = "") -> Ticket:
+    """The ticket at a counter; a sentence where there is none, or another than the one that is meant."""
     found = journal.served(counter_id)
+    if meant and (found is None or found.label != meant.upper()):
+        shown = found.label if found else "nobody"
+        raise LobbyError(f"Counter {counter_id} has {shown} now, not {meant}: look again, then press.")
     if found is None:
         raise LobbyError(f"Counter {counter_id} has nobody: call the next one first.")
     return found
+
+
+def by(staff: str) -> dict[str, str]:
+    """Who did it, as the log says it; nothing where nobody signed in, as at a terminal."""
+    return {"staff": named(staff)} if staff else {}
 
 
 def served(cursor: Cursor, counter_id: str) -> Ticket | None:

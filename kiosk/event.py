@@ -46,6 +46,17 @@ class Kind(StrEnum):
     DUTY_ENDED = "duty_ended"
     OUTAGE_TOLD = "outage_told"
     OUTAGE_ENDED = "outage_ended"
+    RATED = "rated"
+    """The customer judged the visit, or changed that word."""
+    CASE_OPENED = "case_opened"
+    CASE_RAISED = "case_raised"
+    """Unhappy once more: the case calls again."""
+    CASE_TAKEN = "case_taken"
+    CASE_HANDED = "case_handed"
+    CASE_CLOSED = "case_closed"
+    NOTICE_ASKED = "notice_asked"
+    """A customer wants to be told that the turn is near; where to is not for the log."""
+    NOTICE_DUE = "notice_due"
 
 
 @dataclass(frozen=True, slots=True)

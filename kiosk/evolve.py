@@ -70,6 +70,7 @@ def issued_facts(ticket: Ticket) -> dict[str, Any]:
         "request_id": ticket.request_id,
         "language": ticket.language,
         "large": ticket.large,
+        **({"slot": ticket.slot.isoformat()} if ticket.slot else {}),
     }
 
 
@@ -119,6 +120,7 @@ def _issued(event: Event) -> Ticket:
         language=facts["language"],
         large=facts["large"],
         waiting_since=event.at,
+        slot=datetime.fromisoformat(facts["slot"]) if "slot" in facts else None,
     )
 
 

@@ -60,17 +60,19 @@ def promise(step: Step, ticket_class: TicketClass, queue: Queue, until_open_s: f
     own = frozenset(
         counter.id for counter in queue.branch.counters if can_serve(counter, step.services, ticket_class)
     )
-    return _promise(own, queue, until_open_s)
+    return _promise(own, queue.help_for(step.services) - own, queue, until_open_s)
 
 
 def told(ticket: Waiting, queue: Queue) -> Promise:
     """The same for somebody who waits already; `queue` holds those called before."""
     own = frozenset(counter.id for counter in queue.branch.counters if serves(counter, ticket))
-    return _promise(own, queue, 0.0)
+    help_ = queue.help_for(ticket.services) - own if ticket.only_at is None else frozenset[str]()
+    return _promise(own, help_, queue, 0.0)
 
 
-def _promise(own: frozenset[str], queue: Queue, until_open_s: float) -> Promise:
-    stands = standing(own, queue.waiting, queue.serving, queue.mean, queue.floor)
+def _promise(own: frozenset[str], helpers: frozenset[str], queue: Queue, until_open_s: float) -> Promise:
+    pauses = dict.fromkeys(helpers, float(queue.branch.rules.help_idle_s))
+    stands = standing(own | helpers, queue.waiting, queue.serving, queue.mean, queue.floor, pauses)
     wait = wait_range(stands)
     if wait and until_open_s:
         wait = WaitRange(wait.p50_s + round(until_open_s), wait.p90_s + round(until_open_s))
@@ -154,6 +156,7 @@ def _issue(site: Site, journal: Journal, request: IssueRequest) -> Ticket:
         language=request.language,
         large=request.large,
         waiting_since=journal.now,
+        slot=request.slot,
     )
     journal.record(Kind.ISSUED, ticket.id, facts=issued_facts(ticket))
     papers.queue_copy(journal, ticket.id, 0, site.branch.paper.expires_s)
@@ -182,13 +185,11 @@ def _until_open_s(step: Step, hours: Mapping[str, Opening], now: datetime) -> fl
 def _due_at(journal: Journal, request: IssueRequest, target_s: float) -> datetime:
     """Issue, or the slot, plus the target.
 
-    By issue it is not before those of the class who came earlier: a clock may be set back.
+    By issue it is not before those of the class who came earlier so: a clock may be set back.
     """
     target = timedelta(seconds=target_s)
     if request.slot is not None:
         return request.slot + target
     due_at = journal.now + target
-    if request.ticket_class is TicketClass.APPOINTMENT:
-        return due_at
     latest = rows.latest_due(journal.cursor, request.ticket_class)
     return max(due_at, datetime.fromtimestamp(latest, due_at.tzinfo)) if latest is not None else due_at

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import date, datetime, time
 from typing import Any
 
-from kiosk import job_rows, rows
+from kiosk import afterwards, job_rows, rows
 from kiosk.business_day import STALE, day_to_open, is_believable
 from kiosk.clock import Clock
 from kiosk.desk import Desk, desk_after, desk_of
@@ -16,11 +16,13 @@ from kiosk.event import Event, Kind
 from kiosk.evolve import device_after, job_after, ticket_after, touched
 from kiosk.matters import CONCERNED, Matter, matters_after
 from kiosk.print_job import PrintJob
-from kiosk.store import Cursor, Store
+from kiosk.store import Cursor, Question, Store
 from kiosk.ticket import Ticket
 
 CLOCK = "clock"
 """The clock reports like a device: `ok`, or `doubted` with what it said."""
+
+_OPENING = rows.opening_asked(CLOCK)
 
 
 class Journal:
@@ -29,7 +31,7 @@ class Journal:
     def __init__(self, cursor: Cursor, now: datetime, cutoff: time) -> None:
         self.cursor = cursor
         self.now = now
-        found = rows.opening(cursor, CLOCK)
+        found = rows.opening(cursor, _OPENING)
         self._seq, mark, open_day = found.seq, found.mark, found.open_day
         # What was read or written in this transaction, which alone may write.
         self._tickets: dict[int, Ticket] = {}
@@ -122,6 +124,8 @@ class Journal:
         return int(found[0]) if found else 1
 
     def _apply(self, event: Event) -> None:
+        # Read before anything is written, so that it may have come with what was asked before.
+        known = self.matters if event.kind in CONCERNED else None
         if event.kind in {Kind.PRINT_QUEUED, Kind.PRINT_MARKED}:
             job = None if event.kind is Kind.PRINT_QUEUED else self.job(event.facts["job"])
             job_rows.save_job(self.cursor, job_after(job, event))
@@ -131,9 +135,11 @@ class Journal:
             self._save_day(event)
         before, after = self._apply_to_ticket(event)
         self._apply_to_desk(event, before, after)
-        if event.kind in CONCERNED:
-            for key, matter in matters_after(self.matters, event).items():
+        if known is not None:
+            for key, matter in matters_after(known, event).items():
                 self._save_matter(key, matter)
+        if event.kind in afterwards.KINDS:
+            afterwards.apply(self.cursor, event, self.ticket)
         if taught := event.facts.get("taught"):
             self._learn(*taught)
 
@@ -223,7 +229,9 @@ def _last_seen(ticket: Ticket) -> datetime:
 
 
 @contextmanager
-def writing(store: Store, clock: Clock, cutoff: time, *, quietly: bool = False) -> Iterator[Journal]:
-    """A transaction of the lobby, durable when the block ends."""
-    with store.write(quietly=quietly) as cursor, store.together():
+def writing(
+    store: Store, clock: Clock, cutoff: time, *foreseen: Question, quietly: bool = False
+) -> Iterator[Journal]:
+    """A transaction of the lobby, durable when the block ends; `foreseen` is what it asks first."""
+    with store.write(_OPENING, *foreseen, quietly=quietly) as cursor:
         yield Journal(cursor, clock(), cutoff)

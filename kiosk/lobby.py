@@ -147,41 +147,43 @@ class Lobby:
 
     # At the counter
 
-    def call_next(self, counter_id: str) -> Ticket | None:
+    # `staff` is who pressed, for the log; `meant` the number they looked at, lest a late press hit another.
+
+    def call_next(self, counter_id: str, staff: str = "") -> Ticket | None:
         """Call whoever is next for a counter; None where nobody waits for it."""
-        return counters.call_next(self.site, counter_id)
+        return counters.call_next(self.site, counter_id, staff)
 
-    def finish_and_call(self, counter_id: str) -> Ticket | None:
+    def finish_and_call(self, counter_id: str, staff: str = "", meant: str = "") -> Ticket | None:
         """One press for both: the customer there is done, and the next is called."""
-        return counters.finish_and_call(self.site, counter_id)
+        return counters.finish_and_call(self.site, counter_id, staff, meant)
 
-    def recall(self, counter_id: str) -> Ticket:
+    def recall(self, counter_id: str, staff: str = "", meant: str = "") -> Ticket:
         """Call the same customer again."""
-        return counters.step(self.site, Kind.RECALLED, counter_id)
+        return counters.step(self.site, Kind.RECALLED, counter_id, staff, meant)
 
-    def start(self, counter_id: str) -> Ticket:
+    def start(self, counter_id: str, staff: str = "", meant: str = "") -> Ticket:
         """The customer has come; serving begins."""
-        return counters.step(self.site, Kind.STARTED, counter_id)
+        return counters.step(self.site, Kind.STARTED, counter_id, staff, meant)
 
-    def finish(self, counter_id: str) -> Ticket:
+    def finish(self, counter_id: str, staff: str = "", meant: str = "") -> Ticket:
         """Done here: the visit ends, or goes on to its next step."""
-        return counters.finish(self.site, counter_id)
+        return counters.finish(self.site, counter_id, staff, meant)
 
-    def miss(self, counter_id: str) -> Ticket:
+    def miss(self, counter_id: str, staff: str = "", meant: str = "") -> Ticket:
         """The customer did not come."""
-        return counters.miss(self.site, counter_id)
+        return counters.miss(self.site, counter_id, staff, meant)
 
-    def park(self, counter_id: str) -> Ticket:
+    def park(self, counter_id: str, staff: str = "", meant: str = "") -> Ticket:
         """Set the ticket at the counter aside."""
-        return counters.step(self.site, Kind.PARKED, counter_id)
+        return counters.step(self.site, Kind.PARKED, counter_id, staff, meant)
 
-    def call_parked(self, counter_id: str, ticket_id: int) -> Ticket:
+    def call_parked(self, counter_id: str, ticket_id: int, staff: str = "") -> Ticket:
         """Take a parked ticket up again at this counter."""
-        return counters.call_parked(self.site, counter_id, ticket_id)
+        return counters.call_parked(self.site, counter_id, ticket_id, staff)
 
-    def transfer(self, counter_id: str, to: str) -> Ticket:
+    def transfer(self, counter_id: str, to: str, staff: str = "", meant: str = "") -> Ticket:
         """Send the customer at this counter on to a service or a counter, with the number kept."""
-        return counters.transfer(self.site, counter_id, to)
+        return counters.transfer(self.site, counter_id, to, staff, meant)
 
     def open_counter(self, counter_id: str) -> Desk:
         """A counter begins to serve."""

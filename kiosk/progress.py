@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from config.schema import Rules
 from kiosk import rows
 from kiosk.calling import Waiting, rule_of, waiting_of
+from kiosk.duty import Outage, outage_of
 from kiosk.issuing import told
 from kiosk.queue import view
 from kiosk.recalls import is_still_valid
@@ -30,6 +31,8 @@ class Progress:
     may_step_out: bool
     back_by: datetime | None
     """Until when the place of one who stepped out, or the number of one who was missed, is kept."""
+    outage: Outage | None
+    """What everybody is told, while the visit lasts."""
 
 
 def progress(site: Site, token: str) -> Progress | None:
@@ -48,6 +51,7 @@ def progress(site: Site, token: str) -> Progress | None:
             wait=promise.wait if promise else None,
             may_step_out=waits and ticket.outs < rules.step_out_times,
             back_by=_back_by(site, ticket, now),
+            outage=None if ticket.state.over else outage_of(rows.matters(cursor)),
         )
 
 

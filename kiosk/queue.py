@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from config.schema import Branch, TicketClass
@@ -26,6 +27,8 @@ class Queue:
     closed_counters: frozenset[str]
     taught: Mapping[str, tuple[int, float]]
     branch: Branch
+    helpers: frozenset[str] = frozenset()
+    """Counters kept for some classes, none of whom waits, and without a customer: they help the others."""
 
     @property
     def floor(self) -> frozenset[str]:
@@ -42,9 +45,14 @@ class Queue:
         kinds = Counter((each.services, each.ticket_class, each.only_at) for each in people)
         groups = []
         for (services, ticket_class, only_at), count in kinds.items():
-            able = (only_at,) if only_at else _able(self.branch, services, ticket_class)
+            able = (only_at,) if only_at else _able(self.branch, services, ticket_class, self.helpers)
             groups.append(Group(Step(services, "", able), count))
         return replace(self, waiting=tuple(groups))
+
+    def help_for(self, services: tuple[str, ...]) -> frozenset[str]:
+        """The counters that help with these services, whatever the class."""
+        able = (counter for counter in self.branch.counters if set(services) <= set(counter.services))
+        return self.helpers & {counter.id for counter in able}
 
     def emptied(self) -> Queue:
         """The same floor with nobody about: what was left of a day that is over."""
@@ -67,26 +75,50 @@ def view(cursor: Cursor, branch: Branch, before: tuple[int, float] | None = None
         TicketState.CALLED.value,
         TicketState.SERVING.value,
     )
+    waiting = [
+        (TicketClass(named), rows.read_steps(steps)[step], people) for named, steps, step, people in grouped
+    ]
+    closed = frozenset(row[0] for row in cursor.all("SELECT id FROM counter WHERE open = 0"))
+    helpers = _helpers(branch, waiting, closed | {counter for counter, _, _ in serving})
     return Queue(
         waiting=tuple(
-            Group(_callable(branch, TicketClass(named), rows.read_steps(steps)[step]), people)
-            for named, steps, step, people in grouped
+            Group(_callable(branch, kind, step, helpers), people) for kind, step, people in waiting
         ),
         serving={counter: rows.read_steps(steps)[step] for counter, steps, step in serving},
-        closed_counters=frozenset(row[0] for row in cursor.all("SELECT id FROM counter WHERE open = 0")),
+        closed_counters=closed,
         taught={
             row[0]: (row[1], row[2])
             for row in cursor.all("SELECT service, tickets, total_s FROM service_time")
         },
         branch=branch,
+        helpers=helpers,
     )
 
 
-def _callable(branch: Branch, ticket_class: TicketClass, step: Step) -> Step:
+def _helpers(
+    branch: Branch, waiting: Iterable[tuple[TicketClass, Step, int]], away: AbstractSet[str]
+) -> frozenset[str]:
+    """The counters that help: kept for some classes, open, free, and with none of their own waiting."""
+    kept = [
+        counter for counter in branch.counters if counter.helps and set(counter.classes) != set(TicketClass)
+    ]
+    free = [counter for counter in kept if counter.id not in away]
+    people = [(step.services, kind) for kind, step, _ in waiting]
+    return frozenset(counter.id for counter in free if not any(can_serve(counter, *each) for each in people))
+
+
+def _callable(branch: Branch, ticket_class: TicketClass, step: Step, helpers: AbstractSet[str]) -> Step:
     """A step with every counter that may call it, which can be more than those the customer was sent to."""
-    able = _able(branch, step.services, ticket_class)
+    able = _able(branch, step.services, ticket_class, helpers)
     return Step(step.services, step.zone, able or step.counters)
 
 
-def _able(branch: Branch, services: tuple[str, ...], ticket_class: TicketClass) -> tuple[str, ...]:
-    return tuple(counter.id for counter in branch.counters if can_serve(counter, services, ticket_class))
+def _able(
+    branch: Branch, services: tuple[str, ...], ticket_class: TicketClass, helpers: AbstractSet[str]
+) -> tuple[str, ...]:
+    return tuple(
+        counter.id
+        for counter in branch.counters
+        if can_serve(counter, services, ticket_class)
+        or (counter.id in helpers and set(services) <= set(counter.services))
+    )

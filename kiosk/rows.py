@@ -15,24 +15,25 @@ from kiosk.desk import Desk
 from kiosk.event import Event, Kind
 from kiosk.evolve import Device, steps_from
 from kiosk.matters import Matter
-from kiosk.store import Cursor
+from kiosk.store import Cursor, Question
 from kiosk.store.engine import Row
 from kiosk.ticket import Promise, Step, Ticket, TicketState, WaitRange
 
 _TICKET = (
     "id, day, prefix, number, class, steps, issued_at, due_at, ahead, p50_s, p90_s, request_id, language,"
     " large, state, step, counter, waiting_since, called_at, started_at, finished_at, overtaken, calls,"
-    " recalled, misses, outs, visits, aside_since, behind, lifted, only_at"
+    " recalled, misses, outs, visits, aside_since, behind, lifted, only_at, slot"
 )
 LIFTED = -1
 """The rank of a ticket that staff lifted: before care, whose rank is 0."""
 
+_AT_COUNTER = tuple(state.value for state in TicketState if state.at_counter)
 _EVENT = "seq, at, day, kind, ticket_id, counter, facts"
 # Made once: json.dumps would make an encoder for each event.
 _as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 _SAVE_TICKET = f"""
-INSERT INTO ticket ({_TICKET}, rank, due, live) VALUES ({", ".join("?" * 34)})
+INSERT INTO ticket ({_TICKET}, rank, due, live) VALUES ({", ".join("?" * 35)})
 ON CONFLICT (id) DO UPDATE SET steps = excluded.steps, due_at = excluded.due_at, state = excluded.state,
  step = excluded.step, counter = excluded.counter, waiting_since = excluded.waiting_since,
  called_at = excluded.called_at, started_at = excluded.started_at, finished_at = excluded.finished_at,
@@ -78,6 +79,7 @@ def save_ticket(cursor: Cursor, ticket: Ticket) -> None:
         ticket.behind,
         ticket.lifted,
         ticket.only_at,
+        _written(ticket.slot),
         *standing(ticket),
     )
 
@@ -99,9 +101,9 @@ def rank(ticket_class: TicketClass) -> int:
 
 
 def latest_due(cursor: Cursor, ticket_class: TicketClass) -> float | None:
-    """When the last of those of a class who wait is due, in seconds since 1970."""
+    """When the last who waits of a class, and has no time of their own, is due; seconds since 1970."""
     found = cursor.one(
-        "SELECT max(due) FROM ticket WHERE live = 1 AND state = ? AND class = ?",
+        "SELECT max(due) FROM ticket WHERE live = 1 AND state = ? AND class = ? AND slot IS NULL",
         TicketState.WAITING.value,
         ticket_class.value,
     )
@@ -110,16 +112,26 @@ def latest_due(cursor: Cursor, ticket_class: TicketClass) -> float | None:
 
 def tickets(cursor: Cursor, where: str, *values: object) -> list[Ticket]:
     """Tickets by a condition of ours, oldest first."""
-    return [
-        _ticket(row) for row in cursor.all(f"SELECT {_TICKET} FROM ticket WHERE {where} ORDER BY id", *values)
-    ]
+    return found_tickets(cursor, tickets_asked(where, *values))
+
+
+def tickets_asked(where: str, *values: object) -> Question:
+    """The question that `found_tickets` reads the answer of."""
+    return Question(f"SELECT {_TICKET} FROM ticket WHERE {where} ORDER BY id", values)
+
+
+def found_tickets(cursor: Cursor, asked: Question) -> list[Ticket]:
+    return [_ticket(row) for row in cursor.all(asked.sql, *asked.values)]
 
 
 def served(cursor: Cursor, counter: str) -> Ticket | None:
     """The ticket called to a counter or served there."""
-    at_counter = [state.value for state in TicketState if state.at_counter]
-    found = tickets(cursor, "live = 1 AND counter = ? AND state IN (?, ?)", counter, *at_counter)
+    found = found_tickets(cursor, served_asked(counter))
     return found[0] if found else None
+
+
+def served_asked(counter: str) -> Question:
+    return tickets_asked("live = 1 AND counter = ? AND state IN (?, ?)", counter, *_AT_COUNTER)
 
 
 def live_tickets(cursor: Cursor) -> list[Ticket]:
@@ -164,6 +176,7 @@ def _ticket(row: Row) -> Ticket:
         behind=row[28],
         lifted=row[29],
         only_at=row[30],
+        slot=_read(row[31]),
     )
 
 
@@ -215,9 +228,12 @@ def save_desk(cursor: Cursor, desk: Desk) -> None:
     )
 
 
+DESKS = Question("SELECT id, open, reason, idle_since FROM counter")
+
+
 def desks(cursor: Cursor) -> dict[str, Desk]:
     """Every counter that was ever opened, closed or called to."""
-    rows = cursor.all("SELECT id, open, reason, idle_since FROM counter")
+    rows = cursor.all(DESKS.sql)
     return {row[0]: Desk(row[0], bool(row[1]), row[2], _read(row[3])) for row in rows}
 
 
@@ -234,9 +250,12 @@ def save_matter(cursor: Cursor, key: str, matter: Matter | None) -> None:
     )
 
 
+MATTERS = Question("SELECT key, since, facts FROM matter")
+
+
 def matters(cursor: Cursor) -> dict[str, Matter]:
     """What is open on the floor besides tickets."""
-    rows = cursor.all("SELECT key, since, facts FROM matter")
+    rows = cursor.all(MATTERS.sql)
     return {row[0]: Matter(datetime.fromisoformat(row[1]), json.loads(row[2])) for row in rows}
 
 
@@ -270,14 +289,18 @@ class Opening:
     clock: str | None
 
 
-def opening(cursor: Cursor, clock: str) -> Opening:
+def opening_asked(clock: str) -> Question:
     """All of it in one question."""
-    found = cursor.one(
+    return Question(
         "SELECT (SELECT max(seq) FROM event), (SELECT mark FROM event ORDER BY seq DESC LIMIT 1),"
         " (SELECT day FROM business_day WHERE closed_at IS NULL ORDER BY day DESC LIMIT 1),"
         " (SELECT state FROM device WHERE id = ?)",
-        clock,
+        (clock,),
     )
+
+
+def opening(cursor: Cursor, asked: Question) -> Opening:
+    found = cursor.one(asked.sql, *asked.values)
     seq, mark, day, said = found or (None, None, None, None)
     return Opening(seq or 0, _read(mark), date.fromisoformat(day) if day else None, said)
 

@@ -99,6 +99,8 @@ class Ticket:
     """How many others are called before one who was missed and came back."""
     lifted: int = 0
     """The place in the log where staff lifted it before the others; 0 where nobody did."""
+    slot: datetime | None = None
+    """An appointment's time; without one it stands by its issue."""
     only_at: str | None = None
     """The one counter that may call it, where it was sent to one."""
 

@@ -12,6 +12,7 @@ import math
 from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from kiosk.ticket import Step, WaitRange
 
@@ -21,6 +22,7 @@ MeanTime = Callable[[str], float]
 PRIOR_TICKETS = 20
 """The configured service time weighs as much as so many tickets."""
 
+_NO_PAUSES: Mapping[str, float] = MappingProxyType({})
 _P50, _P90 = 0.0, 1.2816
 
 
@@ -56,10 +58,12 @@ def standing(
     serving: Mapping[str, Step],
     mean: MeanTime,
     floor: AbstractSet[str],
+    pauses: Mapping[str, float] = _NO_PAUSES,
 ) -> Standing:
     """How one stands who can be called to the counters `own`.
 
-    `serving` says who is at which counter now, `floor` which counters are open. The work of those
+    `serving` says who is at which counter now, `floor` which counters are open, `pauses` which of them
+    stand still before they take any of us. The work of those
     before me fills the counters that can do it, the emptiest first; I am called when the first of
     mine runs dry. So a window that none of them may use is free for me at once.
     """
@@ -68,6 +72,7 @@ def standing(
     if not mine:
         return Standing(sum(group.people for group in groups if own & set(group.step.counters)), None)
     level = _residual(mine, serving, mean) | _residual(floor - mine, serving, mean)
+    level |= {counter: pause + level[counter] for counter, pause in pauses.items() if counter in level}
     poured = [(group, step_time(group.step, mean), _pour(level, group, mean, floor)) for group in groups]
     wait_s = min(level[counter] for counter in mine)
     return Standing(

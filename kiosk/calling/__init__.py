@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from kiosk.calling.rules import RULES, Rule, choose, rule_of
-from kiosk.calling.turn import Call, Choice, Turn, Waiting, can_serve, serves, turn_of, waiting_of
+from kiosk.calling.turn import (
+    Call,
+    Choice,
+    Turn,
+    Waiting,
+    can_serve,
+    may_come_to,
+    serves,
+    turn_of,
+    waiting_of,
+)
 
 __all__ = [
     "RULES",
@@ -14,6 +24,7 @@ __all__ = [
     "Waiting",
     "can_serve",
     "choose",
+    "may_come_to",
     "rule_of",
     "serves",
     "turn_of",

@@ -74,7 +74,7 @@ def turn_of(
     people = tuple(everybody)
     mine = _for(counter, people)
     if not mine and counter.helps and idle_s >= rules.help_idle_s:
-        mine = _for(replace(counter, classes=tuple(TicketClass)), people)
+        mine = _for(_helping(counter), people)
     ready = tuple(ticket for ticket in mine if not ticket.behind)
     held_back = tuple(ticket.id for ticket in mine if ticket.behind) if ready else ()
     return Turn(counter, ready or mine, now, rules, recent, held_back)
@@ -100,6 +100,16 @@ def serves(counter: Counter, ticket: Waiting) -> bool:
     if ticket.only_at is not None:
         return ticket.only_at == counter.id
     return can_serve(counter, ticket.services, ticket.ticket_class)
+
+
+def may_come_to(counter: Counter, ticket: Waiting) -> bool:
+    """Whether a counter calls a ticket at all: as its own, or to help once none of its own wait."""
+    return serves(counter, ticket) or (counter.helps and serves(_helping(counter), ticket))
+
+
+def _helping(counter: Counter) -> Counter:
+    """A counter kept for some classes, when it helps the others."""
+    return replace(counter, classes=tuple(TicketClass))
 
 
 def can_serve(counter: Counter, services: Collection[str], ticket_class: TicketClass) -> bool:

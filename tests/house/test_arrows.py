@@ -17,12 +17,20 @@ ONLY_IN = {
     "escpos": ("drivers",),
     "fastapi": ("ui.web", "ui.scoring"),
     "starlette": ("ui.web", "ui.scoring"),
+    "uvicorn": ("ui.web", "ui.scoring"),
+    "jinja2": ("ui.web", "ui.scoring"),
+    "pydantic": ("ui.web", "ui.scoring"),
+    "argon2": ("kiosk.staff",),
+    "cryptography": ("ui.web.tls",),
     "sqlite3": (),
     "tests": (),
 }
 """Where a library may be named at all. `sqlite3` would be a second SQLite in the process."""
 
-DEAR = ("PySide6", "escpos", "fastapi", "psycopg")
+DEAR = (
+    *("PySide6", "escpos", "fastapi", "psycopg"),
+    *("starlette", "uvicorn", "jinja2", "pydantic", "argon2", "cryptography"),
+)
 """Libraries that cost tenths of a second: no process pays for one that it does not use."""
 
 

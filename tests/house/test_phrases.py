@@ -8,8 +8,10 @@ import pytest
 
 from config.phrases import languages, load
 from config.schema import Arrow
+from config.template import RowKind, RowLook, Side, Tongue
 from kiosk.alarms import Trouble
 from kiosk.green import Reason
+from kiosk.printer_state import PrinterState
 from kiosk.staff import Role
 from kiosk.ticket import TicketState
 from tests.house.imports import ROOT
@@ -28,7 +30,12 @@ PUT_TOGETHER = {
     *(f"manager.reason_{reason}" for reason in Reason),
     *(f"manager.alarm_{trouble}" for trouble in Trouble),
     *(f"manager.state_{state}" for state in ("missed", "parked", "away")),
+    *(f"manager.printer_{state}" for state in PrinterState if state is not PrinterState.OK),
     *(f"counter.reason_{pause}" for pause in PauseReason),
+    *(f"design.kind_{kind}" for kind in RowKind),
+    *(f"design.look_{look}" for look in RowLook),
+    *(f"design.side_{side}" for side in Side),
+    *(f"design.language_{tongue}" for tongue in Tongue),
     *(f"phone.{state}" for state in TicketState if state.over),
 }
 """Keys of which the second half is a word of the core or of the calendar."""

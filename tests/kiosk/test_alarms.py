@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from kiosk.alarms import Level, Trouble
 from kiosk.audit import disagreements
 from kiosk.errors import LobbyError
+from kiosk.lobby import Lobby
+from kiosk.printer_state import PrinterState
 
 
 @pytest.fixture(autouse=True)
@@ -95,7 +99,26 @@ def test_nobody_on_duty_while_somebody_waits_is_an_alarm(lobby, take):
 def test_one_whom_no_open_counter_can_serve_is_an_alarm(lobby, take):
     take("corporate")
     lobby.close_counter("4")
+    # Counter 6 is kept for VIP and helps the others when it is idle.
+    assert told(lobby, Trouble.NO_COUNTER) == []
+    lobby.close_counter("6")
     assert told(lobby, Trouble.NO_COUNTER) == [(Trouble.NO_COUNTER, Level.RED, "C001")]
+
+
+def test_a_counter_that_does_not_help_is_no_counter_for_the_others(store, branch, clock, take):
+    counters = tuple(replace(counter, helps=False) for counter in branch.counters)
+    lobby = Lobby(store, replace(branch, counters=counters), clock)
+    take("corporate")
+    lobby.close_counter("4")
+    assert told(lobby, Trouble.NO_COUNTER) == [(Trouble.NO_COUNTER, Level.RED, "C001")]
+
+
+@pytest.mark.parametrize("state", PrinterState)
+def test_a_printer_that_prints_is_amber_and_one_that_does_not_is_red(lobby, state):
+    lobby.report_device("printer", state.value)
+    found = [(alarm.level, alarm.state) for alarm in lobby.alarms()]
+    level = Level.AMBER if state.can_print else Level.RED
+    assert found == ([] if state is PrinterState.OK else [(level, state.value)])
 
 
 def test_an_outage_that_lasts_longer_than_was_told_is_red(lobby, clock):

@@ -78,7 +78,7 @@ def test_an_outage_is_told_until_it_ends(lobby):
 
 
 def test_a_phone_knows_the_place_of_its_own_ticket(lobby, take, clock):
-    for counter in "23":
+    for counter in "236":
         lobby.close_counter(counter)
     for _ in range(3):
         take("cash")
@@ -94,6 +94,34 @@ def test_a_phone_knows_the_place_of_its_own_ticket(lobby, take, clock):
     assert lobby.progress(token).ahead == 2
     lobby.lift(mine.id, "m", Reason.VIP)
     assert lobby.progress(token).ahead == 0
+
+
+def test_an_idle_counter_that_helps_shortens_the_wait_that_is_told(lobby, take, clock, branch):
+    # Counter 6 is kept for VIP. Idle for a while it helps; with one of its own it promises nothing.
+    for counter in "123":
+        take("cash")
+        lobby.call_next(counter)
+    mine = take("cash")
+    helped = lobby.progress(lobby.token(mine)).wait
+    assert helped == mine.promise.wait
+    assert 0 < helped.p50_s < branch.rules.help_idle_s
+    take("cash", ticket_class="vip")
+    assert lobby.progress(lobby.token(mine)).wait.p50_s > helped.p50_s
+    lobby.call_next("6")
+    assert lobby.progress(lobby.token(mine)).wait.p50_s > helped.p50_s
+    lobby.finish("6")
+    assert lobby.progress(lobby.token(mine)).wait.p50_s == helped.p50_s
+    clock.advance(branch.rules.help_idle_s)
+    assert lobby.call_next("6").id == mine.id
+
+
+def test_with_nobody_but_a_helping_counter_the_wait_is_still_told(lobby, take):
+    for counter in "1234":
+        lobby.close_counter(counter)
+    first, second = take("cash"), take("cash")
+    assert 0 < first.promise.wait.p50_s < second.promise.wait.p50_s
+    lobby.close_counter("6")
+    assert lobby.progress(lobby.token(first)).wait is None
 
 
 def test_a_phone_is_told_by_when_to_be_back(lobby, take, clock):

@@ -112,6 +112,41 @@ def test_another_copy_of_a_paper_that_was_sent_is_marked_as_one(printing, lobby,
     assert lobby.print_job(ticket.id) == copy
 
 
+def test_a_torn_paper_is_owed_a_marked_copy_that_matters_no_longer_than_itself(
+    printing, lobby, take, clock, branch
+):
+    ticket = take("cash")
+    job = printing.next().job
+    through(printing, job.id, SENT)
+    clock.advance(60)
+    printing.mark(job.id, PARTIAL, "The paper ended.", again=True)
+    copy = lobby.print_job(ticket.id)
+    assert (copy.copy, copy.state, copy.expires_at) == (1, QUEUED, job.expires_at)
+    assert printing.next().job == copy
+    assert lobby.reprint(ticket.id) == copy
+    clock.advance(branch.paper.expires_s - 60)
+    assert printing.next() is None
+    assert lobby.print_state(ticket.id) is EXPIRED
+    assert disagreements(lobby.site.store) == []
+
+
+def test_a_torn_paper_that_is_out_of_date_or_was_asked_for_again_is_owed_no_more(
+    printing, lobby, take, clock, branch
+):
+    late = take("cash")
+    job = printing.next().job
+    through(printing, job.id, SENT)
+    clock.advance(branch.paper.expires_s)
+    printing.mark(job.id, PARTIAL, again=True)
+    assert lobby.print_job(late.id).copy == 0
+    twice = take("cash")
+    first = printing.next().job
+    through(printing, first.id, SENT, PRINTED)
+    lobby.reprint(twice.id)
+    printing.mark(first.id, PARTIAL, again=True)
+    assert lobby.print_job(twice.id).copy == 1
+
+
 def test_copies_are_counted(printing, lobby, take):
     ticket = take("cash")
     for number in range(3):

@@ -38,7 +38,7 @@ def at(second: int) -> str:
 def old_store(tmp_path, address, monkeypatch):
     """As the first release left it: three tickets, one missed, one called."""
     module = sys.modules["kiosk.store.migrate"]
-    monkeypatch.setattr(module, "shipped", lambda dialect: shipped(dialect)[:1])
+    monkeypatch.setattr(module, "shipped", lambda dialect, _: shipped(dialect)[:1])
     store = open_store(tmp_path, address)
     monkeypatch.undo()
     with store.write() as cursor:

@@ -8,6 +8,8 @@ from datetime import date, time
 from pathlib import Path
 from typing import TypeAlias
 
+from ui.cli.scoring_arguments import add_scoring
+
 Verbs: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001  (it has no public name)
 
 LISTENERS = ("staff", "board", "public")
@@ -34,8 +36,10 @@ def arguments() -> argparse.ArgumentParser:
     _simulate(verbs, common)
     _virtual(verbs, common)
     _clock(verbs, common)
+    _doctor(verbs, common)
     _web(verbs, common)
     _staff(verbs, common)
+    add_scoring(verbs, common, _later, _port)
     return parser
 
 
@@ -80,6 +84,11 @@ def _processes(verbs: Verbs, common: argparse.ArgumentParser) -> None:
         "--printer", metavar="LINK", help="the printer's link, in place of the configured one"
     )
     devices.set_defaults(verb=_later("ui.cli.processes", "devices"))
+    relay = verbs.add_parser("relay", parents=[common], help="the process that sends ratings and notices out")
+    relay.add_argument("--status", action="store_true", help="only tell what waits and what was refused")
+    relay.add_argument("--send-again", action="store_true", help="let whatever was refused wait once more")
+    relay.add_argument("--json", action="store_true", help="with --status or --send-again")
+    relay.set_defaults(verb=_later("ui.cli.relay", "relay"))
 
 
 def _config(verbs: Verbs, common: argparse.ArgumentParser) -> None:
@@ -179,6 +188,13 @@ def _clock(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     clock.set_defaults(verb=_later("ui.cli.clock", "clock"))
 
 
+def _doctor(verbs: Verbs, common: argparse.ArgumentParser) -> None:
+    doctor = verbs.add_parser("doctor", parents=[common], help="each part of the box: fine, or what to do")
+    doctor.add_argument("--print", action="store_true", help="try the printer with a real test ticket")
+    doctor.add_argument("--json", action="store_true")
+    doctor.set_defaults(verb=_later("ui.cli.doctor", "doctor"))
+
+
 def _virtual(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     virtual = verbs.add_parser("virtual", help="devices for hands without any").add_subparsers(
         metavar="DEVICE", required=True
@@ -186,19 +202,30 @@ def _virtual(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     printer = virtual.add_parser(
         "printer", parents=[common], help="a printer on a real wire, a PNG per ticket"
     )
-    printer.add_argument(
-        "--link", type=Path, required=True, metavar="PATH", help="where its serial port appears"
-    )
+    wire = printer.add_mutually_exclusive_group(required=True)
+    wire.add_argument("--link", type=Path, metavar="PATH", help="where its serial port appears")
+    wire.add_argument("--tcp", metavar="HOST:PORT", help="where it listens on the network; port 0 is any")
     printer.add_argument("--out", type=Path, required=True, metavar="DIR", help="where its tickets land")
     printer.add_argument("--profile", default="generic-80", metavar="ID")
     printer.add_argument("--baud", type=int, metavar="N", help="keep the pace of such a line")
-    printer.add_argument("--fault", action="append", default=[], metavar="SPEC", help="such as paper-out@400")
+    printer.add_argument(
+        "--fault",
+        action="append",
+        default=[],
+        metavar="SPEC",
+        help="such as paper-out@400+5: at byte 400, for 5 seconds; may be given more than once",
+    )
     printer.set_defaults(verb=_later("ui.cli.processes", "virtual_printer"))
+    hall = virtual.add_parser("hall", parents=[common], help="the boards, keypads and scanner of lobby.toml")
+    hall.add_argument("--out", type=Path, required=True, metavar="DIR", help="where the boards are drawn")
+    hall.set_defaults(verb=_later("ui.cli.hall", "virtual_hall"))
 
 
 def _web(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     web = verbs.add_parser("web", parents=[common], help="the pages of staff, board and customers")
-    web.add_argument("--host", default="127.0.0.1", help="the address to listen at; 0.0.0.0 is every one")
+    web.add_argument(
+        "--host", metavar="ADDRESS", help="listen here, not where the branch says; 0.0.0.0 is everywhere"
+    )
     for name in LISTENERS:
         web.add_argument(f"--{name}-port", type=_port, metavar="N", help=f"where the {name} pages are")
     web.add_argument(

@@ -17,7 +17,6 @@ from ui.cli.demo import demo_shift, demo_staff
 from ui.cli.household import Household, Part
 from ui.cli.setting import Setting, setting
 
-_EVERY_ADDRESS = "0.0.0.0"  # noqa: S104  (tablets and boards come over the branch's network, by https)
 _SHOWN_DISPLAYS = ("WAYLAND_DISPLAY", "DISPLAY")
 
 
@@ -63,9 +62,10 @@ def _parts(here: Setting, given: Namespace) -> list[Part]:
     same_time = (("KIOSK_CLOCK", ""),)
     screen = same_time if _has_display() else (*same_time, ("QT_QPA_PLATFORM", "offscreen"))
     touch = Part("The touch screen", ("touch", *place, *windowed), screen)
+    relay = Part("The relay", ("relay", *place), same_time)
     if not given.demo:
-        web = Part("The pages", ("web", *place, "--host", _EVERY_ADDRESS), same_time)
-        return [Part("The devices process", ("devices", *place), same_time), touch, web]
+        web = Part("The pages", ("web", *place), same_time)
+        return [Part("The devices process", ("devices", *place), same_time), touch, web, relay]
     link = here.data / "virtual" / "printer"
     profile = here.branch.printer.profile if here.branch.printer else "generic-80"
     tickets = str(here.data / "tickets")
@@ -75,6 +75,7 @@ def _parts(here: Setting, given: Namespace) -> list[Part]:
         Part("The devices process", ("devices", *place, "--printer", str(link)), same_time),
         touch,
         Part("The pages", ("web", *place, "--plain", "--tickets", tickets), same_time),
+        relay,
     ]
 
 

@@ -19,13 +19,13 @@ def staff(given: Namespace) -> int:
 
 
 def _add(people: Staff, given: Namespace) -> int:
-    account = people.add(given.name, Role(given.role), _secret(given))
+    account = people.add(given.name, Role(given.role), typed_secret(given))
     print(f"{account.name} is {account.role.value} now.")
     return 0
 
 
 def _change(people: Staff, given: Namespace) -> int:
-    people.change_secret(given.name, _secret(given))
+    people.change_secret(given.name, typed_secret(given))
     print(f"{given.name} has a new PIN, and has to sign in again everywhere.")
     return 0
 
@@ -45,7 +45,8 @@ def _list(people: Staff, given: Namespace) -> int:
     return 0
 
 
-def _secret(given: Namespace) -> str:
+def typed_secret(given: Namespace) -> str:
+    """What is typed twice at the terminal, or piped in."""
     if given.pin_stdin:
         return sys.stdin.readline().rstrip("\n")
     if not sys.stdin.isatty():

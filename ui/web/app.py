@@ -8,9 +8,10 @@ from pathlib import Path
 from fastapi import APIRouter, FastAPI
 from starlette.staticfiles import StaticFiles
 
-from ui.web import board, counter, entrance, health, manager, paper, phone
+from ui.web import board, counter, design, entrance, health, manager, paper, phone
 from ui.web.guards import Guards
 from ui.web.hall import Hall
+from ui.web.limits import Limits
 from ui.web.problem import add_problems
 
 _STATIC = Path(__file__).parent / "static"
@@ -20,7 +21,14 @@ _VERSION = "1"
 def staff_app(hall: Hall) -> Guards:
     """What tellers, lobby managers and administrators use."""
     return _app(
-        hall, "Lobby: staff", entrance.router, counter.router, manager.router, health.router, health.figures
+        hall,
+        "Lobby: staff",
+        entrance.router,
+        counter.router,
+        manager.router,
+        design.router,
+        health.router,
+        health.figures,
     )
 
 
@@ -32,13 +40,14 @@ def board_app(hall: Hall) -> Guards:
 
 def public_app(hall: Hall) -> Guards:
     """What a customer's phone reaches: their own ticket."""
-    return _app(hall, "Lobby: customers", phone.router, health.router)
+    limits = Limits(hall.branch.pages)
+    return _app(hall, "Lobby: customers", phone.router, health.router, limits=limits)
 
 
 APPS: dict[str, Callable[[Hall], Guards]] = {"staff": staff_app, "board": board_app, "public": public_app}
 
 
-def _app(hall: Hall, title: str, *routers: APIRouter) -> Guards:
+def _app(hall: Hall, title: str, *routers: APIRouter, limits: Limits | None = None) -> Guards:
     app = FastAPI(title=title, version=_VERSION, docs_url=None, redoc_url=None)
     app.state.hall = hall
     for router in routers:
@@ -46,4 +55,4 @@ def _app(hall: Hall, title: str, *routers: APIRouter) -> Guards:
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
     add_problems(app)
     # Around everything, so that an answer to the unforeseen is guarded as well.
-    return Guards(app)
+    return Guards(app, limits)

@@ -22,8 +22,10 @@ router = APIRouter()
 _CALLS_MOST = 8
 _ROOMY_CALLS = 6
 _SHORT_NUMBER = 4
-_NEXT_MOST = 5
-_MISSED_MOST = 5
+_NEXT_MOST = 4
+_MISSED_MOST = 6
+_MISSED_TOLD_MOST = 3
+"""Beside the notice of an outage there is room for one line of them."""
 _CALLS = {Kind.CALLED, Kind.RECALLED}
 
 
@@ -115,7 +117,7 @@ async def _live(hall: Hall) -> str:
         calls=calls,
         roomy=_roomy(calls),
         next=board.next[:_NEXT_MOST],
-        missed=board.missed[:_MISSED_MOST],
+        missed=board.missed[: _MISSED_TOLD_MOST if board.outage else _MISSED_MOST],
         waits=_waits(hall, services),
         both=both,
         other=hall.phrases[both[-1]],

@@ -19,6 +19,9 @@ from kiosk.store import Store, StoreBroken, StoreBusy
 
 _CLERKS = 4
 _MOST_WAITING = 400
+_GUIDES = 2
+_MOST_CUSTOMERS = 200
+"""Customers' phones have people of their own: a crowd of them must not keep staff waiting."""
 _DOORKEEPERS = 2
 """Each check of a PIN takes 19 MiB and 80 ms: never more than so many at once."""
 _MOST_AT_THE_DOOR = 20
@@ -55,11 +58,16 @@ class Clerks:
         self._own = threading.local()
         self._stores: list[Store] = []
         self._counter_crew = _Crew(ThreadPoolExecutor(_CLERKS, "clerk"), _MOST_WAITING)
+        self._hall_crew = _Crew(ThreadPoolExecutor(_GUIDES, "guide"), _MOST_CUSTOMERS)
         self._door_crew = _Crew(ThreadPoolExecutor(_DOORKEEPERS, "doorkeeper"), _MOST_AT_THE_DOOR)
 
     async def ask(self, deed: Callable[[Clerk], _T]) -> _T:
         """What a deed answers, done by the next clerk who is free."""
         return await self._do(self._counter_crew, deed)
+
+    async def ask_guide(self, deed: Callable[[Clerk], _T]) -> _T:
+        """Like `ask`, for customers."""
+        return await self._do(self._hall_crew, deed)
 
     async def ask_doorkeeper(self, deed: Callable[[Clerk], _T]) -> _T:
         """Like `ask`, for the slow checking of PINs, which must not hold up a counter."""
@@ -67,7 +75,7 @@ class Clerks:
 
     def close(self) -> None:
         """End the threads and their connections."""
-        for crew in (self._counter_crew, self._door_crew):
+        for crew in (self._counter_crew, self._hall_crew, self._door_crew):
             crew.threads.shutdown(wait=True, cancel_futures=True)
         for store in self._stores:
             store.close()

@@ -30,7 +30,7 @@ router = APIRouter()
 CounterId = Annotated[str, Path(pattern=r"^[a-z0-9][a-z0-9_-]{0,23}$")]
 
 # Each verb with its values: for the API's routes, and for the forms of a page without scripts.
-_VERBS: dict[str, tuple[type[AnyDeed], Callable[[Lobby, str, Any], Ticket | None]]] = {
+_VERBS: dict[str, tuple[type[AnyDeed], Callable[[Lobby, str, Any, str], Ticket | None]]] = {
     "next": (NextDeed, deeds.next_one),
     **{verb: (Deed, deeds.step(verb)) for verb in ("recall", "start", "finish", "miss", "park")},
     "transfer": (TransferDeed, deeds.transfer),
@@ -72,7 +72,7 @@ async def counter_page(request: Request, hall: TheHall, teller: Teller, counter:
 
 
 @router.post("/counter/{counter}/{verb}", include_in_schema=False)
-async def pressed(request: Request, hall: TheHall, _: Teller, counter: CounterId, verb: str) -> Response:
+async def pressed(request: Request, hall: TheHall, teller: Teller, counter: CounterId, verb: str) -> Response:
     """A press on a page that runs no scripts."""
     if verb not in _VERBS:
         raise Problem(
@@ -80,7 +80,7 @@ async def pressed(request: Request, hall: TheHall, _: Teller, counter: CounterId
         )
     model, do = _VERBS[verb]
     deed = deeds.read_form(model, await fields(request))
-    await hall.clerks.ask(lambda clerk: do(clerk.lobby, counter, deed))
+    await hall.clerks.ask(lambda clerk: do(clerk.lobby, counter, deed, teller.name))
     return RedirectResponse(f"/counter/{counter}", HTTPStatus.SEE_OTHER)
 
 
@@ -127,9 +127,9 @@ def seen_by_staff(told: Told) -> Mapping[str, Any] | None:
 def _add(verb: str) -> None:
     model, do = _VERBS[verb]
 
-    async def act(hall: TheHall, teller: Teller, counter: CounterId, deed: AnyDeed) -> CounterFacts:  # noqa: ARG001
+    async def act(hall: TheHall, teller: Teller, counter: CounterId, deed: AnyDeed) -> CounterFacts:
         def work(lobby: Lobby) -> CounterView:
-            do(lobby, counter, deed)
+            do(lobby, counter, deed, teller.name)
             return counter_view(lobby, counter)
 
         return _facts(await hall.clerks.ask(lambda clerk: work(clerk.lobby)))

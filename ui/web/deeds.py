@@ -72,18 +72,19 @@ class PlainDeed(BaseModel):
 AnyDeed = Deed | NextDeed | TransferDeed | TicketDeed | PauseDeed | PlainDeed
 
 
-def next_one(lobby: Lobby, counter: str, deed: NextDeed) -> Ticket | None:
-    _meant(lobby, counter, deed.ticket)
-    if deed.finish and _here(lobby, counter):
-        lobby.finish(counter)
-    return lobby.call_next(counter)
+def next_one(lobby: Lobby, counter: str, deed: NextDeed, staff: str) -> Ticket | None:
+    """Call the next; with `finish` whoever is here is done in the same transaction."""
+    here = _here(lobby, counter)
+    meant = deed.ticket or (here.label if here else "")
+    if deed.finish and meant:
+        return lobby.finish_and_call(counter, staff, meant)
+    return lobby.call_next(counter, staff)
 
 
-def step(verb: str) -> Callable[[Lobby, str, Deed], Ticket | None]:
+def step(verb: str) -> Callable[[Lobby, str, Deed, str], Ticket | None]:
     """A deed on the ticket that is at the counter."""
 
-    def done(lobby: Lobby, counter: str, deed: Deed) -> Ticket | None:
-        _meant(lobby, counter, deed.ticket)
+    def done(lobby: Lobby, counter: str, deed: Deed, staff: str) -> Ticket | None:
         deeds = {
             "recall": lobby.recall,
             "start": lobby.start,
@@ -91,34 +92,33 @@ def step(verb: str) -> Callable[[Lobby, str, Deed], Ticket | None]:
             "miss": lobby.miss,
             "park": lobby.park,
         }
-        return deeds[verb](counter)
+        return deeds[verb](counter, staff, deed.ticket or "")
 
     return done
 
 
-def transfer(lobby: Lobby, counter: str, deed: TransferDeed) -> Ticket | None:
-    _meant(lobby, counter, deed.ticket)
-    return lobby.transfer(counter, deed.to)
+def transfer(lobby: Lobby, counter: str, deed: TransferDeed, staff: str) -> Ticket | None:
+    return lobby.transfer(counter, deed.to, staff, deed.ticket or "")
 
 
-def take_up(lobby: Lobby, counter: str, deed: TicketDeed) -> Ticket | None:
-    return lobby.call_parked(counter, lobby.find(deed.ticket).id)
+def take_up(lobby: Lobby, counter: str, deed: TicketDeed, staff: str) -> Ticket | None:
+    return lobby.call_parked(counter, lobby.find(deed.ticket).id, staff)
 
 
-def bring_back(lobby: Lobby, counter: str, deed: TicketDeed) -> Ticket | None:
+def bring_back(lobby: Lobby, counter: str, deed: TicketDeed, _: str) -> Ticket | None:
     lobby.site.counter(counter)
     return lobby.bring_back(lobby.find(deed.ticket).id)
 
 
-def pause(lobby: Lobby, counter: str, deed: PauseDeed) -> None:
+def pause(lobby: Lobby, counter: str, deed: PauseDeed, _: str) -> None:
     lobby.pause_counter(counter, deed.reason.value)
 
 
-def open_up(lobby: Lobby, counter: str, _: PlainDeed) -> None:
+def open_up(lobby: Lobby, counter: str, _: PlainDeed, __: str) -> None:
     lobby.open_counter(counter)
 
 
-def close(lobby: Lobby, counter: str, _: PlainDeed) -> None:
+def close(lobby: Lobby, counter: str, _: PlainDeed, __: str) -> None:
     lobby.close_counter(counter)
 
 
@@ -130,14 +130,6 @@ def read_form(model: type[AnyDeed], sent: Mapping[str, str]) -> AnyDeed:
         fault = error.errors()[0]
         name = ".".join(str(part) for part in fault["loc"]) or "the form"
         raise LobbyError(f"{name[:40]}: {fault['msg']}.") from error
-
-
-def _meant(lobby: Lobby, counter: str, number: str | None) -> None:
-    """Refuse a press on a page that shows another ticket than the one that is here."""
-    here = _here(lobby, counter)
-    if number and (here is None or here.label != number.upper()):
-        shown = here.label if here else "nobody"
-        raise LobbyError(f"Counter {counter} has {shown} now, not {number}: look again, then press.")
 
 
 def _here(lobby: Lobby, counter: str) -> Ticket | None:

@@ -75,7 +75,12 @@ async def windows(request: Request, hall: TheHall, person: Teller) -> Response:
         for counter in hall.branch.counters
     ]
     page = hall.page(
-        request, "windows.html", person=person, windows=listed, manages=person.role.may(Role.MANAGER)
+        request,
+        "windows.html",
+        person=person,
+        windows=listed,
+        manages=person.role.may(Role.MANAGER),
+        administers=person.role.may(Role.ADMINISTRATOR),
     )
     keep(request, page, hall.branch.languages)
     return page

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from http import HTTPStatus
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from ui.web.limits import Limits
+
 BODY_MOST = 64 * 1024
+_BODY_WITHIN_S = 10.0
 
 _POLICY = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'"
 _HEADERS = {
@@ -25,16 +29,27 @@ _STATIC = "/static/"
 
 
 class Guards:
-    """Wraps a whole app."""
+    """Wraps a whole app; with limits, each address may ask so much and no more."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, limits: Limits | None = None) -> None:
         self._app = app
+        self._limits = limits
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
         dressed = _dressed(scope, send)
+        if self._limits is None:
+            await self._answer(scope, receive, dressed)
+            return
+        with self._limits.admitted(scope) as wait_s:
+            if wait_s:
+                await _refuse(dressed, HTTPStatus.TOO_MANY_REQUESTS, _TOO_MANY, wait_s)
+            else:
+                await self._answer(scope, receive, dressed)
+
+    async def _answer(self, scope: Scope, receive: Receive, dressed: Send) -> None:
         headers = Headers(scope=scope)
         if scope["method"] not in _SAFE and not _from_here(headers):
             await _refuse(dressed, HTTPStatus.FORBIDDEN, "This request came from a page of another site.")
@@ -42,13 +57,19 @@ class Guards:
         if _announced(headers) > BODY_MOST:
             await _refuse(dressed, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, _TOO_LARGE)
             return
-        body = await _whole_body(receive)
+        try:
+            body = await asyncio.wait_for(_whole_body(receive), _BODY_WITHIN_S)
+        except TimeoutError:
+            await _refuse(dressed, HTTPStatus.REQUEST_TIMEOUT, _TOO_SLOW)
+            return
         if body is None:
             await _refuse(dressed, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, _TOO_LARGE)
             return
         await self._app(scope, _again(body, receive), dressed)
 
 
+_TOO_MANY = "There are too many requests from this address: wait a little, then try again."
+_TOO_SLOW = f"A request has to be here after {_BODY_WITHIN_S:.0f} s; this one was not."
 _TOO_LARGE = f"A request may hold {BODY_MOST // 1024} kB; this one is larger."
 
 
@@ -109,13 +130,14 @@ def _dressed(scope: Scope, send: Send) -> Send:
     return dressed
 
 
-async def _refuse(send: Send, status: HTTPStatus, sentence: str) -> None:
+async def _refuse(send: Send, status: HTTPStatus, sentence: str, wait_s: int = 0) -> None:
     body = {"type": "about:blank", "title": status.phrase, "status": status.value, "detail": sentence}
     content = json.dumps(body).encode()
     headers = [
         (b"content-type", b"application/problem+json"),
         (b"content-length", str(len(content)).encode()),
         (b"connection", b"close"),
+        *([(b"retry-after", str(wait_s).encode())] if wait_s else []),
     ]
     await send({"type": "http.response.start", "status": status.value, "headers": headers})
     await send({"type": "http.response.body", "body": content})

@@ -28,6 +28,8 @@ class Manner:
 
     secure: bool = False
     """Whether browsers reach them by https."""
+    config: Path | None = None
+    """The branch's folder; None for the shipped sample."""
     tickets: Path | None = None
     """A demonstration shows the printed tickets that land here."""
     public: str = ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import resource
 import signal
 import socket
 from collections.abc import Callable, Iterator, Mapping
@@ -21,8 +22,10 @@ from ui.web.clerks import Site
 from ui.web.hall import Hall, Manner
 from ui.web.sockets import address_of
 from ui.web.tls import Certificate
+from ui.web.wire import Wire
 
 _CONNECTIONS_MOST = 1_000
+_FILES_MOST = 3 * _CONNECTIONS_MOST + 256
 _HEAD_MOST = 16 * 1024
 _GRACE_S = 1
 _TEND_S = 1.0
@@ -74,6 +77,7 @@ async def _run(
 ) -> int:
     # Only what a technician has to read: each start and stop is told by systemd already.
     logging.getLogger("uvicorn").setLevel(logging.WARNING)
+    _have_room()
     loop, stopping = asyncio.get_running_loop(), asyncio.Event()
     for reason in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(reason, stopping.set)
@@ -108,6 +112,14 @@ async def _run(
     return 1 if hall.broken else 0
 
 
+def _have_room() -> None:
+    """Room for every connection of every listener: a crowd at one must not leave the others without files."""
+    soft, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = _FILES_MOST if most == resource.RLIM_INFINITY else min(_FILES_MOST, most)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, most))
+
+
 def _public(sockets: Mapping[str, socket.socket], certificate: Certificate | None) -> str:
     found = sockets.get("public")
     return address_of(found, secure=certificate is not None) if found else ""
@@ -116,7 +128,7 @@ def _public(sockets: Mapping[str, socket.socket], certificate: Certificate | Non
 def _settings(app: Callable[..., object], certificate: Certificate | None) -> uvicorn.Config:
     return uvicorn.Config(
         app,
-        http="h11",
+        http=Wire,
         loop="asyncio",
         ws="none",
         lifespan="off",

@@ -44,6 +44,8 @@ class PlaceFacts(BaseModel):
     p90_s: int | None
     may_step_out: bool
     back_by: datetime | None
+    notice: dict[str, str] | None
+    """What is told of an outage, by language."""
 
 
 @router.get("/t/{token}", include_in_schema=False)
@@ -118,7 +120,7 @@ async def events(
 async def _view(hall: Hall, token: str) -> Progress | None:
     if len(token) > _TOKEN_MOST:
         return None
-    return await hall.clerks.ask(lambda clerk: clerk.lobby.progress(token))
+    return await hall.clerks.ask_guide(lambda clerk: clerk.lobby.progress(token))
 
 
 async def _do(hall: Hall, token: str, deed: Any) -> Progress:  # noqa: ANN401
@@ -131,7 +133,7 @@ async def _do(hall: Hall, token: str, deed: Any) -> Progress:  # noqa: ANN401
 
     if len(token) > _TOKEN_MOST:
         raise Problem(HTTPStatus.NOT_FOUND, _SENTENCE)
-    return _found(await hall.clerks.ask(lambda clerk: work(clerk.lobby)))
+    return _found(await hall.clerks.ask_guide(lambda clerk: work(clerk.lobby)))
 
 
 def _return_from_outside(lobby: Lobby, ticket_id: int) -> None:
@@ -173,4 +175,5 @@ def _facts(view: Progress) -> PlaceFacts:
         p90_s=view.wait.p90_s if view.wait else None,
         may_step_out=view.may_step_out,
         back_by=view.back_by,
+        notice=dict(view.outage.text) if view.outage else None,
     )

@@ -84,6 +84,7 @@ def needs(role: Role, *, used: bool = True) -> Callable[[Request], Awaitable[Per
 Teller = Annotated[Person, Depends(needs(Role.TELLER))]
 TellerWatching = Annotated[Person, Depends(needs(Role.TELLER, used=False))]
 LobbyManager = Annotated[Person, Depends(needs(Role.MANAGER))]
+Administrator = Annotated[Person, Depends(needs(Role.ADMINISTRATOR))]
 LobbyManagerWatching = Annotated[Person, Depends(needs(Role.MANAGER, used=False))]
 
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 import os
 import socket
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+
+from config.pages import Pages
 
 LISTENERS = ("staff", "board", "public")
 """Each is an app and an address of its own, so that a customer's phone reaches nothing of the staff's."""
 
-PORTS = {"staff": 8443, "board": 8444, "public": 8445}
 _FIRST_FD = 3
 _BACKLOG = 256
+_BUFFER = 64 * 1024
+"""What the kernel keeps for a page that does not read: it would grow to megabytes by itself."""
 _SOON_KNOWN_LOST_MS = 20_000
 """A page that went away without a word, or never reads, is disconnected by the kernel after so long."""
 
@@ -22,17 +25,25 @@ class ListenError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
-    """Where each listener is to be found."""
+class Place:
+    """Where a listener is to be found."""
 
-    host: str = "127.0.0.1"
-    ports: Mapping[str, int] = field(default_factory=lambda: PORTS)
-    only: tuple[str, ...] = LISTENERS
+    address: str
+    port: int
 
 
-def listening(places: Places) -> dict[str, socket.socket]:
+def places_of(pages: Pages) -> dict[str, Place]:
+    """Where the branch wants its listeners."""
+    return {
+        "staff": Place(pages.staff_address, pages.staff_port),
+        "board": Place(pages.board_address, pages.board_port),
+        "public": Place(pages.public_address, pages.public_port),
+    }
+
+
+def listening(places: Mapping[str, Place]) -> dict[str, socket.socket]:
     """A socket for each listener: those systemd passed, else those bound here."""
-    return _passed() or {name: _bound(places.host, places.ports[name], name) for name in places.only}
+    return _passed() or {name: _bound(place, name) for name, place in places.items()}
 
 
 def _passed() -> dict[str, socket.socket]:
@@ -48,17 +59,17 @@ def _passed() -> dict[str, socket.socket]:
     return {name: _tuned(socket.socket(fileno=_FIRST_FD + place)) for place, name in enumerate(names[:count])}
 
 
-def _bound(host: str, port: int, name: str) -> socket.socket:
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+def _bound(place: Place, name: str) -> socket.socket:
+    family = socket.AF_INET6 if ":" in place.address else socket.AF_INET
     made = socket.socket(family, socket.SOCK_STREAM)
     made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
-        made.bind((host, port))
+        made.bind((place.address, place.port))
     except OSError as error:
         made.close()
         raise ListenError(
-            f"The {name} pages can't listen at {host}, port {port} ({error.strerror}): "
-            f"end the other program, or choose another port with --{name}-port."
+            f"The {name} pages can't listen at {place.address}, port {place.port} ({error.strerror}): "
+            f"end the other program, or choose another port with --{name}-port or in [pages] of branch.toml."
         ) from error
     made.listen(_BACKLOG)
     return _tuned(made)
@@ -66,6 +77,7 @@ def _bound(host: str, port: int, name: str) -> socket.socket:
 
 def _tuned(made: socket.socket) -> socket.socket:
     made.setblocking(False)  # noqa: FBT003
+    made.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _BUFFER)
     made.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, _SOON_KNOWN_LOST_MS)
     return made
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -200,3 +201,77 @@ def test_two_presses_at_once_never_call_the_same_ticket(take, sign_in):
         )
         called = [answer["ticket"]["number"] for answer in answers]
     assert sorted(called) == ["A001", "A002", "A003"]
+
+
+def authors(store, *kinds):
+    with store.read() as cursor:
+        found = cursor.all("SELECT kind, facts FROM event ORDER BY seq")
+    return [(kind, json.loads(facts).get("staff")) for kind, facts in found if kind in kinds]
+
+
+def test_the_log_says_who_called_started_and_finished(take, sign_in, store):
+    for _ in range(2):
+        take("cash")
+    lin, wang = sign_in(name="lin"), sign_in(name="wang")
+    lin.post("/api/v1/counters/1/next")
+    lin.post("/api/v1/counters/1/start")
+    wang.post("/api/v1/counters/1/next", {"finish": True})
+    wang.post("/api/v1/counters/1/transfer", {"to": "noncash"})
+    assert authors(store, "called", "started", "finished", "transferred") == [
+        ("called", "lin"),
+        ("started", "lin"),
+        ("finished", "wang"),
+        ("called", "wang"),
+        ("transferred", "wang"),
+    ]
+
+
+@pytest.mark.parametrize("verb", ["recall", "miss", "park"])
+def test_the_log_says_who_did_what_else(take, sign_in, store, verb):
+    take("cash")
+    lin = sign_in(name="lin")
+    lin.post("/api/v1/counters/1/next")
+    lin.post(f"/api/v1/counters/1/{verb}")
+    assert {staff for _, staff in authors(store, "called", "recalled", "missed", "parked")} == {"lin"}
+
+
+def test_a_parked_ticket_is_taken_up_in_the_teller_s_name(take, sign_in, store):
+    take("cash")
+    lin = sign_in(name="lin")
+    for verb, body in (("next", {}), ("park", {}), ("take-up", {"ticket": "A001"})):
+        lin.post(f"/api/v1/counters/1/{verb}", body)
+    assert authors(store, "called") == [("called", "lin"), ("called", "lin")]
+
+
+def test_finish_and_next_is_one_commit(take, do, store):
+    for _ in range(2):
+        take("cash")
+    do("next")
+    do("next", finish=True, ticket="A001")
+    with store.read() as cursor:
+        found = cursor.all(
+            "SELECT seq, kind, at FROM event WHERE kind IN ('finished', 'called') ORDER BY seq"
+        )
+    assert [kind for _, kind, _ in found] == ["called", "finished", "called"]
+    assert found[2][0] == found[1][0] + 1
+
+
+def test_finish_and_next_at_a_counter_that_pauses_finishes_nobody(take, do):
+    take("cash")
+    do("next")
+    do("pause", reason="lunch")
+    refused = do("next", finish=True)
+    assert refused.status_code == 409
+    assert do("open").json()["ticket"]["number"] == "A001"
+
+
+def test_a_double_press_of_finish_and_next_skips_nobody(take, sign_in):
+    for _ in range(3):
+        take("cash")
+    tellers = [sign_in() for _ in range(2)]
+    tellers[0].post("/api/v1/counters/1/next")
+    with ThreadPoolExecutor(2) as hands:
+        body = {"finish": True, "ticket": "A001"}
+        answers = list(hands.map(lambda each: each.post("/api/v1/counters/1/next", body), tellers))
+    assert sorted(answer.status_code for answer in answers) == [200, 409]
+    assert tellers[0].get("/api/v1/counters/1").json()["ticket"]["number"] == "A002"

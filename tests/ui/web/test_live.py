@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 import socket
 import ssl
 import subprocess
 import sys
+import time
 from datetime import datetime
+from pathlib import Path
 
 import httpx2
 import pytest
@@ -16,6 +19,10 @@ from kiosk.clock import branch_clock, shift_to
 from kiosk.lobby import Lobby
 from kiosk.store import open_store
 from tests.ui.web.process import OPEN, PATIENCE_S, following, running, until
+from ui.web.feed import QUEUE_MOST
+
+MEMORY_MOST_KB = 8 * 1024
+PRESSES = 30
 
 
 @pytest.fixture
@@ -206,3 +213,36 @@ def test_what_can_t_be_used_is_told_in_a_sentence(tmp_path, lobby, words, said):
     assert ended.returncode == 1
     assert said in ended.stderr
     assert "Traceback" not in ended.stderr
+
+
+def figure(pages, name):
+    answer = httpx2.get(f"{pages.addresses['staff']}/metrics", timeout=PATIENCE_S).text
+    return int(re.search(rf"^{name} (\d+)$", answer, re.MULTILINE)[1])
+
+
+def memory_kb(pages):
+    said = Path(f"/proc/{pages.process.pid}/status").read_text(encoding="utf-8")
+    return int(re.search(r"VmRSS:\s+(\d+)", said)[1])
+
+
+def test_a_follower_that_never_reads_is_dropped_and_costs_no_memory(pages, lobby, take):
+    take("cash")
+    lobby.call_next("1")
+    port = int(pages.addresses["board"].rpartition(":")[2])
+    with socket.socket() as deaf:
+        deaf.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4_096)
+        deaf.connect(("127.0.0.1", port))
+        deaf.sendall(b"GET /api/v1/events HTTP/1.1\r\nHost: board\r\n\r\n")
+        with following(f"{pages.addresses['board']}/api/v1/events") as stream:
+            next(stream)
+            before, give_up, rounds = memory_kb(pages), time.monotonic() + PATIENCE_S, 0
+            while not figure(pages, "lobby_pages_dropped") and time.monotonic() < give_up:
+                for _ in range(PRESSES):
+                    take("cash")
+                    number = lobby.finish_and_call("1").label
+                    until(stream, "lobby", number=number)
+                rounds += 1
+            assert figure(pages, "lobby_pages_dropped") == 1
+            assert figure(pages, "lobby_pages_following") == 1
+            assert rounds * PRESSES > QUEUE_MOST
+            assert memory_kb(pages) - before < MEMORY_MOST_KB

@@ -191,3 +191,14 @@ def test_several_steps_say_where_it_goes_on(phone, lobby, take):
     ticket = take("cash", "wealth")
     page = phone.page(f"/t/{lobby.token(ticket)}?lang=en").text
     assert "same number" in page
+
+
+def test_an_outage_is_told_on_the_phone_while_the_visit_lasts(phone, lobby, own):
+    ticket, token = own
+    assert place(phone, token)["notice"] is None
+    lobby.tell_outage({"zh_CN": "系统较慢", "en": "Slow today"}, 10, "lin")
+    assert place(phone, token)["notice"]["en"] == "Slow today"
+    assert "Slow today" in phone.page(f"/t/{token}?lang=en").text
+    assert "系统较慢" in phone.page(f"/t/{token}?lang=zh_CN").text
+    lobby.cancel(ticket.id)
+    assert "Slow today" not in phone.page(f"/t/{token}?lang=en").text

@@ -106,9 +106,17 @@ if (stream) {
 
 let hiding = 0;
 
-export function refuse(sentence) {
+// In the page's own language first; the sentence itself, for whoever is asked, is English.
+export function refuse(sentence, status) {
   clearTimeout(hiding);
-  refused.textContent = sentence;
+  const own = document.documentElement.lang.startsWith("en") ? "" : JSON.parse(body.dataset.said)[status];
+  refused.textContent = own || sentence;
+  if (own) {
+    const more = document.createElement("small");
+    more.lang = "en";
+    more.textContent = sentence;
+    refused.append(more);
+  }
   refused.hidden = false;
   hiding = setTimeout(() => { refused.hidden = true; }, REFUSAL_MS);
 }
@@ -137,7 +145,7 @@ export async function send(form) {
     });
     if (answer.status === 401) return location.reload();
     const said = await answer.json().catch(() => ({}));
-    if (!answer.ok) return refuse(said.detail || body.dataset.failed);
+    if (!answer.ok) return refuse(said.detail || body.dataset.failed, answer.status);
     refused.hidden = true;
     document.dispatchEvent(new CustomEvent("done", { detail: { form, said } }));
   } catch {
@@ -153,13 +161,6 @@ document.addEventListener("submit", async (event) => {
   form.dataset.busy = "yes";
   await send(form);
   delete form.dataset.busy;
-});
-
-document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.altKey || event.metaKey || event.repeat) return;
-  if (event.target.closest("input, select, textarea, dialog")) return;
-  const key = event.key.toLowerCase();
-  document.querySelector(`[aria-keyshortcuts="${CSS.escape(key)}"]:not(:disabled)`)?.click();
 });
 
 // Times that run: since when a customer was called or is served, by the lobby's own clock.

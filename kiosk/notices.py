@@ -1,0 +1,83 @@
+"""Customers who want to be told that their turn is near: asked, due, and forgotten.
+
+The address is in one row and nowhere else: not in the log, not in the outbox. The row is deleted
+in the transaction that calls, misses, cancels or expires the ticket (`kiosk.afterwards`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from kiosk.calling import waiting_of
+from kiosk.errors import LobbyError
+from kiosk.event import Kind
+from kiosk.issuing import told
+from kiosk.progress import before
+from kiosk.queue import view
+from kiosk.rating.giving import fresh_uid
+from kiosk.scene import Scene, scene_at
+from kiosk.site import Site
+from kiosk.store import Cursor
+from kiosk.ticket import Ticket, TicketState
+
+_ADDRESS = re.compile(r"\+?[0-9A-Za-z][0-9A-Za-z@._-]{4,63}")
+
+
+def are_offered(site: Site) -> bool:
+    """Whether the branch has a gateway that could send them."""
+    return bool(site.branch.relay.notices.url)
+
+
+def ask(site: Site, ticket_id: int, address: str) -> None:
+    """Tell this customer at this address when the turn is near; a later address takes its place."""
+    if not are_offered(site):
+        raise LobbyError("This branch sends no notices: relay.notices.url in rating.toml is empty.")
+    if not _ADDRESS.fullmatch(address):
+        raise LobbyError(
+            "An address for a notice has 5 to 64 letters, digits, or + @ . _ -, as a phone number."
+        )
+    with site.writing() as journal:
+        ticket = journal.ticket(ticket_id)
+        if ticket.state is not TicketState.WAITING:
+            raise LobbyError(f"Ticket {ticket.label} is {ticket.state.value}: there is no turn to tell of.")
+        journal.cursor.run(
+            "INSERT INTO notice VALUES (?, ?, 0)"
+            " ON CONFLICT (ticket_id) DO UPDATE SET address = excluded.address, due = 0",
+            *(ticket_id, address),
+        )
+        journal.record(Kind.NOTICE_ASKED, ticket_id)
+
+
+def is_asked(cursor: Cursor, ticket_id: int) -> bool:
+    """Whether this ticket's customer will be told."""
+    return cursor.one("SELECT 1 FROM notice WHERE ticket_id = ?", ticket_id) is not None
+
+
+def call_out(site: Site, uid: Callable[[], str] = fresh_uid) -> list[Ticket]:
+    """Put a notice into the outbox for everybody whose turn has come near; who those are."""
+    with site.store.read() as cursor:
+        if not _near(site, cursor):
+            return []
+    with site.writing() as journal:
+        # Another process may have been quicker.
+        found = _near(site, journal.cursor)
+        for ticket, ahead in found:
+            facts = {"uid": uid(), "ahead": ahead, "branch": site.branch.id}
+            journal.record(Kind.NOTICE_DUE, ticket.id, facts=facts)
+    return [ticket for ticket, _ in found]
+
+
+def _near(site: Site, cursor: Cursor) -> list[tuple[Ticket, int]]:
+    asking = {row[0] for row in cursor.all("SELECT ticket_id FROM notice WHERE due = 0")}
+    if not asking:
+        return []
+    floor = scene_at(cursor, site.branch, site.clock())
+    waiting = [ticket for ticket in floor.in_state(TicketState.WAITING) if ticket.id in asking]
+    places = [(ticket, _ahead(cursor, floor, ticket)) for ticket in waiting]
+    return [(ticket, ahead) for ticket, ahead in places if ahead <= site.branch.relay.notice_ahead]
+
+
+def _ahead(cursor: Cursor, floor: Scene, ticket: Ticket) -> int:
+    mine = waiting_of(floor.branch, ticket)
+    return told(mine, view(cursor, floor.branch).with_waiting(before(mine, floor))).ahead

@@ -1,0 +1,203 @@
+"""The administrator's page of the paper: its rows, the very dots they make, and what they cost."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+from base64 import b64encode
+from collections.abc import Mapping
+from http import HTTPStatus
+from pathlib import Path
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Request
+from fastapi import Path as InPath
+from fastapi.responses import Response
+from pydantic import BaseModel, ConfigDict, Field
+
+from config.branch import SAMPLE
+from config.profile import PrinterProfile, load_profile, profiles
+from config.schema import Branch
+from config.template import FACTS, RowKind, RowLook, Side, Template, Tongue, understood
+from config.template_file import Templates, forget, keep, table
+from printer.escpos import compile_ticket
+from printer.facts import Circumstances, Facts
+from printer.layout import Setting, ticket_lines
+from printer.sample import SAMPLE_LINK, sample_ticket
+from ui.web.hall import Hall, TheHall
+from ui.web.problem import Problem
+from ui.web.signin import Administrator
+from ui.web.tongue import chosen
+from ui.web.tongue import keep as keep_tongue
+
+router = APIRouter()
+
+_BITS_PER_BYTE = 10
+"""On a serial line: a start bit, eight of the byte, a stop bit."""
+_USUAL_BAUD = 115_200
+_FAULTS_SHOWN = 5
+
+Language = Annotated[str, InPath(pattern=r"^[a-z]{2,3}(_[A-Z][A-Za-z]{1,3})?$")]
+Rows = Annotated[list[dict[str, Any]], Field(max_length=80)]
+
+
+class DesignDeed(BaseModel):
+    """The rows of a ticket, as the template file names their keys."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    rows: Rows
+
+
+class LookDeed(DesignDeed):
+    """What to show the rows on."""
+
+    profile: str = Field(max_length=24)
+    large: bool = False
+
+
+class DesignFacts(BaseModel):
+    """A language's template as it is in force, and whether it is the branch's own."""
+
+    rows: Rows
+    own: bool
+
+
+class PaperFacts(BaseModel):
+    """A sample ticket on paper: a PNG in base64, or every fault that keeps it from being set."""
+
+    picture: str = ""
+    bytes: int = 0
+    line_s: float = 0.0
+    """The time its bytes take on the branch's serial line."""
+    paper_s: float = 0.0
+    """The time its paper takes at the printer's speed."""
+    length_mm: int = 0
+    faults: list[str] = []
+
+
+@router.get("/paper-design", include_in_schema=False)
+async def design_page(request: Request, hall: TheHall, administrator: Administrator) -> Response:
+    language = chosen(request, hall.branch.languages)
+    page = hall.page(
+        request,
+        "design.html",
+        person=administrator,
+        profiles=profiles(hall.manner.config),
+        profile=_profile_of(hall.branch),
+        choices={"kind": list(RowKind), "look": list(RowLook), "side": list(Side), "language": list(Tongue)},
+        facts=_example_facts(hall, language),
+    )
+    keep_tongue(request, page, hall.branch.languages)
+    return page
+
+
+@router.get("/api/v1/paper-design/{language}")
+async def show_design(hall: TheHall, _: Administrator, language: Language) -> DesignFacts:
+    """The template of tickets in a language."""
+    _refuse_unspoken(hall, language)
+    return _facts(hall, language)
+
+
+@router.post("/api/v1/paper-design/{language}/preview")
+async def preview(hall: TheHall, _: Administrator, language: Language, deed: LookDeed) -> PaperFacts:
+    """How a sample ticket looks with these rows, and what it costs; nothing is kept."""
+    _refuse_unspoken(hall, language)
+    if deed.profile not in profiles(hall.manner.config):
+        raise Problem(HTTPStatus.NOT_FOUND, f"There is no printer profile {deed.profile!r}.")
+    template, faults = _understood(deed.rows, language)
+    if template is None:
+        return PaperFacts(faults=faults)
+    # A picture takes tens of milliseconds: too long for the loop that serves everybody.
+    return await asyncio.to_thread(_paper, hall, template, language, deed.profile, large=deed.large)
+
+
+@router.put("/api/v1/paper-design/{language}")
+async def keep_design(hall: TheHall, who: Administrator, language: Language, deed: DesignDeed) -> DesignFacts:
+    """Make these rows the paper of a language, from the next ticket on."""
+    _refuse_unspoken(hall, language)
+    folder = _own_folder(hall)
+    template, faults = _understood(deed.rows, language)
+    if template is None:
+        raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, " ".join(faults))
+    note = f"Changed by {who.name} on {hall.site.clock():%Y-%m-%d %H:%M}."
+    try:
+        await asyncio.to_thread(keep, template, language, folder, note)
+    except OSError as error:
+        raise Problem(
+            HTTPStatus.INSUFFICIENT_STORAGE,
+            f"The template could not be written to {folder} ({error.strerror}); the one before is in force.",
+        ) from error
+    return _facts(hall, language)
+
+
+@router.delete("/api/v1/paper-design/{language}")
+async def forget_design(hall: TheHall, _: Administrator, language: Language) -> DesignFacts:
+    """Go back to the shipped template."""
+    _refuse_unspoken(hall, language)
+    forget(language, _own_folder(hall))
+    return _facts(hall, language)
+
+
+def _refuse_unspoken(hall: Hall, language: str) -> None:
+    if language not in hall.branch.languages:
+        spoken = ", ".join(hall.branch.languages)
+        raise Problem(HTTPStatus.NOT_FOUND, f"Tickets are not printed in {language!r}; there are {spoken}.")
+
+
+def _own_folder(hall: Hall) -> Path:
+    folder = hall.manner.config
+    if folder is None or folder == SAMPLE:
+        sentence = (
+            "The shipped sample branch can't be changed: give the branch a folder of its own (--config)."
+        )
+        raise Problem(HTTPStatus.CONFLICT, sentence)
+    return folder
+
+
+def _facts(hall: Hall, language: str) -> DesignFacts:
+    shipped, own = Templates(None)(language), Templates(hall.manner.config)(language)
+    return DesignFacts(rows=[table(row) for row in own.rows], own=own is not shipped)
+
+
+def _understood(rows: list[dict[str, Any]], language: str) -> tuple[Template | None, list[str]]:
+    faults: list[Any] = []
+    template = understood({"rows": rows}, f"tickets/{language}.toml", faults)
+    return template, [str(fault) for fault in faults[:_FAULTS_SHOWN]]
+
+
+def _paper(hall: Hall, template: Template, language: str, profile_id: str, *, large: bool) -> PaperFacts:
+    from printer.picture import on_paper, picture  # noqa: PLC0415 - only this page needs Pillow
+
+    branch, profile = hall.branch, load_profile(profile_id, hall.manner.config)
+    ticket = sample_ticket(branch, hall.site.clock(), language=language, large=large)
+    setting = Setting(lambda _: template, sample=True)
+    lines = ticket_lines(
+        ticket, branch, profile, phrases=hall.phrases.__getitem__, link=SAMPLE_LINK, setting=setting
+    )
+    sheet = picture(lines, profile)
+    file = io.BytesIO()
+    on_paper(sheet, profile).save(file, "PNG")
+    size = len(compile_ticket(lines, profile))
+    return PaperFacts(
+        picture=b64encode(file.getvalue()).decode(),
+        bytes=size,
+        line_s=round(size * _BITS_PER_BYTE / (branch.printer.baud if branch.printer else _USUAL_BAUD), 3),
+        paper_s=round(_length_mm(sheet.height, profile) / profile.speed_mm_s, 3),
+        length_mm=round(_length_mm(sheet.height, profile)),
+    )
+
+
+def _length_mm(dots: int, profile: PrinterProfile) -> float:
+    return dots / profile.dots_per_mm
+
+
+def _profile_of(branch: Branch) -> str:
+    return branch.printer.profile if branch.printer else ""
+
+
+def _example_facts(hall: Hall, language: str) -> Mapping[str, str]:
+    """Every fact a text may name, as the sample ticket says it."""
+    ticket = sample_ticket(hall.branch, hall.site.clock(), language=language)
+    told = Facts(ticket, hall.branch, hall.phrases[language], Circumstances(has_link=True))
+    return {name: told.told(name) if name != "step" else "" for name in FACTS}
