@@ -11,6 +11,7 @@ from kiosk import duty
 from kiosk.calling import may_come_to, waiting_of
 from kiosk.devices import PRINTER
 from kiosk.duty import on_duty
+from kiosk.evolve import Device
 from kiosk.journal import CLOCK
 from kiosk.matters import HELP, SWEEP
 from kiosk.printer_state import PrinterState
@@ -42,9 +43,14 @@ class Trouble(StrEnum):
     HELP = "help"
     PRINTER = "printer"
     CLOCK = "clock"
+    DEVICE = "device"
+    """A board, keypad, scanner or the voice."""
     DUTY = "duty"
     """Nobody is on duty while customers wait."""
     OUTAGE = "outage"
+
+
+_TROUBLES = {PRINTER: Trouble.PRINTER, CLOCK: Trouble.CLOCK}
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,13 +151,15 @@ def _house(scene: Scene) -> Iterator[Alarm]:
 
 
 def _devices(scene: Scene) -> Iterator[Alarm]:
-    for name, trouble in ((PRINTER, Trouble.PRINTER), (CLOCK, Trouble.CLOCK)):
-        device = scene.devices.get(name)
-        if device and device.state != _FINE:
-            detail = device.detail or device.state
-            yield Alarm(trouble, _device_level(device.state), device.since, detail=detail, state=device.state)
+    for device in scene.devices.values():
+        # A self-service machine tells of itself when it works, and is no part of ours.
+        if device.state != _FINE and device.id not in {machine.id for machine in scene.branch.machines}:
+            trouble = _TROUBLES.get(device.id, Trouble.DEVICE)
+            detail = device.detail or f"{device.id}: {device.state}"
+            yield Alarm(trouble, _device_level(device), device.since, detail=detail, state=device.state)
 
 
-def _device_level(state: str) -> Level:
-    """A printer that prints wants a roll brought soon; whatever can't work, somebody at once."""
-    return Level.AMBER if state in _WORKING else Level.RED
+def _device_level(device: Device) -> Level:
+    """Without its printer or a clock the lobby stumbles; a board or a voice it does without for a while."""
+    vital = device.id in _TROUBLES and device.state not in _WORKING
+    return Level.RED if vital else Level.AMBER

@@ -158,3 +158,12 @@ def test_a_new_day_begins_with_nothing_open(lobby, take, clock):
     clock.advance(24 * 3600)
     take("cash")
     assert told(lobby, Trouble.HELP, Trouble.OUTAGE) == []
+
+
+def test_any_other_device_is_amber_and_names_itself(lobby):
+    lobby.report_device("board-1", "silent", "The board at address 1 does not answer: check its cable.")
+    lobby.report_device("voice", "failed")
+    lobby.report_device("voice", "ok")
+    lobby.report_device(lobby.branch.machines[0].id, "failed")
+    told = [(alarm.trouble, alarm.level, alarm.detail) for alarm in lobby.alarms()]
+    assert told == [(Trouble.DEVICE, Level.AMBER, "The board at address 1 does not answer: check its cable.")]
