@@ -1,0 +1,96 @@
+"""`POST /v1/checks`: the morning check and what ran out, from the tablet."""
+
+from __future__ import annotations
+
+import itertools
+import uuid
+
+import pytest
+
+from tests.kiosk.scoring.messages import signed
+
+ITEMS = ("lobby", "kiosk", "forms", "glasses", "atm-cash", "meeting")
+_count = itertools.count(1)
+
+
+def check(out=(), items=ITEMS, **more):
+    return {
+        "id": str(uuid.UUID(int=next(_count), version=4)),
+        "branch": "east",
+        "by": "lin",
+        "at": "2026-11-25T08:40:00+08:00",
+        "checklist": "morning",
+        "items": [{"id": item, "ok": item not in out, "words": ""} for item in items],
+        **more,
+    }
+
+
+@pytest.fixture
+def send(relay):
+    def sent(value):
+        headers, body = signed(relay.secret, value, relay.clock())
+        return relay.client.post("/v1/checks", content=body, headers=headers)
+
+    return sent
+
+
+def open_items(desk):
+    return [finding.item for finding in desk.inspections.open_findings("east")]
+
+
+def test_a_morning_check_is_a_daily_inspection(send, desk):
+    assert send(check()).status_code == 201
+    (found,) = desk.inspections.listed("east")
+    assert (found.cadence, found.inspector, found.is_open) == ("daily", "lin", False)
+    assert open_items(desk) == []
+
+
+def test_what_ran_out_is_a_finding_until_it_is_there_again(send, desk):
+    send(check(out=("glasses",)))
+    (finding,) = desk.inspections.open_findings("east")
+    assert (finding.item, str(finding.due)) == ("glasses", "2026-11-26")
+    send(check(out=("glasses", "atm-cash"), items=("glasses", "atm-cash")))
+    assert open_items(desk) == ["glasses", "atm-cash"]
+    send(check(items=("glasses",)))
+    assert open_items(desk) == ["atm-cash"]
+
+
+def test_a_stock_out_is_looked_at_again_in_the_next_inspection(send, desk, sign_in):
+    send(check(out=("forms",), items=("forms",)))
+    begun = {"unit": "east", "checklist": "branch-round", "cadence": "monthly", "method-look": "yes"}
+    place = sign_in().form("/inspections", **begun).headers["location"]
+    _, items = desk.inspections.find(int(place.rpartition("/")[2]))
+    assert (items[0].item, items[0].finding) == ("forms", 1)
+
+
+def test_the_same_check_again_counts_once(send, desk):
+    value = check(out=("forms",))
+    assert [send(value).status_code for _ in range(2)] == [201, 409]
+    assert len(desk.inspections.listed()) == 1
+    assert send({**value, "by": "sun"}).status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "told"),
+    [
+        ("items", [], "at least 1 item"),
+        ("items", [{"id": "carpet", "ok": True}], "names 'carpet'"),
+        ("items", [{"id": "forms", "ok": "yes"}], "valid boolean"),
+        ("checklist", "evening", "there are branch-round, gbt-32320, morning"),
+        ("at", "today", "datetime"),
+        ("by", "", "at least 1 character"),
+        ("id", "7", "valid UUID"),
+    ],
+)
+def test_a_value_out_of_its_bound_is_named_with_the_bound(send, desk, key, value, told):
+    answer = send({**check(), key: value})
+    assert (answer.status_code, answer.headers["content-type"]) == (422, "application/problem+json")
+    assert told in answer.json()["detail"]
+    assert desk.inspections.listed() == []
+
+
+def test_a_check_that_nobody_signed_is_refused(relay, desk):
+    headers, body = signed(relay.secret, check(), relay.clock())
+    headers["webhook-signature"] = "v1,AAAA"
+    assert relay.client.post("/v1/checks", content=body, headers=headers).status_code == 401
+    assert desk.inspections.listed() == []

@@ -1,0 +1,51 @@
+"""What the columns and sheets of an export are called."""
+
+from __future__ import annotations
+
+NAMES = {
+    "ledger": "scoring.ledger",
+    "sections": "scoring.sections",
+    "people": "scoring.people",
+    "cases": "scoring.cases",
+    "ratings": "scoring.ratings",
+    "findings": "inspection.findings",
+    "decisions": "scoring.decisions",
+}
+
+HEADINGS = {
+    "number": "scoring.number",
+    "day": "scoring.day",
+    "unit": "scoring.unit",
+    "person": "scoring.person",
+    "section": "ledger.section",
+    "rule": "ledger.rule",
+    "points": "ledger.points",
+    "evidence": "scoring.evidence",
+    "verifier": "ledger.verifier",
+    "written_by": "ledger.written_by",
+    "case": "complaint.case",
+    "corrects": "ledger.corrects",
+    "state": "scoring.state",
+    "pack": "scoring.rules",
+    "weight": "ledger.weight",
+    "left": "ledger.left",
+    "ratings": "scoring.ratings",
+    "share": "scoring.share",
+    "justified": "complaint.justified",
+    "origin": "complaint.origin",
+    "grade": "complaint.weight",
+    "due": "scoring.due",
+    "verified": "complaint.verified",
+    "words": "scoring.words",
+    "measure": "complaint.measure",
+    "very_satisfied": "scoring.very_satisfied",
+    "satisfied": "scoring.satisfied",
+    "fair": "scoring.fair",
+    "dissatisfied": "scoring.dissatisfied",
+    "very_dissatisfied": "scoring.very_dissatisfied",
+    "item": "inspection.item",
+    "mended": "inspection.mended",
+    "kind": "honours.kind",
+    "value": "honours.value",
+    "decided_by": "honours.decided_by",
+}
