@@ -6,7 +6,6 @@ import asyncio
 import contextlib
 import logging
 import time
-from collections import deque
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from secrets import SystemRandom
@@ -17,6 +16,7 @@ from kiosk.relay.answer import Answer, Meaning
 from kiosk.relay.outbox import Settled
 from kiosk.relay.pace import Bounds, Draw, Pace, pause_s
 from kiosk.relay.parcel import Destination, Fate, Parcel
+from kiosk.relay.queue import Queue
 from kiosk.store import Store, StoreBroken, StoreError
 
 _BATCH = 256
@@ -60,16 +60,11 @@ class Courier:
         self._sender = sender
         self._bounds = bounds
         self._clocks = clocks
-        self._queue: deque[Parcel] = deque()
+        self._queue = Queue()
         self._on_the_way: dict[asyncio.Task[Answer], tuple[Parcel, float]] = {}
         self._settled: list[Settled] = []
         self._settle_at = 0.0
         self._mute_until = 0.0
-
-    @property
-    def is_idle(self) -> bool:
-        """Whether nothing is in its hands."""
-        return not (self._queue or self._on_the_way or self._settled)
 
     async def work(self, wake: Callable[[], None]) -> float:
         """Do what can be done now without the server; how many seconds until there may be more to do."""
@@ -156,14 +151,16 @@ class Courier:
             return
         held = {parcel.id for parcel, _ in self._on_the_way.values()}
         held |= {each.parcel.id for each in self._settled}
+        wanted, wall_s = _BATCH + len(held), self._clocks.wall()
         with self._store.read() as cursor:
-            found = outbox.due(cursor, self.destination, self._clocks.wall(), _BATCH + len(held))
-        self._queue.extend(parcel for parcel in found if parcel.id not in held)
+            fresh = outbox.due(cursor, self.destination, wall_s, wanted)
+            again = outbox.due(cursor, self.destination, wall_s, wanted, again=True)
+        self._queue.fill(parcel for parcel in (*fresh, *again) if parcel.id not in held)
 
     def _launch(self, wake: Callable[[], None]) -> None:
         now_s = self._clocks.monotonic()
         while self._queue and self.pace.room(len(self._on_the_way), now_s):
-            parcel = self._queue.popleft()
+            parcel = self._queue.next(probing=self.pace.rounds > 0, draw=self._clocks.draw)
             ready = self._addressed(parcel)
             if ready is None:
                 self._note(Settled(parcel, Fate.VOID))

@@ -43,11 +43,14 @@ def put(cursor: Cursor, parcel: Parcel) -> None:
     )
 
 
-def due(cursor: Cursor, destination: Destination, now_s: float, limit: int) -> list[Parcel]:
-    """Those that may go now, oldest first: of each ticket only the one that comes first."""
+def due(
+    cursor: Cursor, destination: Destination, now_s: float, limit: int, *, again: bool = False
+) -> list[Parcel]:
+    """Those that may go for the first time, or `again`; oldest first, and of each ticket only the first."""
+    tried = "attempts > 0" if again else "attempts = 0"
     found = cursor.all(
         f"SELECT {_COLUMNS} FROM outbox AS mine WHERE destination = ? AND fate = 'waiting'"  # noqa: S608
-        " AND (next_at <= ? OR next_at > ?) AND NOT EXISTS (SELECT 1 FROM outbox AS before"
+        f" AND {tried} AND (next_at <= ? OR next_at > ?) AND NOT EXISTS (SELECT 1 FROM outbox AS before"
         " WHERE before.ticket_id = mine.ticket_id AND before.destination = mine.destination"
         " AND before.id < mine.id AND before.fate = 'waiting') ORDER BY id LIMIT ?",
         *(destination.value, now_s, now_s + _BEYOND_S, limit),

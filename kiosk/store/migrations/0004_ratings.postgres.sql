@@ -48,7 +48,8 @@ CREATE TABLE outbox (
   next_at DOUBLE PRECISION NOT NULL,
   detail TEXT NOT NULL
 );
-CREATE INDEX outbox_waiting ON outbox (destination, id, next_at) WHERE fate = 'waiting';
+CREATE INDEX outbox_fresh ON outbox (destination, id, next_at) WHERE fate = 'waiting' AND attempts = 0;
+CREATE INDEX outbox_again ON outbox (destination, id, next_at) WHERE fate = 'waiting' AND attempts > 0;
 CREATE INDEX outbox_ticket ON outbox (ticket_id, destination, id) WHERE fate = 'waiting';
 CREATE INDEX outbox_refused ON outbox (destination, id) WHERE fate = 'refused';
 

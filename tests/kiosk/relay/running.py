@@ -42,7 +42,7 @@ def carry(
         relay = Relay(site, [courier], clocks)
         running = asyncio.create_task(relay.run())
         give_up = time.monotonic() + patience_s
-        while not (until() and courier.is_idle) and time.monotonic() < give_up:
+        while not until() and time.monotonic() < give_up:
             # A look at the world outside of this loop: the server's, or the store's.
             await asyncio.wait([running], timeout=_LOOK_S)
             if running.done():

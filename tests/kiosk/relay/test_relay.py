@@ -104,6 +104,16 @@ def test_one_that_never_arrives_delays_nobody_else(lobby, rated, fates):
     assert fates() == {Fate.DELIVERED: 59, Fate.WAITING: 1}
 
 
+def test_old_trouble_does_not_look_like_a_server_in_trouble(lobby, rated, fates):
+    bad = set(rated(40))
+    rated(40)
+    slow = Bounds(at_once=16, first_s=0.05, longest_s=3_600.0)
+    with receiving(Receiver(lambda uid, times: "500")) as server:
+        carry(lobby.site, server.url, lambda: min((server.times[uid] for uid in bad), default=0) > 0)
+        server.trouble = lambda uid, times: "500" if uid in bad else "ok"
+        carry(lobby.site, server.url, lambda: fates().get(Fate.DELIVERED) == 40, bounds=slow, patience_s=20)
+
+
 def test_the_words_on_one_ticket_arrive_in_their_order(lobby, rated, fates):
     rated(8, scores=(5, 3, 4))
     with receiving(Receiver(lambda uid, times: "ok" if times > int(uid[0], 16) % 3 else "500")) as server:
