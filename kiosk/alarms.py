@@ -1,4 +1,4 @@
-"""What staff must know now: long waits, no-shows, the printer, nobody on duty, help, visits owed. Pure."""
+"""What staff must know now: long waits, no-shows, devices, duty, help, unhappy customers. Pure."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from kiosk.evolve import Device
 from kiosk.journal import CLOCK
 from kiosk.matters import HELP, SWEEP
 from kiosk.printer_state import PrinterState
+from kiosk.rating.cases import is_late
 from kiosk.scene import Scene, waited_s
 from kiosk.ticket import Ticket, TicketState
 
@@ -48,6 +49,8 @@ class Trouble(StrEnum):
     DUTY = "duty"
     """Nobody is on duty while customers wait."""
     OUTAGE = "outage"
+    UNHAPPY = "unhappy"
+    """A customer judged badly or asked for a manager, and nobody has gone yet, or no answer came in time."""
 
 
 _TROUBLES = {PRINTER: Trouble.PRINTER, CLOCK: Trouble.CLOCK}
@@ -144,10 +147,19 @@ def _house(scene: Scene) -> Iterator[Alarm]:
     if outage := duty.outage_of(scene.matters):
         over = scene.now > outage.until
         yield Alarm(Trouble.OUTAGE, Level.RED if over else Level.AMBER, outage.since)
+    yield from _unhappy(scene)
     yield from _devices(scene)
     waiting = scene.in_state(TicketState.WAITING)
     if waiting and not on_duty(scene.matters):
         yield Alarm(Trouble.DUTY, Level.AMBER, waiting[0].issued_at)
+
+
+def _unhappy(scene: Scene) -> Iterator[Alarm]:
+    for calling in scene.cases:
+        if calling.case.calls:
+            yield Alarm(Trouble.UNHAPPY, Level.RED, calling.case.called_at, calling.number)
+        elif is_late(calling.case, scene.now.date()):
+            yield Alarm(Trouble.UNHAPPY, Level.ESCALATE, calling.case.opened_at, calling.number)
 
 
 def _devices(scene: Scene) -> Iterator[Alarm]:

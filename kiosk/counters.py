@@ -77,7 +77,7 @@ def _call(
 
 def call_parked(site: Site, counter_id: str, ticket_id: int, staff: str = "") -> Ticket:
     """A counter takes a parked ticket up again; others take their turn, or the green channel."""
-    site.counter(counter_id)
+    counter = site.counter(counter_id)
     with site.writing() as journal:
         refuse_unready(journal, counter_id)
         ticket = journal.ticket(ticket_id)
@@ -85,6 +85,8 @@ def call_parked(site: Site, counter_id: str, ticket_id: int, staff: str = "") ->
             raise LobbyError(
                 f"Ticket {ticket.label} is {ticket.state.value}: only a parked one is called by its number."
             )
+        if ticket.counter != counter_id:
+            refuse_unskilled(counter, ticket)
         call_ticket(journal, ticket, counter_id, "was parked and is taken up again", staff)
         return journal.ticket(ticket_id)
 

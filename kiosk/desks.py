@@ -14,14 +14,15 @@ _REASON_MOST = 60
 def set_desk(site: Site, kind: Kind, counter_id: str, reason: str = "") -> Desk:
     """A counter begins, pauses or stops serving; a customer who is there is still served."""
     site.counter(counter_id)
-    if len(reason) > _REASON_MOST or not (reason.isprintable() or not reason):
+    if len(reason) > _REASON_MOST or not reason.isprintable():
         raise LobbyError(f"A reason has at most {_REASON_MOST} printable characters.")
     if kind is Kind.COUNTER_PAUSED and not reason.strip():
         raise LobbyError(f"Say why counter {counter_id} pauses.")
     with site.writing() as journal:
         journal.record(kind, counter=counter_id, facts={"reason": reason} if reason else {})
         if kind is Kind.COUNTER_CLOSED:
-            transfers.release(site, journal, counter_id)
+            sent = rows.tickets(journal.cursor, "live = 1 AND only_at = ?", counter_id)
+            transfers.release(site, journal, sent)
         return journal.desks[counter_id]
 
 

@@ -129,6 +129,11 @@ def steps_from(listed: list[Any]) -> tuple[Step, ...]:
     return tuple(Step(tuple(services), zone, tuple(counters)) for services, zone, counters in listed)
 
 
+def sent_to(facts: dict[str, Any]) -> tuple[Step, ...]:
+    """The steps that a transfer puts in the place of the one at hand."""
+    return steps_from([facts["to"], *facts.get("then", ())])
+
+
 def _called(ticket: Ticket, event: Event) -> Ticket:
     return replace(
         ticket,
@@ -170,14 +175,16 @@ def _waits_again(ticket: Ticket, event: Event) -> Ticket:
 
 
 def _returned(ticket: Ticket, event: Event) -> Ticket:
-    return replace(_waits_again(ticket, event), behind=event.facts.get("behind", 0))
+    # Who goes out while letting others by has not let them by yet.
+    return replace(_waits_again(ticket, event), behind=event.facts.get("behind", ticket.behind))
 
 
 def _transferred(ticket: Ticket, event: Event) -> Ticket:
     done = ticket.steps[: ticket.step]
-    moved = steps_from([event.facts["to"]])
+    moved = sent_to(event.facts)
     rest = ticket.steps[ticket.step + 1 :]
-    back = _waits_again(ticket, event)
+    # Nobody's wait begins anew because they wait elsewhere.
+    back = ticket if ticket.state is _S.WAITING else _waits_again(ticket, event)
     return replace(back, steps=(*done, *moved, *rest), only_at=event.facts.get("only_at"))
 
 
@@ -195,7 +202,7 @@ def _over(state: TicketState) -> Callable[[Ticket, Event], Ticket]:
 
 def _lifted(ticket: Ticket, event: Event) -> Ticket:
     # By its place in the log: the clock may be set back between two lifts.
-    return replace(ticket, lifted=event.seq, behind=0)
+    return replace(ticket, lifted=event.seq)
 
 
 def _lift_undone(ticket: Ticket, _: Event) -> Ticket:

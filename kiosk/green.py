@@ -77,8 +77,10 @@ def cost_of(
     """What lifting a ticket costs the others, by the queue-length rule.
 
     Everybody who would have been called before it, and can be called by one of its counters, waits for
-    one more service, shared among the counters that can give it.
+    one more service, shared among the counters that can give it. Who is lifted has passed them already.
     """
+    if ticket.lifted:
+        return Cost(0, 0)
     able = [counter for counter in open_counters if serves(counter, ticket)]
     place = rule_of(rules).place
     passed = [
@@ -131,9 +133,9 @@ def undo(site: Site, ticket_id: int, staff: str = "") -> Ticket:
         made = _last_lift(journal.cursor, ticket)
         if made is None:
             raise LobbyError(f"Ticket {ticket.label} is not lifted: there is nothing to undo.")
-        if ticket.state is not TicketState.WAITING:
+        if ticket.state is not TicketState.WAITING or _was_called(journal.cursor, made):
             raise LobbyError(
-                f"Ticket {ticket.label} is {ticket.state.value}: a lift is undone only before the call."
+                f"Ticket {ticket.label} {_since_then(ticket)}: a lift is undone only before the call."
             )
         within_s = site.branch.green.undo_s
         if elapsed_s(made.at, journal.now) > within_s:
@@ -233,6 +235,16 @@ def _last_lift(cursor: Cursor, ticket: Ticket) -> Event | None:
     if not ticket.lifted:
         return None
     return next((event for event in rows.events_of(cursor, ticket.id) if event.seq == ticket.lifted), None)
+
+
+def _was_called(cursor: Cursor, made: Event) -> bool:
+    """Whether somebody called the customer since: back in the queue, they have had what the lift gave."""
+    later = (event for event in rows.events_of(cursor, made.ticket_id or 0) if event.seq > made.seq)
+    return any(event.kind is Kind.CALLED for event in later)
+
+
+def _since_then(ticket: Ticket) -> str:
+    return "was called since" if ticket.state is TicketState.WAITING else f"is {ticket.state.value}"
 
 
 def _who_lifted(cursor: Cursor, ticket: Ticket) -> str:

@@ -20,7 +20,7 @@ _SEEN = frozenset({Kind.PRESENT, Kind.CALLED, Kind.MISSED, Kind.CANCELLED, Kind.
 
 CONCERNED = (
     frozenset({Kind.DAY_OPENED, Kind.HELP_ASKED, Kind.HELP_ANSWERED, Kind.DUTY_STARTED, Kind.DUTY_ENDED})
-    | {Kind.OUTAGE_TOLD, Kind.OUTAGE_ENDED, Kind.SWEEP_STARTED}
+    | {Kind.OUTAGE_TOLD, Kind.OUTAGE_ENDED, Kind.SWEEP_STARTED, Kind.TRANSFERRED}
     | _CAME
     | _SEEN
 )
@@ -75,12 +75,17 @@ _SETTLING = {Kind.HELP_ANSWERED: _help, Kind.DUTY_ENDED: _duty, Kind.OUTAGE_ENDE
 
 def _no_shows(known: Mapping[str, Matter], event: Event) -> Changes:
     """Missed in a row: counted at the counters, forgotten as soon as somebody came."""
-    if event.kind in _CAME and NO_SHOWS in known:
+    if _came(event) and NO_SHOWS in known:
         return {NO_SHOWS: None}
     if event.kind is not Kind.MISSED or event.counter is None:
         return {}
     before = known[NO_SHOWS].facts["count"] if NO_SHOWS in known else 0
     return {NO_SHOWS: Matter(event.at, {"count": before + 1})}
+
+
+def _came(event: Event) -> bool:
+    """Whether a customer stood at a counter: whom it sends on has come as well."""
+    return event.kind in _CAME or (event.kind is Kind.TRANSFERRED and event.counter is not None)
 
 
 def _swept(known: Mapping[str, Matter], event: Event) -> Changes:

@@ -39,8 +39,9 @@ def sweep(site: Site) -> Sweep | None:
         known = rows.matters(cursor).get(SWEEP)
         if known is None:
             return None
-        found = [rows.ticket(cursor, ticket_id) for ticket_id in known.facts["tickets"]]
-    return Sweep(known.since, tuple(ticket for ticket in found if ticket))
+        wanted = known.facts["tickets"]
+        found = rows.tickets(cursor, f"id IN ({', '.join('?' * len(wanted))})", *wanted)
+    return Sweep(known.since, tuple(found))
 
 
 def answer(site: Site, ticket_id: int, *, is_here: bool) -> Ticket:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from config.schema import Rules
 from kiosk import rows
-from kiosk.calling import Waiting, rule_of, waiting_of
+from kiosk.calling import Waiting, rule_of, serves, waiting_of
 from kiosk.duty import Outage, outage_of
 from kiosk.issuing import told
 from kiosk.queue import view
@@ -65,11 +65,19 @@ def _told(site: Site, cursor: Cursor, ticket: Ticket, now: datetime) -> Promise:
 def before(mine: Waiting, floor: Scene) -> list[Waiting]:
     """Those who are called before a ticket under the branch's rule, as things stand."""
     rules = floor.branch.rules
-    return [
-        other
-        for other in floor.waiting()
-        if other.id != mine.id and _place(other, rules) < _place(mine, rules)
-    ]
+    others = sorted(
+        (other for other in floor.waiting() if other.id != mine.id), key=lambda other: _place(other, rules)
+    )
+    first = sum(_place(other, rules) < _place(mine, rules) for other in others)
+    return others[:first] + _let_by(mine, others[first:], floor)
+
+
+def _let_by(mine: Waiting, later: list[Waiting], floor: Scene) -> list[Waiting]:
+    """Of those whose place is after mine the ones I let by, missed once and back: at my own counters."""
+    if mine.lifted or not mine.behind:
+        return []
+    own = [counter for counter in floor.branch.counters if serves(counter, mine)]
+    return [other for other in later if any(serves(counter, other) for counter in own)][: mine.behind]
 
 
 def _place(ticket: Waiting, rules: Rules) -> tuple[float, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from config.schema import Branch, Counter
@@ -13,6 +13,7 @@ from kiosk.clock import elapsed_s
 from kiosk.desk import Desk
 from kiosk.evolve import Device
 from kiosk.matters import Matter
+from kiosk.rating.cases import Calling, open_cases
 from kiosk.site import Site
 from kiosk.store import Cursor
 from kiosk.ticket import Ticket, TicketState
@@ -29,8 +30,12 @@ class Scene:
     desks: Mapping[str, Desk]
     matters: Mapping[str, Matter]
     devices: Mapping[str, Device]
+    opened_at: datetime
+    """When the business day began."""
     recent: tuple[Call, ...] = ()
-    opened_at: datetime | None = None
+    """The last calls, the latest first, as far as the next ones depend on them."""
+    cases: tuple[Calling, ...] = ()
+    """Unhappy customers whose case is open, oldest first."""
 
     def in_state(self, *states: TicketState) -> list[Ticket]:
         """The tickets in one of these states."""
@@ -49,7 +54,7 @@ class Scene:
 
     def turn(self, counter: Counter, people: list[Waiting]) -> Turn:
         """The turn of a counter, were only these waiting."""
-        idle_s = turns.idle_s(self.desks.get(counter.id), self.opened_at or self.now, self.now)
+        idle_s = turns.idle_s(self.desks.get(counter.id), self.opened_at, self.now)
         return turn_of(counter, people, self.now, self.branch.rules, self.recent, idle_s)
 
 
@@ -61,17 +66,19 @@ def scene(site: Site) -> Scene:
 
 def scene_at(cursor: Cursor, branch: Branch, now: datetime) -> Scene:
     """The floor within one view of the store."""
-    found = cursor.one("SELECT day, opened_at FROM business_day ORDER BY day DESC LIMIT 1")
-    return Scene(
+    day, opened_at = turns.business_day(cursor, now)
+    floor = Scene(
         now=now,
         branch=branch,
         tickets=tuple(rows.live_tickets(cursor)),
         desks=rows.desks(cursor),
         matters=rows.matters(cursor),
         devices=rows.devices(cursor),
-        recent=turns.recent_calls(cursor, found[0]) if found else (),
-        opened_at=datetime.fromisoformat(found[1]) if found else None,
+        opened_at=opened_at,
+        cases=open_cases(cursor),
     )
+    counting = turns.counting_calls(floor.open_counters(), floor.waiting(), now)
+    return replace(floor, recent=turns.recent_calls(cursor, day, counting, branch.rules.care_in_a_row))
 
 
 def waited_s(ticket: Ticket, now: datetime) -> float:

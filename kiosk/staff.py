@@ -109,7 +109,7 @@ class Staff:
 
     def check(self, name: str, secret: str) -> Account:
         """The person these belong to; SignInError, or LockedError after too many wrong tries."""
-        claimed = _plain(name)
+        claimed = _claimed(name)
         written = self._try(claimed)
         fits = _fits(written or _hash_of_nobody(), secret)
         with self._store.write() as cursor:
@@ -165,17 +165,28 @@ def _plain(text: str) -> str:
     return unicodedata.normalize("NFKC", text).strip().casefold()
 
 
+def _claimed(text: str) -> str:
+    """Whose name somebody says is theirs; what no name can hold is never asked of the store."""
+    name = _plain(text)
+    return name if name.isprintable() else "?"
+
+
 def _hashed(secret: str) -> str:
     if not _SECRET_LEAST <= len(secret) <= _SECRET_MOST:
         raise LobbyError(f"A PIN or password has {_SECRET_LEAST} to {_SECRET_MOST} characters.")
     if len(set(secret)) < _SECRET_LEAST // 2 or secret in _IN_A_ROW:
         raise LobbyError("This PIN is one of the first that anybody would try: choose another.")
-    return _hasher.hash(secret)
+    return _hasher.hash(_bytes(secret))
+
+
+def _bytes(secret: str) -> bytes:
+    # A page may send half a character, which no encoding has.
+    return secret.encode("utf-8", "surrogatepass")
 
 
 def _fits(written: str, secret: str) -> bool:
     try:
-        return _hasher.verify(written, secret[:_SECRET_MOST])
+        return _hasher.verify(written, _bytes(secret[:_SECRET_MOST]))
     except (VerificationError, InvalidHashError):
         return False
 

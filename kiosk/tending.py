@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kiosk import presence, recalls, rows
+from kiosk import presence, recalls, rows, transfers
 from kiosk.event import Kind
 from kiosk.journal import Journal
 from kiosk.recalls import Due
@@ -24,9 +24,7 @@ def tend(site: Site) -> list[Due]:
         return []
     with site.writing() as journal:
         # Another process may have been quicker.
-        found = list(recalls.due(_ticking(journal.cursor), journal.now, site.branch.rules))
-        for each in found:
-            journal.record(each.kind, each.ticket.id, _counter(each.ticket), each.facts)
+        found = _happen(site, journal, _ticking(journal.cursor))
         if any(each.kind is Kind.MISSED for each in found):
             presence.sweep_if_due(site, journal)
     return found
@@ -34,9 +32,17 @@ def tend(site: Site) -> list[Due]:
 
 def let_back_in(site: Site, journal: Journal) -> None:
     """Those outside whose time is over wait again, whether or not anybody has tended."""
-    away = rows.found_tickets(journal.cursor, AWAY)
-    for each in recalls.due(away, journal.now, site.branch.rules):
-        journal.record(each.kind, each.ticket.id, facts=each.facts)
+    _happen(site, journal, rows.found_tickets(journal.cursor, AWAY))
+
+
+def _happen(site: Site, journal: Journal, tickets: list[Ticket]) -> list[Due]:
+    """Write down what is due to happen to these."""
+    found = list(recalls.due(tickets, journal.now, site.branch.rules))
+    for each in found:
+        journal.record(each.kind, each.ticket.id, _counter(each.ticket), each.facts)
+    if back := [journal.ticket(each.ticket.id) for each in found if each.kind is Kind.RETURNED]:
+        transfers.release(site, journal, back)
+    return found
 
 
 def _ticking(cursor: Cursor) -> list[Ticket]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from contextlib import suppress
 from typing import Any
 
-from kiosk import rows
 from kiosk.errors import LobbyError, NotOfferedError
 from kiosk.event import Kind
 from kiosk.journal import Journal
@@ -41,14 +42,24 @@ def transfer_waiting(site: Site, ticket_id: int, to: str) -> Ticket:
         return journal.ticket(ticket_id)
 
 
-def release(site: Site, journal: Journal, counter_id: str) -> None:
-    """Those who were sent to a counter that closes wait for every counter that can serve them."""
-    for ticket in rows.tickets(journal.cursor, "live = 1 AND only_at = ?", counter_id):
-        if ticket.state is TicketState.WAITING:
-            floor = site.floor(journal.cursor)
-            step = site.route(ticket.current.services, ticket.ticket_class, floor).steps[0]
-            journal.record(Kind.TRANSFERRED, ticket.id, facts=_facts(step))
+def release(site: Site, journal: Journal, tickets: Iterable[Ticket]) -> None:
+    """Those of them who wait for one counter that calls nobody now wait for every one that can serve them."""
+    sent = [ticket for ticket in tickets if ticket.state is TicketState.WAITING and ticket.only_at]
+    if not sent:
+        return
+    floor = site.floor(journal.cursor)
+    for ticket in sent:
+        if ticket.only_at in floor.closed_counters:
+            # What nobody else can do waits on, and the tablet's alarm says so.
+            with suppress(NotOfferedError):
+                way = site.route(ticket.current.services, ticket.ticket_class, floor).steps
+                journal.record(Kind.TRANSFERRED, ticket.id, facts=_facts(*way))
 
 
-def _facts(step: Step) -> dict[str, Any]:
-    return {"to": [list(step.services), step.zone, list(step.counters)]}
+def _facts(first: Step, *then: Step) -> dict[str, Any]:
+    facts = {"to": _written(first)}
+    return {**facts, "then": [_written(step) for step in then]} if then else facts
+
+
+def _written(step: Step) -> list[Any]:
+    return [list(step.services), step.zone, list(step.counters)]

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 
 from config.schema import Branch, Counter, TicketClass
 from kiosk import rows
-from kiosk.calling import Call, Turn, Waiting, turn_of
+from kiosk.calling import Call, Turn, Waiting, serves, turn_of
 from kiosk.calling.turn import target_s
 from kiosk.clock import elapsed_s
 from kiosk.desk import Desk
 from kiosk.store import Cursor, Question
 from kiosk.ticket import TicketState
 
-_RECENT = 12
+_MAY_GO_FIRST = frozenset({TicketClass.CARE, TicketClass.APPOINTMENT})
+_PAGE = 12
+_END = 2**62
+"""Beyond every row of the log."""
 
 EVERYBODY = Question(
     "SELECT id, class, steps, step, due, overtaken, behind, lifted, only_at FROM ticket"
@@ -29,6 +32,8 @@ def everybody_waiting(cursor: Cursor, branch: Branch) -> list[Waiting]:
     """All who wait, in no order."""
     found = cursor.all(EVERYBODY.sql, *EVERYBODY.values)
     targets = {kind.value: (kind, target_s(branch, kind)) for kind in TicketClass}
+    # A counter that was configured away keeps nobody to itself.
+    there = {counter.id for counter in branch.counters}
     people = []
     # The same few classes and itineraries come again and again.
     known: dict[tuple[str, str, int], tuple[TicketClass, int, tuple[str, ...]]] = {}
@@ -40,23 +45,43 @@ def everybody_waiting(cursor: Cursor, branch: Branch) -> list[Waiting]:
             services = rows.read_steps(steps)[step].services
             known[named, steps, step] = kind, owed_s, services
         # What its own constructor does, in half the time.
-        one = (number, kind, services, due, due - owed_s, overtaken, behind, lifted, only_at)
+        sent = only_at if only_at in there else None
+        one = (number, kind, services, due, due - owed_s, overtaken, behind, lifted, sent)
         people.append(tuple.__new__(Waiting, one))
     return people
 
 
-def recent_calls(cursor: Cursor, day: str) -> tuple[Call, ...]:
-    """The last calls of a business day, the latest first."""
-    found = cursor.all(
-        "SELECT day, facts FROM event WHERE kind = 'called' ORDER BY seq DESC LIMIT ?", _RECENT
-    )
-    today = (json.loads(facts) for called_on, facts in found if called_on == day)
+def recent_calls(cursor: Cursor, day: str, counters: Collection[Counter], most: int) -> tuple[Call, ...]:
+    """The last calls of a business day, the latest first, until the last `most` of each counter are told.
+
+    A call is a counter's if it was for a service that it does.
+    """
+    calls: list[Call] = []
+    end, page = _END, _PAGE
+    while any(not _told(calls, counter, most) for counter in counters):
+        found = cursor.all(
+            "SELECT seq, day, facts FROM event WHERE kind = 'called' AND seq < ? ORDER BY seq DESC LIMIT ?",
+            end,
+            page,
+        )
+        calls += [call for _, called_on, facts in found if called_on == day for call in _call(facts)]
+        if len(found) < page or found[-1][1] != day:
+            break
+        end, page = found[-1][0], 2 * page
+    return tuple(calls)
+
+
+def _told(calls: Collection[Call], counter: Counter, most: int) -> bool:
+    """Whether a row of care can be told by these: it is long enough, or somebody else broke it."""
+    own = [call for call in calls if call.concerns(counter)]
+    return len(own) >= most or any(not call.care for call in own)
+
+
+def _call(written: str) -> Iterator[Call]:
+    facts = json.loads(written)
     # A log of an earlier release does not say whom it called.
-    return tuple(
-        Call(facts["class"] == TicketClass.CARE, tuple(facts["services"]))
-        for facts in today
-        if "class" in facts
-    )
+    if "class" in facts:
+        yield Call(facts["class"] == TicketClass.CARE, tuple(facts["services"]))
 
 
 def turn(
@@ -70,22 +95,29 @@ def turn(
     """The turn of a counter now; `people` and `desks` where they are known already."""
     waiting = everybody_waiting(cursor, branch) if people is None else people
     desk = (rows.desks(cursor) if desks is None else desks).get(counter.id)
-    late_care = _care_and_late(waiting, now)
-    day, opened_at = _day(cursor, now) if desk is None or late_care else ("", now)
+    counting = counting_calls((counter,), waiting, now)
+    day, opened_at = business_day(cursor, now) if desk is None or counting else ("", now)
     idle = idle_s(desk, opened_at, now)
-    recent = recent_calls(cursor, day) if late_care else ()
+    recent = recent_calls(cursor, day, counting, branch.rules.care_in_a_row)
     return turn_of(counter, waiting, now, branch.rules, recent, idle)
 
 
-def _care_and_late(waiting: Collection[Waiting], now: datetime) -> bool:
-    """Whether earlier calls matter at all: care waits, and so does an ordinary ticket past its target."""
-    if TicketClass.CARE not in {each.ticket_class for each in waiting}:
-        return False
+def counting_calls(counters: Iterable[Counter], waiting: Collection[Waiting], now: datetime) -> list[Counter]:
+    """The counters whose next call depends on earlier ones: care may come, and an ordinary ticket is late."""
+    # An appointment whose time is past goes with care.
+    care = [each for each in waiting if each.ticket_class in _MAY_GO_FIRST]
     moment = now.timestamp()
-    return any(each.due < moment for each in waiting if each.ticket_class is TicketClass.ORDINARY)
+    if not care or not any(_is_late(each, moment) for each in waiting):
+        return []
+    return [counter for counter in counters if any(serves(counter, each) for each in care)]
 
 
-def _day(cursor: Cursor, now: datetime) -> tuple[str, datetime]:
+def _is_late(ticket: Waiting, moment: float) -> bool:
+    return ticket.due < moment and ticket.ticket_class is TicketClass.ORDINARY
+
+
+def business_day(cursor: Cursor, now: datetime) -> tuple[str, datetime]:
+    """The latest business day and when it began; no day, now, before there ever was one."""
     found = cursor.one("SELECT day, opened_at FROM business_day ORDER BY day DESC LIMIT 1")
     return (found[0], datetime.fromisoformat(found[1])) if found else ("", now)
 

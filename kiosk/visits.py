@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kiosk import rows
+from kiosk import rows, transfers
 from kiosk.duty import named
 from kiosk.errors import LobbyError
 from kiosk.event import Kind
@@ -28,6 +28,7 @@ def bring_back(site: Site, ticket_id: int) -> Ticket:
             raise LobbyError(f"Ticket {ticket.label} {why}: the customer needs a new one.")
         facts = {"behind": rules.back_after} if missed and rules.back_after else {}
         journal.record(Kind.RETURNED, ticket_id, facts=facts)
+        transfers.release(site, journal, [journal.ticket(ticket_id)])
         return journal.ticket(ticket_id)
 
 

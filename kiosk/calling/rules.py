@@ -189,7 +189,7 @@ def _care_had_enough(turn: Turn) -> bool:
     now, most = turn.now.timestamp(), turn.rules.care_in_a_row
     if not any(ticket.ticket_class is _ORDINARY and ticket.due < now for ticket in turn.waiting):
         return False
-    own = (call for call in turn.recent if set(call.services) & set(turn.counter.services))
+    own = (call for call in turn.recent if call.concerns(turn.counter))
     # In the branch, and among the calls for this counter's services: others' calls are no relief here.
     return max(_care_in_a_row(turn.recent), _care_in_a_row(own)) >= most
 

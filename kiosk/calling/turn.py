@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NamedTuple
@@ -36,6 +36,10 @@ class Call:
     care: bool
     services: tuple[str, ...]
 
+    def concerns(self, counter: Counter) -> bool:
+        """Whether it was for a service that a counter does."""
+        return not set(self.services).isdisjoint(counter.services)
+
 
 @dataclass(frozen=True, slots=True)
 class Turn:
@@ -46,8 +50,8 @@ class Turn:
     """Those it may call now, oldest first."""
     now: datetime
     rules: Rules
-    recent: tuple[Call, ...] = ()
-    """The last calls of the branch, the latest first."""
+    recent: Sequence[Call] = ()
+    """The last calls of the branch, the latest first: as many as a row of care is counted from."""
     held_back: tuple[int, ...] = ()
     """Those it could call who came back late and let others by first."""
 
@@ -67,7 +71,7 @@ def turn_of(
     everybody: Iterable[Waiting],
     now: datetime,
     rules: Rules,
-    recent: tuple[Call, ...] = (),
+    recent: Sequence[Call] = (),
     idle_s: float = 0.0,
 ) -> Turn:
     """The turn of a counter that has been without a customer for `idle_s`."""
@@ -75,8 +79,8 @@ def turn_of(
     mine = _for(counter, people)
     if not mine and counter.helps and idle_s >= rules.help_idle_s:
         mine = _for(_helping(counter), people)
-    ready = tuple(ticket for ticket in mine if not ticket.behind)
-    held_back = tuple(ticket.id for ticket in mine if ticket.behind) if ready else ()
+    ready = tuple(ticket for ticket in mine if ticket.lifted or not ticket.behind)
+    held_back = tuple(ticket.id for ticket in mine if ticket.behind and not ticket.lifted) if ready else ()
     return Turn(counter, ready or mine, now, rules, recent, held_back)
 
 
@@ -129,7 +133,7 @@ def waiting_of(branch: Branch, ticket: Ticket) -> Waiting:
         ticket.overtaken,
         ticket.behind,
         ticket.lifted,
-        ticket.only_at,
+        ticket.only_at if ticket.only_at in {counter.id for counter in branch.counters} else None,
     )
 
 

@@ -18,7 +18,6 @@ from kiosk.simulate.scenario import Scenario
 
 _START = datetime(2000, 1, 1, tzinfo=UTC)
 _START_S = _START.timestamp()
-_RECENT = 12
 _FAVOURED = frozenset({TicketClass.VIP, TicketClass.APPOINTMENT})
 
 
@@ -54,7 +53,7 @@ class _Day:
         self._idle: dict[str, float] = {}
         """The open counters without a customer, and since when."""
         self._closed: set[str] = set()
-        self._recent: deque[Call] = deque(maxlen=_RECENT)
+        self._recent: deque[Call] = deque()
         self._order = count()
         self._agenda: list[tuple[float, int, Callable[[], None]]] = []
         for window in scenario.windows:
@@ -121,7 +120,7 @@ class _Day:
 
     def _turn(self, counter: Counter, idle_s: float) -> Turn:
         now = _START + timedelta(seconds=self._now_s)
-        return turn_of(counter, self._waiting.values(), now, self._rules, tuple(self._recent), idle_s)
+        return turn_of(counter, self._waiting.values(), now, self._rules, self._recent, idle_s)
 
     def _serve(self, name: str, turn: Turn, choice: Choice) -> None:
         called = self._waiting.pop(choice.ticket.id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -129,7 +130,7 @@ def _late(scenario: Scenario, plays: Iterable[Play]) -> float:
 
 def _quantile(values: Sequence[float]) -> Callable[[float], float]:
     """The least value that at least such a share keeps to; the values are sorted."""
-    return lambda share: values[min(len(values) - 1, int(share * len(values)))]
+    return lambda share: values[max(0, math.ceil(share * len(values)) - 1)]
 
 
 def _share(waits: Sequence[float], holds: Callable[[float], bool]) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated
@@ -105,7 +106,7 @@ def load_scenario(path: Path) -> Scenario:
 def _contradictions(scenario: Scenario, file: str) -> list[Fault]:
     known = [work.id for work in scenario.services]
     owed = [target.id for target in scenario.targets]
-    faults = []
+    faults = [*_twice(scenario, file), *_unknown(scenario, known, file)]
     for number, stream in enumerate(scenario.streams, 1):
         key = f"streams[{number}]"
         if stream.service not in known:
@@ -118,6 +119,27 @@ def _contradictions(scenario: Scenario, file: str) -> list[Fault]:
             bound = f"one of {', '.join(owed)} (see targets)"
             faults.append(Fault(file, f"{key}.ticket_class", stream.ticket_class.value, bound))
     return faults
+
+
+def _twice(scenario: Scenario, file: str) -> Iterator[Fault]:
+    """Names that two of a kind have: of two windows called 1 only the second would work."""
+    for table in ("services", "windows", "targets"):
+        first: dict[str, int] = {}
+        for number, named in enumerate(getattr(scenario, table), 1):
+            before = first.setdefault(named.id, number)
+            if before != number:
+                bound = f"different from {table}[{before}].id"
+                yield Fault(file, f"{table}[{number}].id", str(named.id), bound)
+
+
+def _unknown(scenario: Scenario, known: list[str], file: str) -> Iterator[Fault]:
+    for number, window in enumerate(scenario.windows, 1):
+        for entry, service in enumerate(window.services, 1):
+            if service not in known:
+                key, hint = f"windows[{number}].services[{entry}]", did_you_mean(service, known)
+                yield Fault(file, key, service, f"one of {', '.join(known)}", hint)
+        if window.closes_s <= window.opens_s:
+            yield Fault(file, f"windows[{number}].closes_s", window.closes_s, f"after {window.opens_s}")
 
 
 def _serves(window: Window, stream: Stream) -> bool:

@@ -154,3 +154,34 @@ def test_who_misses_the_call_loses_the_lift(lobby, take):
     lobby.lift(ticket.id, "m", Reason.CARE)
     lobby.call_next("1")
     assert lobby.miss("1").lifted == 0
+
+
+def test_a_lift_is_not_undone_once_the_customer_was_called_though_they_wait_again(lobby, take):
+    ticket = take("cash")
+    lobby.lift(ticket.id, "m", Reason.CARE)
+    lobby.call_next("1")
+    lobby.transfer("1", "noncash")
+    with pytest.raises(LobbyError, match="A001 was called since: a lift is undone only before the call"):
+        lobby.undo_lift(ticket.id)
+    assert [(each.lifts, each.undone) for each in lobby.green_report()] == [(1, 0)]
+
+
+def test_calling_a_lifted_customer_costs_the_others_nothing_more(lobby, take):
+    take("cash")
+    ticket = take("cash")
+    lobby.lift(ticket.id, "m.chen", Reason.CARE)
+    assert lobby.lift_cost(ticket.id) == Cost(0, 0)
+    assert lobby.call_now(ticket.id, "1", "m.li", Reason.CARE).cost == Cost(0, 0)
+    assert [(each.staff, each.people) for each in lobby.green_report()] == [("m.chen", 1), ("m.li", 0)]
+
+
+def test_an_undone_lift_leaves_one_who_came_back_late_where_they_were(lobby, take):
+    late = take("cash")
+    lobby.call_next("1")
+    lobby.miss("1")
+    take("cash")
+    lobby.bring_back(late.id)
+    lobby.lift(late.id, "m", Reason.CARE)
+    assert lobby.board().next[0] == late.label
+    assert lobby.undo_lift(late.id).behind == 3
+    assert lobby.call_next("1").label == "A002"

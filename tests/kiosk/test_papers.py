@@ -243,3 +243,41 @@ def test_paper_of_an_age_nobody_knows_does_not_spill_out_after_a_restart(lobby, 
     assert printing.next() is None
     new = take("cash")
     assert printing.next().ticket.id == new.id
+
+
+@pytest.mark.parametrize(
+    ("states", "doubt"),
+    [
+        ((), False),
+        ((SENT,), True),
+        ((SENT, PRINTED), True),
+        ((SENT, PARTIAL), True),
+        ((SENT, UNKNOWN), True),
+        ((SENT, CUT), False),
+        ((SENT, ASSUMED), False),
+        ((SENT, PRESENTED), False),
+        ((SENT, TAKEN), False),
+        ((SENT, FAILED), False),
+        ((EXPIRED,), False),
+    ],
+)
+def test_a_piece_may_hang_in_the_printer_unless_the_last_ticket_was_parted_or_never_sent(
+    printing, take, states, doubt
+):
+    assert not printing.left_in_doubt()
+    take("cash")
+    through(printing, printing.next().job.id, *states)
+    assert printing.left_in_doubt() is doubt
+
+
+def test_only_the_last_ticket_that_was_sent_can_hang_in_the_printer(printing, take):
+    for ends in ((SENT, UNKNOWN), (SENT, CUT)):
+        take("cash")
+        through(printing, printing.next().job.id, *ends)
+    assert not printing.left_in_doubt()
+    take("cash")
+    through(printing, printing.next().job.id, SENT, PARTIAL)
+    take("cash")
+    through(printing, printing.next().job.id, EXPIRED)
+    take("cash")
+    assert printing.left_in_doubt()

@@ -115,3 +115,25 @@ def test_a_stream_that_nobody_serves_is_told(tmp_path):
     told = [str(fault) for fault in caught.value.faults]
     assert any('streams[3].service is "gold"; it must be one of any' in each for each in told)
     assert any("streams[1].ticket_class" in each for each in told)
+
+
+def test_what_a_scenario_says_twice_or_does_not_have_is_told(tmp_path):
+    text = TWO_PEAKS.read_text("utf-8").replace(
+        'id = "2"\nservices = ["any"]', 'id = "1"\nservices = ["anny"]'
+    )
+    shut = text.replace('id = "3"\n', 'id = "3"\nopens_s = 7200\ncloses_s = 3600\n')
+    (tmp_path / "mine.toml").write_text(shut, "utf-8")
+    with pytest.raises(ConfigError) as caught:
+        load_scenario(tmp_path / "mine.toml")
+    told = str(caught.value)
+    assert 'windows[2].id is "1"; it must be different from windows[1].id' in told
+    assert 'windows[2].services[1] is "anny"; it must be one of any. Did you mean any?' in told
+    assert "windows[3].closes_s is 3600; it must be after 7200" in told
+
+
+def test_a_share_is_kept_by_the_least_wait_that_so_many_keep_to(monkeypatch):
+    someone = people_of(one_window(), 0)[0]
+    people = [replace(someone, id=number, at_s=0.0, takes_s=60.0) for number in range(1, 11)]
+    monkeypatch.setattr("kiosk.simulate.report.people_of", lambda *_: people)
+    waits = simulate(one_window(), 1).classes[ORDINARY]
+    assert (waits.p50_s, waits.p90_s, waits.p99_s, waits.max_s) == (240.0, 480.0, 540.0, 540.0)

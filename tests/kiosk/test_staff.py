@@ -140,3 +140,12 @@ def test_what_happens_to_accounts_is_noted_without_what_strangers_type(store, st
 def test_a_role_may_do_what_the_ones_before_it_may(needed):
     allowed = [role for role in Role if role.may(needed)]
     assert allowed == list(Role)[list(Role).index(needed) :]
+
+
+@pytest.mark.parametrize("odd", ["a\0b", "\ud800", "\u202elin"])
+def test_what_no_name_can_hold_belongs_to_nobody(store, staff, lin, odd):
+    with pytest.raises(SignInError):
+        staff.check(odd, PIN)
+    with pytest.raises(SignInError):
+        staff.check("lin", odd)
+    assert logged(store) == ["lin added as manager", "? was refused", "lin was refused"]

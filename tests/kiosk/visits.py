@@ -28,12 +28,12 @@ takes = st.tuples(st.just("take"), st.tuples(picks, st.sampled_from(TicketClass)
 calls = st.tuples(st.just("call"), st.sampled_from(COUNTERS))
 finishes = st.tuples(st.just("finish"), st.sampled_from(COUNTERS))
 others = st.tuples(
-    st.sampled_from(["start", "recall", "miss", "park", "open", "pause", "close", "send on"]),
+    st.sampled_from(["start", "recall", "miss", "park", "open", "pause", "close", "send on", "go on"]),
     st.sampled_from(COUNTERS),
 )
 changes = st.tuples(st.sampled_from(["bring back", "cancel", "reprint", "step out"]), st.integers(1, 12))
 floor = st.tuples(
-    st.sampled_from(["lift", "undo", "here", "gone", "visit", "send", "take up"]), st.integers(1, 12)
+    st.sampled_from(["lift", "undo", "here", "gone", "visit", "send", "take up", "now"]), st.integers(1, 12)
 )
 words = st.sampled_from(["tend", "duty", "off duty", "help", "helped", "outage", "over"])
 house = st.tuples(words, st.none())
@@ -61,6 +61,8 @@ def do(lobby: Lobby, deed: Deed) -> None:
         "send on": lambda: lobby.transfer(what, "noncash"),
         "send": lambda: lobby.transfer_waiting(what, "3"),
         "take up": lambda: lobby.call_parked("3", what),
+        "go on": lambda: lobby.finish_and_call(what),
+        "now": lambda: lobby.call_now(what, "3", "m.li", Reason.OPERATIONAL),
         "lift": lambda: lobby.lift(what, "m.chen", Reason.RECOVERY),
         "undo": lambda: lobby.undo_lift(what),
         "here": lambda: lobby.answer_presence(what, is_here=True),

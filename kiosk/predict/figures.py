@@ -1,0 +1,136 @@
+"""What is known at the moment of issue: the figures from which a wait is told. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import log
+
+from kiosk.predict.floor import Floor
+from kiosk.predict.order import Order, Place
+from kiosk.predict.times import Times
+from kiosk.predict.virtual import Lobby, played
+
+HALF_MINUTE_S = 30.0
+_MOST_PASSING = 0.7
+_STEADY_CALLS = 6
+_LONG_S = 3_600.0
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """How somebody stands who comes now. Times in seconds."""
+
+    lane: str
+    waiting: int
+    """In the same lane."""
+    ahead: float
+    """People who will be called before me, as far as they are here already."""
+    counters: int
+    serving: int
+    mean_s: float
+    queue_s: float
+    """The queue-length rule."""
+    plain_s: float
+    """The same, with everybody who waits before me."""
+    rate_s: float
+    """By the pace of the last 20 minutes."""
+    last_wait_s: float
+    head_wait_s: float
+    ten_waits_s: float
+    since_call_s: float
+    busy_s: float
+    calls: int
+    played_s: float | None = None
+    """By playing the lobby forward; None where its counters are not truly known."""
+
+    @property
+    def row(self) -> list[float]:
+        """The same as the pool's columns."""
+        people, calls = log(1 + self.waiting), log(1 + self.calls)
+        rules = (
+            self.queue_s,
+            self.rate_s,
+            self.plain_s,
+            self.last_wait_s,
+            self.head_wait_s,
+            self.ten_waits_s,
+            self.since_call_s,
+            self.busy_s,
+        )
+        return [
+            1.0,
+            *(log(rule + HALF_MINUTE_S) for rule in rules),
+            people,
+            log(1 + self.ahead),
+            log(max(1, self.counters)),
+            log(max(1, self.serving)),
+            log(max(1.0, self.mean_s)),
+            calls,
+            people * people,
+            calls * calls,
+            people * calls,
+            log((self.queue_s if self.played_s is None else self.played_s) + HALF_MINUTE_S),
+        ]
+
+
+def figures(
+    floor: Floor, lane_name: str, mine: Place, before: Sequence[Place], order: Order, times: Times
+) -> Figures:
+    """How somebody of this place stands behind or before the others who wait in the lane."""
+    now, lane = mine.issued, floor.lane(lane_name)
+    own = times.mean(mine.service) if times.ends_are_told else times.pace(lane_name, mine.service)
+    head_wait = max((now - place.issued for place in before), default=0.0)
+    counters = floor.counters(mine.service, now, head_wait)
+    able = max(1, counters)
+    chances = [(order.chance(place, mine), place.service) for place in before]
+    mean = times.mean if times.ends_are_told else (lambda _: own)
+    work = sum(chance * mean(service) for chance, service in chances)
+    served = [mean(service) for tickets in floor.serving.values() for _, service in tickets.values()]
+    left = sum(served) / len(served) if served else own
+    passing = min(_MOST_PASSING, order.overtakers_a_second(mine) * own / able)
+    pace = times.pace(lane_name, mine.service)
+    spent = sum(span for _, span, _ in lane.busy)
+    done = sum(work_s for _, work_s in lane.calls)
+    rate = (done + _STEADY_CALLS * own) / (spent + _STEADY_CALLS * pace / able)
+    return Figures(
+        lane=lane_name,
+        waiting=len(before),
+        ahead=sum(chance for chance, _ in chances),
+        counters=counters,
+        serving=len(served),
+        mean_s=own,
+        queue_s=(work + left) / able / (1 - passing),
+        plain_s=(len(before) + 1) * own / able,
+        rate_s=(work + own) / rate,
+        last_wait_s=lane.last_waits[-1] if lane.last_waits else 0.0,
+        head_wait_s=head_wait,
+        ten_waits_s=sum(lane.last_waits) / len(lane.last_waits) if lane.last_waits else 0.0,
+        since_call_s=min(_LONG_S, now - lane.called) if lane.called is not None else _LONG_S,
+        busy_s=spent,
+        calls=len(lane.calls),
+        played_s=_played(floor, mine, before, order, times, counters),
+    )
+
+
+def _played(
+    floor: Floor, mine: Place, before: Sequence[Place], order: Order, times: Times, counters: int
+) -> float | None:
+    if not (times.ends_are_told and floor.counters_are_told(mine.service)):
+        return None
+    now = mine.issued
+    lobby = Lobby(
+        tuple(
+            (now - since, times.mean(service))
+            for tickets in floor.serving.values()
+            for since, service in tickets.values()
+        ),
+        counters,
+        tuple(
+            (order.chance(place, mine), times.mean(place.service)) for place in sorted(before, key=order.due)
+        ),
+        order.overtakers_a_second(mine),
+        times.mean(mine.service),
+    )
+    found = played(lobby, times.samples, int(now))
+    return found[0] if found else None

@@ -1,0 +1,255 @@
+"""The wait told at issue: several rules pooled, made a range by what came of earlier figures.
+
+It learns event by event and once a night; under 500 tickets that had to wait it is the
+queue-length rule by itself, since weights fitted to fewer do harm.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from math import exp, log
+from typing import Any
+
+from kiosk.predict import pool
+from kiosk.predict.event_log import Seen, What
+from kiosk.predict.figures import HALF_MINUTE_S, Figures, figures
+from kiosk.predict.floor import EVERYWHERE, Floor
+from kiosk.predict.lanes import Lanes
+from kiosk.predict.order import Order, Place
+from kiosk.predict.ratios import Ratios
+from kiosk.predict.steady import Steady, day_of
+from kiosk.predict.times import Times
+from kiosk.predict.trial import Engine, Trial
+
+GATE_TICKETS = 500
+KEPT_TICKETS = 10_000
+_WAITED_S = 1.0
+_LONGEST_S = 6 * 3_600.0
+
+
+@dataclass(frozen=True, slots=True)
+class Prediction:
+    """Half of those who wait wait at most `p50_s`, nine in ten at most `p90_s`; and why."""
+
+    p50_s: float
+    p90_s: float
+    figures: Figures
+    engine: Engine
+    told: Mapping[Engine, float]
+    """What each engine would say."""
+
+    @property
+    def why(self) -> str:
+        """In one sentence, for staff."""
+        known = self.figures
+        how = (
+            "weighed with the pace of the last 20 minutes"
+            if self.engine is Engine.POOL
+            else "by the queue's length alone"
+        )
+        return (
+            f"About {known.ahead:.1f} of {known.waiting} waiting go first, {max(1, known.counters)} counters"
+            f" at {known.mean_s / 60:.1f} min a customer make {known.queue_s / 60:.1f} min; {how}"
+            f" that is {self.p50_s / 60:.1f}, and nine in ten wait at most {self.p90_s / 60:.1f} min."
+        )
+
+
+@dataclass(slots=True)
+class _Promised:
+    told: Prediction
+    row: list[float]
+    place: Place
+    others: list[tuple[str, Place, bool]]
+    steps: int
+    passed_by: int = 0
+
+
+@dataclass(slots=True)
+class Predictor:
+    """What is known of one branch: the lobby now, and everything learned from its past."""
+
+    times: Times = field(default_factory=Times)
+    order: Order = field(default_factory=Order)
+    lanes: Lanes = field(default_factory=Lanes)
+    ratios: Ratios = field(default_factory=Ratios)
+    trial: Trial = field(default_factory=Trial)
+    weights: list[float] | None = None
+    record: deque[tuple[list[float], float, int, str]] = field(
+        default_factory=lambda: deque(maxlen=KEPT_TICKETS)
+    )
+    """Of tickets that had to wait: the pool's columns, the logarithm of wait + D, people, lane."""
+    floor: Floor = field(default_factory=Floor)
+    _time: Steady = field(default_factory=Steady)
+    _day: int | None = None
+    _promised: dict[str, _Promised] = field(default_factory=dict)
+
+    def see(self, seen: Seen) -> Prediction | None:
+        """Let one thing happen; the answer to an issue is what its ticket is told."""
+        self._roll(seen.at)
+        now = self._time.at(seen.at)
+        match seen.what:
+            case What.ISSUED:
+                return self._issued(seen, now)
+            case What.CALLED:
+                self._called(seen, now)
+            case What.FINISHED:
+                self._finished(seen, now)
+            case What.LEFT:
+                self._left(seen, now)
+            case What.COUNTERS:
+                self._let_time_go(seen.service, now)
+                self.floor.said[seen.service or EVERYWHERE] = seen.open
+        return None
+
+    def predict(self, service: str, ticket_class: str, at: float) -> Prediction:
+        """What somebody who came now would be told; nothing changes."""
+        mine = Place(max(at + self._time.ahead, self._time.last or at), service, ticket_class)
+        return self._predicted(mine, self._others(mine.service))
+
+    def nightly(self) -> None:
+        """Weigh the rules anew by the record; called at the turn of the day."""
+        rows = [row for row, _, _, _ in self.record]
+        if len(rows) >= GATE_TICKETS:
+            self.weights = pool.fitted(rows, [log_wait for _, log_wait, _, _ in self.record], self.weights)
+        if rows:
+            self.ratios.learn(
+                (self._base(row), log_wait, people, lane) for row, log_wait, people, lane in self.record
+            )
+
+    def _roll(self, told: float) -> None:
+        day = day_of(told)
+        if self._day is None or day > self._day:
+            if self._day is not None:
+                self.nightly()
+            self._day = day
+            said = dict.fromkeys(self.floor.said, 0)
+            self.floor, self._promised = Floor(opened=told, said=said), {}
+            self._time.new_day(told)
+
+    def _base(self, row: list[float]) -> float:
+        return pool.said(self.weights, row) if self.weights else row[1]
+
+    def _others(self, service: str) -> dict[str, Place]:
+        lane = self.lanes.of(service)
+        return {
+            name: place for name, place in self.floor.waiting.items() if self.lanes.of(place.service) == lane
+        }
+
+    def _predicted(self, mine: Place, others: Mapping[str, Place]) -> Prediction:
+        lane = self.lanes.of(mine.service)
+        known = figures(self.floor, lane, mine, list(others.values()), self.order, self.times)
+        able = {Engine.PLAIN: known.plain_s, Engine.QUEUE: known.queue_s}
+        base = min(self._base(known.row), log(_LONGEST_S))
+        if self.weights:
+            able[Engine.POOL] = max(0.0, exp(self.ratios.p50(base, known.waiting, lane)) - HALF_MINUTE_S)
+        engine = self.trial.best(able)
+        if engine is Engine.POOL:
+            late = self.ratios.p90(base, known.waiting, lane)
+        else:
+            late = self.ratios.usual_p90(log(able[engine] + HALF_MINUTE_S), known.waiting)
+        p50 = able[engine]
+        return Prediction(p50, max(p50, exp(late) - HALF_MINUTE_S), known, engine, able)
+
+    def _let_time_go(self, service: str, now: float) -> None:
+        lane = self.lanes.of(service)
+        spent, counter_s = self.floor.at_work(lane, now, self.floor.counters(service, now, 0.0))
+        if spent:
+            self.times.learn_pace(lane, 0.0, counter_s)
+
+    def _issued(self, seen: Seen, now: float) -> Prediction:
+        self._let_time_go(seen.service, now)
+        mine = Place(now, seen.service, seen.ticket_class)
+        others = self._others(mine.service)
+        others.pop(seen.ticket, None)
+        told = self._predicted(mine, others)
+        if seen.ticket not in self.floor.waiting:
+            self.floor.lane(told.figures.lane).waiting += 1
+        due = self.order.due(mine)
+        ahead = [(name, place, self.order.due(place) <= due) for name, place in others.items()]
+        self.floor.waiting[seen.ticket] = mine
+        self._promised[seen.ticket] = _Promised(told, told.figures.row, mine, ahead, self._time.steps)
+        return told
+
+    def _gone(self, ticket: str, now: float) -> tuple[Place, _Promised] | None:
+        place, promised = self.floor.waiting.pop(ticket, None), self._promised.pop(ticket, None)
+        if place is None or promised is None:
+            return None
+        self._let_time_go(place.service, now)
+        lane = self.floor.lane(self.lanes.of(place.service))
+        lane.waiting = max(0, lane.waiting - 1)
+        return place, promised
+
+    def _left(self, seen: Seen, now: float) -> None:
+        self._gone(seen.ticket, now)
+
+    def _called(self, seen: Seen, now: float) -> None:
+        found = self._gone(seen.ticket, now)
+        service = found[0].service if found else seen.service
+        self.lanes.called(seen.counter, service)
+        if seen.counter:
+            self.floor.serving.setdefault(seen.counter, {})[seen.ticket] = (now, service)
+        if found is None:
+            return
+        place, promised = found
+        lane = self.floor.lane(self.lanes.of(place.service))
+        wait = now - place.issued
+        if wait > _WAITED_S or lane.waiting:
+            self.times.learn_pace(self.lanes.of(place.service), 1.0, 0.0)
+        lane.calls.append((now, self.times.mean(place.service)))
+        lane.called = now
+        if wait > _WAITED_S:
+            lane.last_waits.append(wait)
+        self._learn(place, promised, wait)
+
+    def _learn(self, place: Place, promised: _Promised, wait: float) -> None:
+        others = self._others(place.service)
+        for name, other in others.items():
+            if other.issued < place.issued:
+                self._promised[name].passed_by += 1
+        if wait <= _WAITED_S or promised.steps != self._time.steps or wait > _LONGEST_S:
+            return
+        self.order.learn_call(place, others.values())
+        waiting = self.floor.waiting
+        self.order.learn_pairs(
+            place, ((other, first, name not in waiting) for name, other, first in promised.others)
+        )
+        self.order.learn_wait(place, wait, promised.passed_by)
+        self.trial.learn(promised.told.told, wait)
+        self.ratios.adapt(late=wait > promised.told.p90_s)
+        known = promised.told.figures
+        self.record.append((promised.row, log(wait + HALF_MINUTE_S), known.waiting, known.lane))
+
+    def _finished(self, seen: Seen, now: float) -> None:
+        tickets = self.floor.serving.get(seen.counter, {})
+        began = tickets.pop(seen.ticket, None)
+        if seen.counter:
+            self.floor.ended[seen.counter] = now
+        if not tickets:
+            self.floor.serving.pop(seen.counter, None)
+        if began is not None:
+            self.times.learn(began[1], now - began[0])
+
+    def snapshot(self) -> dict[str, Any]:
+        """Everything learned, as JSON values; not the lobby of the moment."""
+        return {
+            "version": 1,
+            "times": self.times.snapshot(),
+            "order": self.order.snapshot(),
+            "lanes": {"named": self.lanes.named, "by_counter": self.lanes.by_counter},
+            "ratios": self.ratios.snapshot(),
+            "trial": self.trial.errors,
+            "weights": self.weights,
+            "record": [[[round(x, 4) for x in row], round(y, 4), n, lane] for row, y, n, lane in self.record],
+        }
+
+    def restore(self, kept: Mapping[str, Any]) -> None:
+        """What a snapshot kept."""
+        self.times.restore(kept["times"])
+        self.order.restore(kept["order"])
+        self.lanes = Lanes(dict(kept["lanes"]["named"]), dict(kept["lanes"]["by_counter"]))
+        self.ratios = Ratios(**kept["ratios"])
+        self.trial = Trial({engine: list(tally) for engine, tally in kept["trial"].items()})
+        self.weights = list(kept["weights"]) if kept["weights"] else None
+        self.record.extend((list(row), y, n, lane) for row, y, n, lane in kept["record"])
