@@ -34,6 +34,8 @@ def arguments() -> argparse.ArgumentParser:
     _counter(verbs, common)
     _green(verbs, common)
     _simulate(verbs, common)
+    _replay(verbs, common)
+    _peaks(verbs, common)
     _virtual(verbs, common)
     _clock(verbs, common)
     _doctor(verbs, common)
@@ -179,6 +181,21 @@ def _simulate(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     simulate.add_argument("--days", type=int, metavar="N", help="so many days, not the scenario's")
     simulate.add_argument("--json", action="store_true")
     simulate.set_defaults(verb=_later("ui.cli.simulate", "simulated"))
+
+
+def _replay(verbs: Verbs, common: argparse.ArgumentParser) -> None:
+    replay = verbs.add_parser("replay", parents=[common], help="a recorded log through the wait predictor")
+    replay.add_argument("events", type=Path, metavar="EVENTS.csv[.gz]")
+    replay.add_argument("--predictions", type=Path, required=True, metavar="OUT.csv")
+    replay.set_defaults(verb=_later("ui.cli.replay", "replayed"))
+
+
+def _peaks(verbs: Verbs, common: argparse.ArgumentParser) -> None:
+    peaks = verbs.add_parser("peaks", parents=[common], help="when a day will be busy and when quiet")
+    peaks.add_argument("--arrivals", type=Path, required=True, metavar="FILE.csv")
+    peaks.add_argument("--date", type=date.fromisoformat, required=True, metavar="YYYY-MM-DD")
+    peaks.add_argument("--json", action="store_true")
+    peaks.set_defaults(verb=_later("ui.cli.peaks", "peaks"))
 
 
 def _clock(verbs: Verbs, common: argparse.ArgumentParser) -> None:

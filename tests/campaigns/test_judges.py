@@ -1,0 +1,30 @@
+"""Recorded days, judged shortly; skipped where they are not at hand."""
+
+from __future__ import annotations
+
+from itertools import islice
+
+import pytest
+
+from kiosk.predict import read_log
+from tests.campaigns.peaks_judge import arrivals
+from tests.campaigns.peaks_judge import judged as peaks_judged
+from tests.campaigns.waits_judge import DATA, judged
+
+pytestmark = pytest.mark.skipif(not DATA.is_dir(), reason="the recorded days are not beside the checkout")
+
+
+def test_the_first_days_of_a_real_bank_are_told_better_than_by_the_plain_rules():
+    log = islice(read_log(DATA / "bank-calls-1999-02.events.csv.gz"), 12_000)
+    marks = judged(log, 0.0)
+    assert len(marks.told) > 800
+    assert marks.minutes(marks.told) < 0.9 * marks.minutes(marks.plain)
+    assert marks.under_naive > 0.1
+    assert 0.85 < marks.coverage < 0.95
+
+
+def test_the_peaks_of_a_branch_are_caught():
+    error, capture, days = peaks_judged(arrivals("simulated-branch", 0), 10)
+    assert days == 50
+    assert error < 0.27
+    assert capture > 0.85
