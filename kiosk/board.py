@@ -67,7 +67,7 @@ def board_of(scene: Scene) -> Board:
     missed = [ticket for ticket in scene.tickets if is_still_valid(ticket, now, rules)]
     return Board(
         now=now,
-        calls=tuple(_shown(ticket, now) for ticket in sorted(called, key=_called_at, reverse=True)),
+        calls=tuple(_shown(ticket, scene) for ticket in sorted(called, key=_called_at, reverse=True)),
         next=next_up(scene),
         missed=tuple(ticket.label for ticket in sorted(missed, key=_aside_since, reverse=True)),
         rule=rule_told(rules),
@@ -93,9 +93,9 @@ def rule_told(rules: Rules) -> RuleTold:
     return RuleTold(_RULES[rules.calling], {"times": rules.overtakes} if promises else {})
 
 
-def _shown(ticket: Ticket, now: datetime) -> Shown:
-    since = _called_at(ticket)
-    fresh = ticket.state is TicketState.CALLED and elapsed_s(since, now) < _FRESH_S
+def _shown(ticket: Ticket, scene: Scene) -> Shown:
+    since = scene.recalled_at.get(ticket.id, _called_at(ticket))
+    fresh = ticket.state is TicketState.CALLED and elapsed_s(since, scene.now) < _FRESH_S
     return Shown(ticket.label, ticket.counter or "", since, fresh, bool(ticket.lifted))
 
 

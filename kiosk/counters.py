@@ -9,7 +9,7 @@ from config.schema import Counter
 from kiosk import presence, rows, turns
 from kiosk.calling import Waiting, choose
 from kiosk.clock import elapsed_s
-from kiosk.duty import named
+from kiosk.duty import by
 from kiosk.errors import LobbyError
 from kiosk.event import Kind
 from kiosk.journal import Journal
@@ -180,11 +180,6 @@ def at_counter(journal: Journal, counter_id: str, meant: str = "") -> Ticket:
     if found is None:
         raise LobbyError(f"Counter {counter_id} has nobody: call the next one first.")
     return found
-
-
-def by(staff: str) -> dict[str, str]:
-    """Who did it, as the log says it; nothing where nobody signed in, as at a terminal."""
-    return {"staff": named(staff)} if staff else {}
 
 
 def served(cursor: Cursor, counter_id: str) -> Ticket | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kiosk import rows, transfers
 from kiosk.desk import Desk
+from kiosk.duty import by
 from kiosk.errors import LobbyError
 from kiosk.event import Kind
 from kiosk.site import Site
@@ -11,7 +12,7 @@ from kiosk.site import Site
 _REASON_MOST = 60
 
 
-def set_desk(site: Site, kind: Kind, counter_id: str, reason: str = "") -> Desk:
+def set_desk(site: Site, kind: Kind, counter_id: str, reason: str = "", staff: str = "") -> Desk:
     """A counter begins, pauses or stops serving; a customer who is there is still served."""
     site.counter(counter_id)
     if len(reason) > _REASON_MOST or not reason.isprintable():
@@ -19,7 +20,9 @@ def set_desk(site: Site, kind: Kind, counter_id: str, reason: str = "") -> Desk:
     if kind is Kind.COUNTER_PAUSED and not reason.strip():
         raise LobbyError(f"Say why counter {counter_id} pauses.")
     with site.writing() as journal:
-        journal.record(kind, counter=counter_id, facts={"reason": reason} if reason else {})
+        journal.record(
+            kind, counter=counter_id, facts={**({"reason": reason} if reason else {}), **by(staff)}
+        )
         if kind is Kind.COUNTER_CLOSED:
             sent = rows.tickets(journal.cursor, "live = 1 AND only_at = ?", counter_id)
             transfers.release(site, journal, sent)

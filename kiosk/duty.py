@@ -97,6 +97,11 @@ def named(staff: str) -> str:
     return staff
 
 
+def by(staff: str) -> dict[str, str]:
+    """Who did it, as the log says it; nothing where nobody signed in, as at a terminal."""
+    return {"staff": named(staff)} if staff else {}
+
+
 def _record(site: Site, kind: Kind, facts: dict[str, object]) -> None:
     with site.writing() as journal:
         journal.record(kind, facts=facts)

@@ -32,7 +32,7 @@ LEGAL: dict[Kind, frozenset[TicketState]] = {
     Kind.PARKED: frozenset({_S.WAITING, _S.CALLED, _S.SERVING}),
     Kind.STEPPED_OUT: frozenset({_S.WAITING}),
     Kind.TRANSFERRED: frozenset({_S.WAITING, _S.CALLED, _S.SERVING}),
-    Kind.CANCELLED: frozenset({_S.WAITING, _S.CALLED, _S.MISSED, _S.PARKED, _S.AWAY}),
+    Kind.CANCELLED: _ALIVE,
     Kind.LIFTED: frozenset({_S.WAITING}),
     Kind.LIFT_UNDONE: frozenset({_S.WAITING}),
     Kind.CARE_VISITED: frozenset({_S.WAITING}),
@@ -167,7 +167,7 @@ def _missed(ticket: Ticket, event: Event) -> Ticket:
 
 
 def _step_done(ticket: Ticket, event: Event) -> Ticket:
-    return replace(_waits_again(ticket, event), step=ticket.step + 1, only_at=None)
+    return replace(_waits_again(ticket, event), step=ticket.step + 1, only_at=None, lifted=0)
 
 
 def _waits_again(ticket: Ticket, event: Event) -> Ticket:

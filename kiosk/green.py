@@ -120,9 +120,11 @@ def call_now(site: Site, ticket_id: int, counter_id: str, staff: str, reason: Re
             raise AlreadyLiftedError(_who_lifted(journal.cursor, ticket))
         counters.refuse_unskilled(counter, ticket)
         counters.refuse_unready(journal, counter_id)
-        cost, today = _record(site, journal, ticket, staff, reason)
+        # Who was lifted before has been counted, and the others have paid for it.
+        again = Cost(0, 0), _used(journal)
+        cost, today = again if ticket.lifted else _record(site, journal, ticket, staff, reason)
         why = f"was called here through the green channel by {staff}, reason {reason}"
-        counters.call_ticket(journal, ticket, counter_id, why)
+        counters.call_ticket(journal, ticket, counter_id, why, staff)
         return Lift(journal.ticket(ticket_id), cost, today, site.branch.green.daily_quota)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from kiosk import rows
+from kiosk.duty import by
 from kiosk.errors import LobbyError
 from kiosk.event import Kind
 from kiosk.journal import Journal
@@ -44,16 +45,16 @@ def sweep(site: Site) -> Sweep | None:
     return Sweep(known.since, tuple(found))
 
 
-def answer(site: Site, ticket_id: int, *, is_here: bool) -> Ticket:
+def answer(site: Site, ticket_id: int, *, is_here: bool, staff: str = "") -> Ticket:
     """A customer was asked for: there, or gone and missed, free to come back as any other."""
     with site.writing() as journal:
         ticket = journal.ticket(ticket_id)
         if ticket.state is not TicketState.WAITING:
             raise LobbyError(f"Ticket {ticket.label} is {ticket.state.value}: nobody has to look for it.")
         if is_here:
-            journal.record(Kind.PRESENT, ticket_id)
+            journal.record(Kind.PRESENT, ticket_id, facts=by(staff))
         else:
-            journal.record(Kind.MISSED, ticket_id, facts={"presence": "gone"})
+            journal.record(Kind.MISSED, ticket_id, facts={"presence": "gone", **by(staff)})
         return journal.ticket(ticket_id)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from config.schema import Branch, Counter
@@ -34,6 +34,8 @@ class Scene:
     """When the business day began."""
     recent: tuple[Call, ...] = ()
     """The last calls, the latest first, as far as the next ones depend on them."""
+    recalled_at: Mapping[int, datetime] = field(default_factory=dict)
+    """When those who were called and did not come yet were called again, by ticket."""
     cases: tuple[Calling, ...] = ()
     """Unhappy customers whose case is open, oldest first."""
 
@@ -67,14 +69,16 @@ def scene(site: Site) -> Scene:
 def scene_at(cursor: Cursor, branch: Branch, now: datetime) -> Scene:
     """The floor within one view of the store."""
     day, opened_at = turns.business_day(cursor, now)
+    tickets = tuple(rows.live_tickets(cursor))
     floor = Scene(
         now=now,
         branch=branch,
-        tickets=tuple(rows.live_tickets(cursor)),
+        tickets=tickets,
         desks=rows.desks(cursor),
         matters=rows.matters(cursor),
         devices=rows.devices(cursor),
         opened_at=opened_at,
+        recalled_at=turns.last_recalls(cursor, tickets),
         cases=open_cases(cursor),
     )
     counting = turns.counting_calls(floor.open_counters(), floor.waiting(), now)

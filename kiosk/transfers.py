@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from typing import Any
 
+from kiosk.duty import by
 from kiosk.errors import LobbyError, NotOfferedError
 from kiosk.event import Kind
 from kiosk.journal import Journal
@@ -30,7 +31,7 @@ def destination(site: Site, cursor: Cursor, ticket: Ticket, to: str) -> dict[str
     return {**_facts(Step(ticket.current.services, counter.zone, (to,))), "only_at": to}
 
 
-def transfer_waiting(site: Site, ticket_id: int, to: str) -> Ticket:
+def transfer_waiting(site: Site, ticket_id: int, to: str, staff: str = "") -> Ticket:
     """Send a customer who waits elsewhere."""
     with site.writing() as journal:
         ticket = journal.ticket(ticket_id)
@@ -38,7 +39,8 @@ def transfer_waiting(site: Site, ticket_id: int, to: str) -> Ticket:
             raise LobbyError(
                 f"Ticket {ticket.label} is {ticket.state.value}; only its counter can transfer it now."
             )
-        journal.record(Kind.TRANSFERRED, ticket_id, facts=destination(site, journal.cursor, ticket, to))
+        facts = {**destination(site, journal.cursor, ticket, to), **by(staff)}
+        journal.record(Kind.TRANSFERRED, ticket_id, facts=facts)
         return journal.ticket(ticket_id)
 
 

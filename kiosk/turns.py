@@ -13,7 +13,7 @@ from kiosk.calling.turn import target_s
 from kiosk.clock import elapsed_s
 from kiosk.desk import Desk
 from kiosk.store import Cursor, Question
-from kiosk.ticket import TicketState
+from kiosk.ticket import Ticket, TicketState
 
 _MAY_GO_FIRST = frozenset({TicketClass.CARE, TicketClass.APPOINTMENT})
 _PAGE = 12
@@ -114,6 +114,19 @@ def counting_calls(counters: Iterable[Counter], waiting: Collection[Waiting], no
 
 def _is_late(ticket: Waiting, moment: float) -> bool:
     return ticket.due < moment and ticket.ticket_class is TicketClass.ORDINARY
+
+
+def last_recalls(cursor: Cursor, tickets: Iterable[Ticket]) -> dict[int, datetime]:
+    """When those who were called and did not come yet were called again, the last time."""
+    again = [ticket.id for ticket in tickets if ticket.state is TicketState.CALLED and ticket.recalled]
+    if not again:
+        return {}
+    found = cursor.all(
+        "SELECT ticket_id, max(at) FROM event WHERE kind = 'recalled'"  # noqa: S608
+        f" AND ticket_id IN ({', '.join('?' * len(again))}) GROUP BY ticket_id",
+        *again,
+    )
+    return {ticket_id: datetime.fromisoformat(at) for ticket_id, at in found}
 
 
 def business_day(cursor: Cursor, now: datetime) -> tuple[str, datetime]:

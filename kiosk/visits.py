@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kiosk import rows, transfers
-from kiosk.duty import named
+from kiosk.duty import by, named
 from kiosk.errors import LobbyError
 from kiosk.event import Kind
 from kiosk.recalls import is_still_valid
@@ -12,7 +12,7 @@ from kiosk.site import Site
 from kiosk.ticket import Ticket, TicketState
 
 
-def bring_back(site: Site, ticket_id: int) -> Ticket:
+def bring_back(site: Site, ticket_id: int, staff: str = "") -> Ticket:
     """A missed, parked or absent customer waits again; who was missed lets some others by first."""
     rules = site.branch.rules
     with site.writing() as journal:
@@ -26,8 +26,8 @@ def bring_back(site: Site, ticket_id: int) -> Ticket:
                 else f"was missed more than {rules.missed_valid_s // 60} minutes ago"
             )
             raise LobbyError(f"Ticket {ticket.label} {why}: the customer needs a new one.")
-        facts = {"behind": rules.back_after} if missed and rules.back_after else {}
-        journal.record(Kind.RETURNED, ticket_id, facts=facts)
+        behind = {"behind": rules.back_after} if missed and rules.back_after else {}
+        journal.record(Kind.RETURNED, ticket_id, facts={**behind, **by(staff)})
         transfers.release(site, journal, [journal.ticket(ticket_id)])
         return journal.ticket(ticket_id)
 
@@ -45,10 +45,14 @@ def step_out(site: Site, ticket_id: int) -> Ticket:
         return journal.ticket(ticket_id)
 
 
-def cancel(site: Site, ticket_id: int) -> Ticket:
-    """The customer left, or the number is void."""
+def cancel(site: Site, ticket_id: int, staff: str = "") -> Ticket:
+    """The customer left, or the number is void; one who is served is done only by the counter."""
     with site.writing() as journal:
-        journal.record(Kind.CANCELLED, ticket_id)
+        ticket = journal.ticket(ticket_id)
+        # A counter that was configured away can't finish anybody: the ticket would hold the day open.
+        if ticket.state is TicketState.SERVING and ticket.counter in {c.id for c in site.branch.counters}:
+            raise LobbyError(f"Ticket {ticket.label} is served at counter {ticket.counter}: finish it there.")
+        journal.record(Kind.CANCELLED, ticket_id, facts=by(staff))
         return journal.ticket(ticket_id)
 
 

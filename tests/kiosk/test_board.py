@@ -26,6 +26,18 @@ def test_the_latest_call_stands_first_and_is_fresh_for_a_moment(lobby, take, clo
     assert not lobby.board().calls[0].fresh
 
 
+def test_a_customer_who_is_called_again_is_fresh_again_in_the_same_place(lobby, take, clock):
+    take("cash")
+    take("cash")
+    for counter in "12":
+        lobby.call_next(counter)
+        clock.advance(30)
+    lobby.recall("1")
+    assert [(call.number, call.fresh) for call in lobby.board().calls] == [("A002", False), ("A001", True)]
+    clock.advance(30)
+    assert not any(call.fresh for call in lobby.board().calls)
+
+
 def test_next_are_those_the_open_counters_would_call_and_no_others(lobby, take):
     for _ in range(9):
         take("cash")

@@ -55,7 +55,8 @@ AFTER: dict[Kind, dict[TicketState, TicketState]] = {
     Kind.PRESENT: {WAITING: WAITING},
     Kind.PARKED: {WAITING: PARKED, CALLED: PARKED, SERVING: PARKED},
     Kind.TRANSFERRED: {WAITING: WAITING, CALLED: WAITING, SERVING: WAITING},
-    Kind.CANCELLED: dict.fromkeys([WAITING, CALLED, MISSED, PARKED, AWAY], CANCELLED),
+    # Served where the counter was configured away; the verb refuses it elsewhere.
+    Kind.CANCELLED: dict.fromkeys([WAITING, CALLED, SERVING, MISSED, PARKED, AWAY], CANCELLED),
     Kind.EXPIRED: dict.fromkeys([WAITING, CALLED, SERVING, MISSED, PARKED, AWAY], EXPIRED),
 }
 LEGAL = [(kind, before, after) for kind, steps in AFTER.items() for before, after in steps.items()]

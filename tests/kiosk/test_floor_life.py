@@ -264,3 +264,22 @@ def test_the_day_ends_only_when_nobody_is_about(lobby, take):
     assert lobby.find("A001").state is EXPIRED
     with pytest.raises(IllegalStepError):
         lobby.bring_back(late.id)
+
+
+def test_one_who_is_served_is_done_at_the_counter_unless_that_was_configured_away(store, branch, clock, take):
+    lobby = Lobby(store, branch, clock)
+    ticket = take("cash")
+    lobby.call_next("1")
+    lobby.start("1")
+    with pytest.raises(LobbyError, match="served at counter 1: finish it there"):
+        lobby.cancel(ticket.id)
+    without = replace(branch, counters=tuple(each for each in branch.counters if each.id != "1"))
+    assert Lobby(store, without, clock).cancel(ticket.id).state is TicketState.CANCELLED
+
+
+def test_the_log_says_who_pressed(lobby, take):
+    ticket = take("cash")
+    lobby.transfer_waiting(ticket.id, "noncash", "m.chen")
+    lobby.close_counter("2", staff="lin")
+    lobby.cancel(ticket.id, "m.chen")
+    assert [event.facts.get("staff") for event in lobby.log_of(ticket.id)][-2:] == ["m.chen", "m.chen"]

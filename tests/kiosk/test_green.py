@@ -172,7 +172,7 @@ def test_calling_a_lifted_customer_costs_the_others_nothing_more(lobby, take):
     lobby.lift(ticket.id, "m.chen", Reason.CARE)
     assert lobby.lift_cost(ticket.id) == Cost(0, 0)
     assert lobby.call_now(ticket.id, "1", "m.li", Reason.CARE).cost == Cost(0, 0)
-    assert [(each.staff, each.people) for each in lobby.green_report()] == [("m.chen", 1), ("m.li", 0)]
+    assert [(each.staff, each.people) for each in lobby.green_report()] == [("m.chen", 1)]
 
 
 def test_an_undone_lift_leaves_one_who_came_back_late_where_they_were(lobby, take):
@@ -185,3 +185,20 @@ def test_an_undone_lift_leaves_one_who_came_back_late_where_they_were(lobby, tak
     assert lobby.board().next[0] == late.label
     assert lobby.undo_lift(late.id).behind == 3
     assert lobby.call_next("1").label == "A002"
+
+
+def test_calling_a_lifted_customer_is_not_a_second_lift(lobby, take):
+    take("cash")
+    chosen = take("cash")
+    lobby.lift(chosen.id, "m.chen", Reason.RECOVERY)
+    assert lobby.call_now(chosen.id, "2", "m.li", Reason.RECOVERY).today == 1
+    assert [(lifter.staff, lifter.lifts) for lifter in lobby.green_report()] == [("m.chen", 1)]
+    assert lobby.log_of(chosen.id)[-1].facts["staff"] == "m.li"
+
+
+def test_a_lift_is_for_the_step_at_hand(lobby, take):
+    basket = take("cash", "wealth")
+    assert len(basket.steps) == 2
+    lobby.lift(basket.id, "m.chen", Reason.CARE)
+    lobby.call_next("1")
+    assert lobby.finish("1").lifted == 0
