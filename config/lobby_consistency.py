@@ -27,6 +27,7 @@ def lobby_faults(devices: LobbyDevices, branch: Branch, folder: Path | None) -> 
     faults: list[Fault] = []
     profiles = _profiles(devices, folder, faults)
     faults += _ids(devices)
+    faults += _links(devices, branch)
     for number, unit in enumerate(devices.units, 1):
         faults += _unit(unit, profiles.get(unit.profile), devices, branch, place("units", number, unit))
     for number, wire in enumerate(devices.wires, 1):
@@ -59,9 +60,14 @@ def _ids(devices: LobbyDevices) -> Iterator[Fault]:
     reserved = [("the printer", "printer"), ("the clock", "clock"), ("the voice", "voice")]
     yield from _twice([*reserved, *units, *scanner])
     yield from _twice(((f"wires[{n}].id", wire.id) for n, wire in enumerate(devices.wires, 1)))
-    links = [(f"wires[{n}].link", wire.link) for n, wire in enumerate(devices.wires, 1)]
-    scanner_link = [("scanner.link", devices.scanner.link)] if devices.scanner else []
-    yield from _twice([*links, *scanner_link])
+
+
+def _links(devices: LobbyDevices, branch: Branch) -> Iterator[Fault]:
+    """Two drivers at one port would each swallow what the other waits for."""
+    printer = [("printer.link in devices.toml", branch.printer.link)] if branch.printer else []
+    wires = [(f"wires[{n}].link", wire.link) for n, wire in enumerate(devices.wires, 1)]
+    scanner = [("scanner.link", devices.scanner.link)] if devices.scanner else []
+    yield from _twice([*printer, *wires, *scanner])
 
 
 def _twice(values: Iterable[tuple[str, str]]) -> Iterator[Fault]:

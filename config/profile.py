@@ -88,16 +88,6 @@ class NearEnd(StrEnum):
     """There is no such sensor: whatever its bits are, they mean nothing."""
 
 
-class NvLogo(StrEnum):
-    """How a logo that was stored at commissioning is printed."""
-
-    GS_L = "gs_l"
-    """GS ( L, function 69: by two key letters."""
-    FS_P = "fs_p"
-    """FS p: the first of the stored pictures, as older printers do."""
-    NONE = "none"
-
-
 class Overdue(StrEnum):
     """What becomes of a ticket that nobody takes out of the mouth."""
 
@@ -131,7 +121,6 @@ class Claims:
     presenter: Claim = Claim.UNVERIFIED
     hanzi: Claim = Claim.UNVERIFIED
     native_qr: Claim = Claim.UNVERIFIED
-    nv_logo: Claim = Claim.UNVERIFIED
 
 
 _NO_PRESENTER = Presenter()
@@ -167,7 +156,6 @@ class PrinterProfile:
     """Bits of an answer to DLE EOT that are fixed: with them it reads 12h. Some use bit 7 for more: 13h."""
     near_end: NearEnd = NearEnd.SENSOR
     presenter: Presenter = _NO_PRESENTER
-    nv_logo: NvLogo = NvLogo.NONE
     claims: Claims = _NO_CLAIMS
     speed_mm_s: Annotated[int, Between(20, 500)] = 150
     buffer_bytes: Annotated[int, Between(32, 1_048_576)] = 4_096

@@ -45,6 +45,7 @@ class Attempt:
         self._timings = timings
         self._clock = clock
         self._losses = hearing.losses
+        self._noises = hearing.noises
         self._mouth = Mouth(profile, line, hearing, timings, clock)
         self._note = note
         self._noted = Progress.NOTHING
@@ -59,24 +60,35 @@ class Attempt:
             return self._unsent(fault)
         patience_s = self._patience_s()
         self._await_word(Deadline.after(patience_s, self._clock), self._telling(meanwhile))
-        if self._progress is Progress.CUT:
+        if self._so_far is Progress.CUT:
             return self._cut(meanwhile)
         if self._lost:
             return self._open_end("The line to the printer broke before it confirmed the ticket.")
         if self._hearing.trouble:
             return self._interrupted(self._hearing.trouble, meanwhile)
         if self._is_mute and self._ask_health(meanwhile) and not self._hearing.trouble:
-            return self._believed(PrintState.ASSUMED)
+            return self._held_out(PrintState.ASSUMED, meanwhile)
         self._line.discard()
         return self._open_end(f"The printer did not confirm the ticket within {patience_s:.0f} s.")
 
     @property
     def _progress(self) -> Progress:
-        return Progress.NOTHING if self._is_lie else self._proof.progress(self._hearing)
+        return Progress.NOTHING if self._is_lie or self._is_noisy else self._proof.progress(self._hearing)
+
+    @property
+    def _so_far(self) -> Progress:
+        """What was proven when trouble came: somebody may have ended it, and the rest stands elsewhere."""
+        before = self._hearing.before_trouble
+        return min(self._progress, self._proof.progress(before)) if before else self._progress
 
     @property
     def _is_lie(self) -> bool:
         return self._proof.is_lie(self._hearing)
+
+    @property
+    def _is_noisy(self) -> bool:
+        """Whether noise came that may look like answers without a name."""
+        return self._proof.fences > 0 and self._hearing.noises != self._noises
 
     @property
     def _lost(self) -> bool:
@@ -84,7 +96,7 @@ class Attempt:
 
     @property
     def _is_mute(self) -> bool:
-        return self._is_lie or self._profile.completion is Evidence.TIMER
+        return self._is_lie or self._is_noisy or self._profile.completion is Evidence.TIMER
 
     def _patience_s(self) -> float:
         """The time that the bytes and the paper take; a printer that could speak gets some more."""
@@ -94,9 +106,10 @@ class Attempt:
     def _await_word(self, deadline: Deadline, meanwhile: Meanwhile) -> None:
         """Wait until the end is known. Trouble is asked after once more: noise looks like it at times."""
         while self._hearing.wait(self._decided, deadline, meanwhile) and self._hearing.trouble:
-            if not self._ask_health(meanwhile) or self._hearing.in_trouble:
+            answered = self._ask_health(meanwhile)
+            if not answered or self._hearing.in_trouble or self._hearing.before_trouble:
                 return
-            self._hearing.trouble = None
+            self._hearing.forgive()
 
     def _telling(self, meanwhile: Meanwhile) -> Meanwhile:
         """What is known of a ticket whose cut takes its time is noted before that."""
@@ -128,15 +141,25 @@ class Attempt:
         trouble = self._hearing.trouble
         if trouble and trouble.state is PrinterState.CUTTER:
             return self._interrupted(trouble, meanwhile)
-        cut = self._believed(PrintState.CUT)
-        return self._mouth.hold_out(cut, self._note, meanwhile) if self._profile.presenter.has else cut
+        return self._held_out(PrintState.ASSUMED if self._is_noisy else PrintState.CUT, meanwhile)
+
+    def _held_out(self, state: PrintState, meanwhile: Meanwhile) -> Outcome:
+        """What is believed of a ticket, and, where a mouth holds it out, who has it."""
+        ticket = self._believed(state)
+        return self._mouth.hold_out(ticket, self._note, meanwhile) if self._profile.presenter.has else ticket
 
     def _believed(self, state: PrintState) -> Outcome:
-        self.doubtful = self.scrap = False
-        return self._outcome(state, _LIE if self._is_lie else self._proof.words)
+        self.doubtful, self.scrap = self._is_noisy, False
+        return self._outcome(state, self._words)
+
+    @property
+    def _words(self) -> str:
+        if self._is_lie:
+            return _LIE
+        return _NOISE if self._is_noisy else self._proof.words
 
     def _outcome(self, state: PrintState, words: str) -> Outcome:
-        return Outcome(state, f"{words} {trust(self._profile, lied=self._is_lie)}")
+        return Outcome(state, f"{words} {trust(self._profile, alone=self._is_lie or self._is_noisy)}")
 
     def _ask_health(self, meanwhile: Meanwhile) -> bool:
         """Ask how the printer fares now; whether it answered."""
@@ -150,13 +173,16 @@ class Attempt:
     def _interrupted(self, trouble: PrinterHealth, meanwhile: Meanwhile) -> Outcome:
         """Stopped in the middle. What is left must not come out when the printer is put right."""
         cleared = self._clear(meanwhile)
-        if self._progress is Progress.CUT and trouble.state is not PrinterState.CUTTER:
+        if self._so_far is Progress.CUT and trouble.state is not PrinterState.CUTTER:
             self.scrap = False
             return self._outcome(PrintState.CUT, f"{self._proof.words} Then: {trouble.detail}")
-        self.scrap = trouble.state is not PrinterState.PAPER_OUT
-        torn = self._progress is Progress.NOTHING
+        # Asked only now: a new roll that was put in before that has a piece on it.
+        self.scrap = not (self._ask_health(meanwhile) and self._hearing.out_of_paper)
+        torn = self._so_far is Progress.NOTHING
         how_far = _NOT_WHOLE if torn else _NOT_CUT
         rest = _CLEARED if cleared else _NOT_CLEARED
+        if self._so_far < self._progress:
+            rest = _WENT_ON
         return Outcome(PrintState.PARTIAL, f"{trouble.detail} {how_far} {rest}", torn=torn)
 
     def _clear(self, meanwhile: Meanwhile) -> bool:
@@ -189,10 +215,15 @@ _LIE = (
     "Something answers in the printer's place and says that tickets are done without knowing it."
     " All of the ticket was sent and the printer was well when its time was over."
 )
+_NOISE = (
+    "There was noise on the line, which looks like the answers of a printer that cannot name a ticket."
+    " All of the ticket was sent and the printer was well when its time was over."
+)
 _NO_CUT_YET = "The printer has printed the ticket; its cut is still to come."
 _NOT_WHOLE = "What came out is not a whole ticket."
 _NOT_CUT = "The ticket was printed and not cut."
 _CLEARED = "The rest was cleared from the printer's memory."
+_WENT_ON = "The printer went on when that was put right: what came out may be in two pieces."
 _NOT_CLEARED = (
     "The rest may still be in the printer's memory: switch it off and on before anything else, "
     "or it comes out as half a ticket."

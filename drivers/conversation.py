@@ -94,7 +94,7 @@ class Conversation:
         """Begin a ticket, if the printer can take one."""
         with self._hearing.word:
             self._in_hand = self.ready
-            self._hearing.trouble = None
+            self._hearing.forgive()
             if self._polled and self._in_hand:
                 self._next_beat_s = 0.0
                 self._line.wake()
@@ -165,11 +165,15 @@ class Conversation:
             # Questions that pile up before a printer that is off would all be asked when it is on.
             self._line.discard()
         if self._line.drained_s <= now_s and self._hearing.expect_status():
-            # A stray XOFF, mere noise, would keep a silent printer from being asked for ever.
-            held_off = self._phase is Phase.SILENT and not self._in_hand
-            ask = self._line.insist if held_off else self._line.ask
+            ask = self._line.insist if self._is_held_off else self._line.ask
             self._reached = ask(status_of(self._profile))
             self._rearm(now_s)
+
+    @property
+    def _is_held_off(self) -> bool:
+        """A stray XOFF, mere noise, would keep it from being asked for ever, and noise unrefuted."""
+        mute = self._phase is Phase.SILENT or (self._hearing.in_trouble and not self._reached)
+        return mute and not self._in_hand
 
     @property
     def _pause_s(self) -> float:

@@ -123,7 +123,7 @@ class Devices:
         self._jobs = PrintQueue(site, monotonic)
         self._printer = printer
         self._typesetter = typesetter
-        self._room = PrintRoom(self._jobs, printer, typesetter, self._pulse, self._pat)
+        self._room = PrintRoom(self._jobs, printer, typesetter, self._pulse, self._between)
         self._news = news
         self._untold: PrinterHealth | None = None
         self._pat_s = watchdog_s()
@@ -181,6 +181,13 @@ class Devices:
         if self._untold and self._report(self._untold):
             self._untold = None
         self._pat()
+
+    def _between(self) -> None:
+        """Amid a ticket on a slow line only news is worth the time of writing it down."""
+        if self._news.empty():
+            self._pat()
+        else:
+            self._pulse()
 
     def _pat(self) -> None:
         """Pat the watchdog when it is time; quick enough to be done between two bytes of a ticket."""

@@ -28,8 +28,9 @@ class Progress(IntEnum):
 class Heard(Protocol):
     """What the printer has said so far."""
 
-    queued_answers: int
-    """How many nameless questions it has answered."""
+    @property
+    def queued_answers(self) -> int:
+        """How many nameless questions it has answered."""
 
     @property
     def process_ids(self) -> Sequence[bytes]:
@@ -78,9 +79,9 @@ def proof(profile: PrinterProfile, content: bytes, cut: bytes, job: int, heard: 
             return NoProof(content + cut + last)
 
 
-def trust(profile: PrinterProfile, *, lied: bool = False) -> str:
-    """What a word about a ticket rests on, and how far that is trusted."""
-    if lied:
+def trust(profile: PrinterProfile, *, alone: bool = False) -> str:
+    """What a word about a ticket rests on, and how far that is trusted; `alone`: on time and nothing else."""
+    if alone:
         return f"This rests on {_RESTS_ON[Evidence.TIMER]} alone."
     return f"This rests on {_RESTS_ON[profile.completion]}, {_TRUSTED[profile.claims.completion]}."
 
@@ -146,7 +147,7 @@ class FenceProof:
     @property
     def data(self) -> bytes:
         """Everything to send, in one piece."""
-        return self.content + self.question + self.cut + self.question + self.last
+        return _asked_twice(self.content, self.cut, self.question) + self.last
 
     def progress(self, heard: Heard) -> Progress:
         """One answer after the text, one after the cut."""
@@ -173,7 +174,7 @@ class CutCountProof:
     @property
     def data(self) -> bytes:
         """Everything to send, in one piece."""
-        return self.content + self.question + self.cut + self.question + self.last
+        return _asked_twice(self.content, self.cut, self.question) + self.last
 
     def progress(self, heard: Heard) -> Progress:
         """A cut that was not counted is none."""
@@ -206,6 +207,11 @@ class NoProof:
     def is_lie(self, heard: Heard) -> bool:  # noqa: ARG002
         """Nobody is asked anything that a print server could know."""
         return False
+
+
+def _asked_twice(content: bytes, cut: bytes, question: bytes) -> bytes:
+    """A ticket with a question behind its text and behind its cut."""
+    return content + question + cut + question
 
 
 _RESTS_ON = {

@@ -16,7 +16,6 @@ from drivers.hearing import Hearing
 from drivers.line import Line
 from drivers.questions import CLEAR, nameless_fence, status_of, watch
 from drivers.timings import Timings
-from kiosk.printer_state import PrinterState
 from printer.escpos import fence
 
 _NAMES_PER_S = 10
@@ -70,17 +69,13 @@ class Greeting:
             return Meeting(answered=False, scrap=scrap)
         self._listen(lambda: through() or hearing.in_trouble, self._timings.probe)
         if scrap or not through():
-            scrap |= not self._out_of_paper
             self._clear()
+            # Asked only now: a new roll that was put in before that has a piece on it.
+            self._ask(b"")
+            scrap |= not hearing.out_of_paper
         if self._profile.asb:
             self._line.ask(watch(self._profile))
         return Meeting(answered=True, scrap=scrap)
-
-    @property
-    def _out_of_paper(self) -> bool:
-        """Whoever puts in a new roll takes the end of the old one out, and what is printed on it."""
-        sensed = self._hearing.sensed
-        return sensed is not None and sensed.state is PrinterState.PAPER_OUT
 
     def _ask(self, first: bytes) -> None:
         """Ask how it fares, with something before that, and wait for the answer."""

@@ -5,10 +5,12 @@ from __future__ import annotations
 import threading
 from collections import deque
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from config.profile import Evidence, PrinterProfile
 from drivers.deadline import Deadline, Monotonic
 from drivers.printer_health import PrinterHealth, health_of, stops_ticket
+from kiosk.printer_state import PrinterState
 from printer.dialects import ear_of
 from printer.inbound import (
     Answer,
@@ -21,6 +23,7 @@ from printer.inbound import (
     ProcessId,
     StarStatus,
     StatusReport,
+    Stray,
 )
 from printer.status import PrinterStatus, after_live_status, reported, sensed, star_count, star_reported
 
@@ -38,6 +41,15 @@ _PAPER_BITS = 0x0F
 """GS r 1 answers with these only."""
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a printer had said of its work by a certain moment."""
+
+    queued_answers: int
+    process_ids: tuple[bytes, ...]
+    cuts: tuple[int, ...]
+
+
 class Hearing:
     """One thread takes what arrives; any may look, or wait, holding `word`."""
 
@@ -47,6 +59,10 @@ class Hearing:
         """How the printer says it fares; None before it said so."""
         self.trouble: PrinterHealth | None = None
         """The first thing since the ticket began that stops it for good."""
+        self.before_trouble: Said | None = None
+        """What it had said of its work when it last told of trouble that is no noise; None without any."""
+        self.noises = 0
+        """How often something came that no printer says, or an answer to no question."""
         self.queued_answers = 0
         self.owed = 0
         """Answers without a name still to come: one that is late looks like the next one."""
@@ -56,6 +72,8 @@ class Hearing:
         """What its counter of tickets taken back said last."""
         self.in_mouth = False
         """Whether it holds a ticket out."""
+        self.held_out = 0
+        """How often it began to."""
         self.cleared = 0
         self.statuses = 0
         self.losses = 0
@@ -72,6 +90,7 @@ class Hearing:
         self._star_count: int | None = None
         self._status = PrinterStatus()
         self._draft = PrinterStatus()
+        self._said = Said(0, (), ())
         self._expected: list[int] = []
         self._asked_s = 0.0
 
@@ -84,6 +103,11 @@ class Hearing:
     def in_trouble(self) -> bool:
         """Whether the printer says that it cannot print."""
         return self.sensed is not None and not self.sensed.can_print
+
+    @property
+    def out_of_paper(self) -> bool:
+        """Whether whoever puts in a new roll takes the end of the old one out, and what is printed on it."""
+        return self.sensed is not None and self.sensed.state is PrinterState.PAPER_OUT
 
     def expect_status(self) -> bool:
         """DLE EOT 1 to 4 may be asked now; not while earlier answers may be on their way.
@@ -98,6 +122,11 @@ class Hearing:
             self._expected = list(self._questions)
             self._draft = self._status
             return True
+
+    def forgive(self) -> None:
+        """Nothing that was told so far stops the ticket: it has not begun, or that was noise."""
+        with self.word:
+            self.trouble = self.before_trouble = None
 
     def owe(self, answers: int) -> None:
         """So many nameless questions are asked now, or, below nought, were not asked after all."""
@@ -123,6 +152,7 @@ class Hearing:
             return
         with self.word:
             for fact in self._ear.hear(data):
+                self.noises += isinstance(fact, Stray)
                 self._note(fact)
             self.word.notify_all()
 
@@ -145,6 +175,7 @@ class Hearing:
             case Count(value, unit):
                 self._note_count(value, unit)
             case FullStatus():
+                self.held_out += fact.in_mouth and not self.in_mouth
                 self.in_mouth = fact.in_mouth
             case StarStatus():
                 self._note_star(fact)
@@ -152,7 +183,7 @@ class Hearing:
                 self.cleared += 1
                 self.owed = 0
             case StatusReport():
-                self._sense(reported(fact))
+                self._sense(reported(fact), by_itself=True)
             case LiveStatus(value) if self._expected:
                 self._note_live(self._expected.pop(0), value)
             case Block():
@@ -162,6 +193,7 @@ class Hearing:
         self.last_s = self._clock()
 
     def _answered(self, questions: int) -> None:
+        self.noises += questions > self.owed
         self.queued_answers += questions
         self.owed = max(0, self.owed - questions)
 
@@ -186,10 +218,18 @@ class Hearing:
         if not self._expected:
             self._sense(self._draft)
 
-    def _sense(self, status: PrinterStatus) -> None:
+    def _sense(self, status: PrinterStatus, *, by_itself: bool = False) -> None:
         self._status = status
         status = sensed(status, self._profile.near_end)
         self.statuses += 1
         self.sensed = health_of(status)
-        if self.trouble is None and stops_ticket(status):
-            self.trouble = self.sensed
+        self._weigh(stops=stops_ticket(status), by_itself=by_itself)
+
+    def _weigh(self, *, stops: bool, by_itself: bool) -> None:
+        """Trouble that is told twice, or whose end is told unasked, is no noise."""
+        again = self.trouble is not None
+        if stops:
+            self.trouble = self.trouble or self.sensed
+            self._said = Said(self.queued_answers, tuple(self._ids), tuple(self.cuts))
+        if again and (stops or by_itself):
+            self.before_trouble = self._said

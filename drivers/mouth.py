@@ -33,6 +33,7 @@ class Mouth:
         self._timings = timings
         self._clock = clock
         self._losses = hearing.losses
+        self._held_out = hearing.held_out
 
     def empty(self, meanwhile: Callable[[], None]) -> None:
         """Whatever still stands there from before must not be taken for the next ticket."""
@@ -41,7 +42,7 @@ class Mouth:
 
     def hold_out(self, cut: Outcome, note: Note, meanwhile: Callable[[], None]) -> Outcome:
         """Wait until the ticket that was cut is taken, and take it back if nobody does."""
-        if not self._wait(lambda: self._hearing.in_mouth, self._timings.present, meanwhile):
+        if not self._wait(self._was_seen, self._timings.present, meanwhile):
             # Cut, and stuck on its way out: whoever waits for it must not be told to take it.
             state = PrintState.UNKNOWN if self._hearing.trouble else cut.state
             return Outcome(state, f"{cut.detail} {_NOT_SEEN}")
@@ -61,6 +62,10 @@ class Mouth:
     @property
     def _lost(self) -> bool:
         return self._hearing.losses != self._losses
+
+    def _was_seen(self) -> bool:
+        """A customer may have taken it before anybody looks whether it is there."""
+        return self._hearing.held_out != self._held_out
 
     def _is_empty(self) -> bool:
         # Of a printer that is gone nobody knows whether its mouth is empty.

@@ -19,7 +19,8 @@ from kiosk.rating.cases import is_late
 from kiosk.scene import Scene, waited_s
 from kiosk.ticket import Ticket, TicketState
 
-_FINE = "ok"
+_FINE = frozenset({"ok", "off"})
+"""`off` is how the branch wants it."""
 _WORKING = frozenset(state.value for state in PrinterState if state.can_print)
 
 
@@ -165,7 +166,7 @@ def _unhappy(scene: Scene) -> Iterator[Alarm]:
 def _devices(scene: Scene) -> Iterator[Alarm]:
     for device in scene.devices.values():
         # A self-service machine tells of itself when it works, and is no part of ours.
-        if device.state != _FINE and device.id not in {machine.id for machine in scene.branch.machines}:
+        if device.state not in _FINE and device.id not in {machine.id for machine in scene.branch.machines}:
             trouble = _TROUBLES.get(device.id, Trouble.DEVICE)
             detail = device.detail or f"{device.id}: {device.state}"
             yield Alarm(trouble, _device_level(device), device.since, detail=detail, state=device.state)

@@ -184,7 +184,7 @@ def _transferred(ticket: Ticket, event: Event) -> Ticket:
     moved = sent_to(event.facts)
     rest = ticket.steps[ticket.step + 1 :]
     # Nobody's wait begins anew because they wait elsewhere.
-    back = ticket if ticket.state is _S.WAITING else _waits_again(ticket, event)
+    back = ticket if ticket.state is _S.WAITING else replace(_waits_again(ticket, event), lifted=0)
     return replace(back, steps=(*done, *moved, *rest), only_at=event.facts.get("only_at"))
 
 

@@ -14,7 +14,7 @@ from kiosk import counters, rows, turns
 from kiosk.calling import Waiting, rule_of, serves, waiting_of
 from kiosk.clock import elapsed_s
 from kiosk.duty import named
-from kiosk.errors import LobbyError
+from kiosk.errors import LobbyError, UnknownTicketError
 from kiosk.event import Event, Kind
 from kiosk.journal import Journal
 from kiosk.queue import view
@@ -98,7 +98,11 @@ def preview(site: Site, ticket_id: int) -> Cost:
     """What a lift would cost now, to be shown before it is confirmed."""
     with site.store.read() as cursor:
         found = rows.ticket(cursor, ticket_id)
-        return _cost(site, cursor, found) if found else Cost(0, 0)
+        if found is None:
+            raise UnknownTicketError(f"There is no ticket {ticket_id}.")
+        if found.state is not TicketState.WAITING:
+            raise LobbyError(f"Ticket {found.label} is {found.state.value}: only one who waits is lifted.")
+        return _cost(site, cursor, found)
 
 
 def lift(site: Site, ticket_id: int, staff: str, reason: Reason) -> Lift:

@@ -185,17 +185,17 @@ class Lobby:
         """Send the customer at this counter on to a service or a counter, with the number kept."""
         return counters.transfer(self.site, counter_id, to, staff, meant)
 
-    def open_counter(self, counter_id: str) -> Desk:
+    def open_counter(self, counter_id: str, staff: str = "") -> Desk:
         """A counter begins to serve."""
-        return desks.set_desk(self.site, Kind.COUNTER_OPENED, counter_id)
+        return desks.set_desk(self.site, Kind.COUNTER_OPENED, counter_id, "", staff)
 
-    def pause_counter(self, counter_id: str, reason: str) -> Desk:
+    def pause_counter(self, counter_id: str, reason: str, staff: str = "") -> Desk:
         """A counter stops calling for a while."""
-        return desks.set_desk(self.site, Kind.COUNTER_PAUSED, counter_id, reason)
+        return desks.set_desk(self.site, Kind.COUNTER_PAUSED, counter_id, reason, staff)
 
-    def close_counter(self, counter_id: str, reason: str = "") -> Desk:
+    def close_counter(self, counter_id: str, reason: str = "", staff: str = "") -> Desk:
         """A counter stops serving."""
-        return desks.set_desk(self.site, Kind.COUNTER_CLOSED, counter_id, reason)
+        return desks.set_desk(self.site, Kind.COUNTER_CLOSED, counter_id, reason, staff)
 
     def desks(self) -> dict[str, Desk]:
         """Every counter: open or not, why not, and since when it is idle."""
@@ -203,21 +203,21 @@ class Lobby:
 
     # Wherever the customer is
 
-    def bring_back(self, ticket_id: int) -> Ticket:
+    def bring_back(self, ticket_id: int, staff: str = "") -> Ticket:
         """A missed, parked or absent customer waits again."""
-        return visits.bring_back(self.site, ticket_id)
+        return visits.bring_back(self.site, ticket_id, staff)
 
     def step_out(self, ticket_id: int) -> Ticket:
         """The customer goes out for a while; the place is kept."""
         return visits.step_out(self.site, ticket_id)
 
-    def transfer_waiting(self, ticket_id: int, to: str) -> Ticket:
+    def transfer_waiting(self, ticket_id: int, to: str, staff: str = "") -> Ticket:
         """Send a customer who waits to a service or a counter, with the number kept."""
-        return transfers.transfer_waiting(self.site, ticket_id, to)
+        return transfers.transfer_waiting(self.site, ticket_id, to, staff)
 
-    def cancel(self, ticket_id: int) -> Ticket:
+    def cancel(self, ticket_id: int, staff: str = "") -> Ticket:
         """The customer left, or the number is void."""
-        return visits.cancel(self.site, ticket_id)
+        return visits.cancel(self.site, ticket_id, staff)
 
     def visit_care(self, ticket_id: int, staff: str) -> Ticket:
         """Staff have looked after one who waits."""
@@ -227,9 +227,9 @@ class Lobby:
         """Whose presence staff are asked to look for; None where no sweep is under way."""
         return presence.sweep(self.site)
 
-    def answer_presence(self, ticket_id: int, *, is_here: bool) -> Ticket:
+    def answer_presence(self, ticket_id: int, *, is_here: bool, staff: str = "") -> Ticket:
         """A customer was looked for during a sweep."""
-        return presence.answer(self.site, ticket_id, is_here=is_here)
+        return presence.answer(self.site, ticket_id, is_here=is_here, staff=staff)
 
     def tend(self) -> list[Due]:
         """Call again, miss and let back in whatever time has made due; any process may, nothing twice."""

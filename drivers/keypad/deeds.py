@@ -62,7 +62,7 @@ class TellerKeys:
     def _transfer(self, lobby: Lobby) -> None:
         places = self._unit.transfer_to
         if not places:
-            raise LobbyError(f"The keypad {self._unit.id} has no transfer_to in devices.toml.")
+            raise LobbyError(f"The keypad {self._unit.id} has no transfer_to in lobby.toml.")
         if len(places) == 1:
             lobby.transfer(self._unit.counter, places[0])
         else:

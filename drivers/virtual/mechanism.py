@@ -48,6 +48,8 @@ BUSY_BELOW = 128
 """Free bytes of the buffer below which the host is held..."""
 READY_ABOVE = 256
 """...and above which it is let go again (TM-T88III, receive buffer)."""
+ON_ITS_WAY = 4_096
+"""Bytes that a cable may still bring when the host is asked to wait: a pseudo-terminal holds so many."""
 PAPER, DRAWER = (1, 0x31), (2, 0x32)
 """GS r 1 asks for the paper sensors, GS r 2 for the drawer, by number or by digit."""
 NO_DRAWER = b"\x00"
@@ -99,16 +101,23 @@ class Mechanism:
         self._held = free < (min(READY_ABOVE, size // 2) if self._held else min(BUSY_BELOW, size // 4))
         return self._held
 
+    @property
+    def _overruns(self) -> bool:
+        """Whether the host was asked to wait long ago, and what it sends all the same is ignored."""
+        return len(self._buffer) - self._real_time_bytes >= self._profile.buffer_bytes + ON_ITS_WAY
+
     def receive(self, data: bytes) -> None:
         """Bytes arrive from the cable."""
         if self.powered:
             self._arriving += data
         while self._arriving:
             value = self._arriving.pop(0)
-            self._buffer.append(value)
+            kept = not self._overruns
+            if kept:
+                self._buffer.append(value)
             self._overhear(value)
             for command in self._ear.hear(bytes((value,))):
-                self._real_time_bytes += len(command)
+                self._real_time_bytes += len(command) if kept else 0
                 self._obey_at_once(command)
             self.work()
 

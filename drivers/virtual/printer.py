@@ -165,8 +165,13 @@ class VirtualPrinter:
             self._control_flow()
 
     def _sources(self) -> list[int]:
-        deaf = not self._wire.plugged or self._pace.occupied or self._halted
+        deaf = not self._wire.plugged or self._pace.occupied or self._stops_reading
         return [self._ear] if deaf else [self._ear, self._wire.fileno()]
+
+    @property
+    def _stops_reading(self) -> bool:
+        """A serial printer whose buffer is full still hears real-time commands (Epson, DLE EOT)."""
+        return self._halted and (self.held or not self._wire.asks_to_wait)
 
     def _patience_s(self) -> float | None:
         now_s = self._clock()

@@ -79,6 +79,14 @@ def test_names_and_links_are_given_once():
     assert "different from" in told(scanner)["scanner.link"]
 
 
+def test_the_printers_own_port_is_nobody_elses():
+    taken = BRANCH.printer.link
+    wired = replace(GOOD, wires=(replace(GOOD.wires[0], link=taken), GOOD.wires[1]))
+    assert "different from printer.link in devices.toml" in told(wired)["wires[1].link"]
+    scanned = replace(GOOD, scanner=Scanner(kind=ScannerKind.SERIAL, link=taken))
+    assert "different from printer.link" in told(scanned)["scanner.link"]
+
+
 def test_two_units_at_one_address_are_told():
     assert "board-1 and keypad-2" in told(with_unit(wire="hall", address=1))["wires.hall"]
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 import tomllib
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from config.branch import SAMPLE, ConfigError, check, load
 from config.scalars import is_text
 from config.template import Row, RowKind, RowLook, Side, Template, Tongue, load_template, shipped, understood
 from config.template_file import Templates, forget, keep, written
@@ -69,3 +71,18 @@ def test_a_template_that_can_not_be_written_leaves_the_one_before(tmp_path):
     with pytest.raises(OSError, match="directory"):
         keep(Template(rows=(NUMBER,)), "en", tmp_path, "")
     assert load_template("en", tmp_path) == SHORT
+
+
+def test_a_faulty_template_is_told_and_keeps_no_branch_from_opening(tmp_path, caplog):
+    folder = tmp_path / "branch"
+    shutil.copytree(SAMPLE, folder)
+    (folder / "tickets").mkdir()
+    (folder / "tickets" / "zh_CN.toml").write_text("rows = [ broken", encoding="utf-8")
+    assert [fault.file for fault in check(folder)] == ["tickets/zh_CN.toml"]
+    assert load(folder).id == "wutong"
+    assert Templates(folder)("zh_CN") is shipped()
+    assert "is not used" in caplog.text
+    (folder / "zones.toml").unlink()
+    with pytest.raises(ConfigError):
+        load(folder)
+    caplog.clear()

@@ -15,8 +15,9 @@ from drivers.questions import STATUS, STATUS_FENCE, WATCH
 from drivers.serial_link import SerialLink
 from drivers.thermal import ThermalPrinter
 from drivers.virtual.wire import PtyWire
+from kiosk.print_job import PrintState
 from kiosk.printer_state import PrinterState
-from tests.drivers.benches import QUICK, eventually, quick, running
+from tests.drivers.benches import CUT, QUICK, eventually, quick, running, ticket
 
 HEALTHY = bytes.fromhex("16 12 12 12")
 ANSWER = b"\x00"
@@ -39,6 +40,9 @@ class SlowPrinter:
 
     def answer(self) -> None:
         self._wire.write(ANSWER)
+
+    def babble(self, noise: bytes) -> None:
+        self._wire.write(noise)
 
     def _count(self, question: bytes) -> int:
         self.heard += self._wire.read()
@@ -95,3 +99,41 @@ def test_an_answer_that_never_comes_is_forgotten_with_the_line(slow, meet):
 
     eventually(answers_and_is_ready)
     assert answered > lost
+
+
+def ready(slow, thermal) -> None:
+    """Let it be greeted to the end."""
+    eventually(slow.fences)
+    slow.answer()
+    eventually(lambda: slow.greetings() and thermal.ready)
+
+
+@pytest.mark.parametrize("noise", [b"\xff" + 2 * ANSWER, 3 * ANSWER])
+def test_noise_that_looks_like_answers_without_a_name_proves_no_ticket(slow, meet, noise):
+    thermal = meet(lambda _: None, probe_s=1.0)
+    ready(slow, thermal)
+    to_come = [noise]
+
+    def babbling() -> None:
+        slow.fences()
+        if to_come:
+            slow.babble(to_come.pop())
+
+    outcome = thermal.print(ticket("A001"), CUT, 1, babbling)
+    assert outcome.state is PrintState.ASSUMED
+    assert "noise on the line" in outcome.detail
+    assert "time that line and paper take alone" in outcome.detail
+    assert not thermal.ready  # it is greeted again: an answer may be left over
+
+
+def test_an_answer_too_many_while_the_cutter_is_asked_after_takes_the_belief_back(slow, meet):
+    thermal = meet(lambda _: None, probe_s=1.0)
+    ready(slow, thermal)
+    answers = [2 * ANSWER, ANSWER]
+
+    def answering() -> None:
+        if answers:
+            slow.babble(answers.pop(0))
+        slow.fences()
+
+    assert thermal.print(ticket("A001"), CUT, 1, answering).state is PrintState.ASSUMED

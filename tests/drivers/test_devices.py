@@ -8,18 +8,26 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from queue import SimpleQueue
 
 import pytest
 import zxingcpp
 from PIL import Image
 
+from drivers.devices import Devices
 from drivers.evidence import process_id
+from drivers.outcome import Outcome
+from drivers.printer_health import PrinterHealth
+from drivers.serial_link import SerialLink
+from drivers.thermal import ThermalPrinter
+from drivers.typesetting import Typesetter
 from drivers.virtual.faults import FaultKind
 from kiosk.event import Kind
 from kiosk.print_job import PrintState
+from kiosk.printer_state import PrinterState
 from printer.escpos import compile_parts, hidden_fence
 from printer.layout import ticket_lines
-from tests.drivers.benches import eventually, quick
+from tests.drivers.benches import QUICK, eventually, quick
 from tests.drivers.shop import Shop, a_branch, opened_shop, phrases_of
 
 REPRINT = "补打 REPRINT 1".encode("gb18030")
@@ -209,3 +217,27 @@ def test_asked_to_end_with_a_ticket_on_the_wire_it_does_not_wait_for_the_printer
         assert process.wait(PATIENCE_S) == 0
     eventually(lambda: shop.lobby.print_state(ticket.id).settled)
     assert shop.lobby.print_state(ticket.id) in {PrintState.UNKNOWN, PrintState.FAILED}
+
+
+class OpenedAmidATicket(ThermalPrinter):
+    """A printer on a slow line, whose cover is opened between two pieces of a ticket."""
+
+    ready = True
+
+    def print(self, content, cut, job, meanwhile, sending, note):
+        sending()
+        self.tell(PrinterHealth.of(PrinterState.COVER_OPEN))
+        sending()
+        self.told = self.look()
+        return Outcome(PrintState.UNKNOWN, "")
+
+
+def test_trouble_that_is_heard_amid_a_ticket_on_a_slow_line_is_told_before_its_end(shop):
+    site, news = shop.lobby.site, SimpleQueue()
+    thermal = OpenedAmidATicket(SerialLink(shop.link), quick(), news.put, QUICK)
+    thermal.tell, thermal.look = news.put, lambda: shop.lobby.overview().printer
+    devices = Devices(site, thermal, Typesetter(site.branch, quick(), phrases_of, shop.lobby.link), news)
+    shop.issue()
+    assert devices._room.work()
+    assert thermal.told.state == "cover_open"
+    thermal._line.dispose()

@@ -95,7 +95,7 @@ def test_a_presenter_is_told_to_hold_the_ticket_out_at_last():
 def test_it_is_told_how_far_a_word_is_trusted(claim, words):
     profile = replace(quick(), claims=Claims(completion=claim))
     assert words in trust(profile)
-    assert "alone" in trust(profile, lied=True)
+    assert "alone" in trust(profile, alone=True)
 
 
 def test_a_nameless_ticket_counts_the_answers_that_come_after_it_was_sent():

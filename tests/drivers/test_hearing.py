@@ -9,6 +9,7 @@ HEALTHY = bytes.fromhex("16 12 12 12")
 OUT = bytes.fromhex("1e 32 12 7e")
 CLEARED = bytes.fromhex("37 25 00")
 REPORTED_OPEN = bytes.fromhex("3c 00 00 0f")
+REPORTED_WELL = bytes.fromhex("14 00 00 0f")
 
 
 class StandingClock:
@@ -110,3 +111,36 @@ def test_waiting_ends_with_the_deadline_and_lets_others_work():
     deadline = Deadline(3, lambda: next(clock))
     assert not hearing.wait(lambda: False, deadline, lambda: pulses.append(1))
     assert pulses
+
+
+def in_trouble() -> Hearing:
+    """It has told of a ticket's text, and then of an open cover, once."""
+    hearing = asked()
+    hearing.take(b"\x37\x22P001\x00" + REPORTED_OPEN)
+    return hearing
+
+
+def test_trouble_that_is_told_once_may_be_noise():
+    hearing = in_trouble()
+    assert hearing.trouble.state is PrinterState.COVER_OPEN
+    hearing.take(HEALTHY)
+    assert hearing.before_trouble is None
+
+
+def test_trouble_that_is_told_again_or_ended_unasked_is_none():
+    again, ended = in_trouble(), in_trouble()
+    again.take(b"\x37\x22C001\x00" + REPORTED_OPEN)
+    ended.take(REPORTED_WELL + b"\x37\x22C001\x00")
+    assert again.before_trouble.process_ids == (b"P001", b"C001")
+    assert ended.before_trouble.process_ids == (b"P001",)
+    ended.forgive()
+    assert (ended.trouble, ended.before_trouble) == (None, None)
+
+
+def test_what_no_printer_says_and_answers_to_no_question_are_noise():
+    hearing = owing(1)
+    noises = []
+    for said in (b"\x00", b"\x00", b"\xff", HEALTHY):
+        hearing.take(said)
+        noises.append(hearing.noises)
+    assert noises == [0, 1, 2, 2]

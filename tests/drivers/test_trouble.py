@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from drivers.timings import Timings
+from drivers.virtual.faults import FaultKind
 from kiosk.print_job import PrintState
 from kiosk.printer_state import PrinterState
 from tests.drivers.benches import QUICK, eventually, quick
@@ -95,3 +96,43 @@ def test_changes_are_told_by_the_printer_itself_also_after_a_new_start_of_it(ben
     on.await_watched()
     on.hands.near_end()
     on.await_state(S.NEAR_END)
+
+
+@pytest.mark.parametrize(
+    ("trouble", "end"), [(FaultKind.PAPER_OUT, "refill"), (FaultKind.COVER_OPEN, "close_cover")]
+)
+def test_a_ticket_that_went_on_after_trouble_is_not_told_as_whole(bench, trouble, end):
+    on = bench()
+    on.await_watched()
+    on.hands.break_after(100, trouble)
+    hear = on.thermal._hearing.take
+
+    def end_it_before_anybody_is_told(data: bytes) -> None:
+        hear(data)
+        if on.thermal._hearing.trouble:
+            getattr(on.hands, end)()
+
+    on.thermal._hearing.take = end_it_before_anybody_is_told
+    outcome = on.print("A001")
+    assert outcome.state is PrintState.PARTIAL
+    assert outcome.torn
+    on.await_ready()
+    assert on.print("A002").state is PrintState.CUT
+
+
+def test_a_piece_on_a_new_roll_that_was_put_in_too_soon_is_cut_off_before_the_next_ticket(bench):
+    on = bench(baud=9_600, link_baud=9_600)
+    on.await_watched()
+    on.hands.break_after(100, FaultKind.PAPER_OUT)
+    insist = on.thermal._line.insist
+
+    def refilled_before_it_is_cleared(command: bytes) -> bool:
+        on.hands.refill()
+        on.virtual.order(lambda: on.virtual.mechanism.receive(b"a piece\n"))
+        return insist(command)
+
+    on.thermal._line.insist = refilled_before_it_is_cleared
+    assert on.print("A001").state is PrintState.PARTIAL
+    on.await_ready()
+    assert on.print("A002").state is PrintState.CUT
+    assert on.papers(2)[-1] == b"A002" + b"please wait" * 30

@@ -161,7 +161,7 @@ def test_a_lift_is_not_undone_once_the_customer_was_called_though_they_wait_agai
     lobby.lift(ticket.id, "m", Reason.CARE)
     lobby.call_next("1")
     lobby.transfer("1", "noncash")
-    with pytest.raises(LobbyError, match="A001 was called since: a lift is undone only before the call"):
+    with pytest.raises(LobbyError, match="A001 is not lifted: there is nothing to undo"):
         lobby.undo_lift(ticket.id)
     assert [(each.lifts, each.undone) for each in lobby.green_report()] == [(1, 0)]
 

@@ -7,12 +7,14 @@ from argparse import Namespace
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from ui.cli.said import say_json
 from ui.cli.setting import Setting, setting
 
+_FINE = "ok"
 _MEGABYTE = 1_000_000
 _LEAST_FREE_MB = 500
 """A year of a busy branch takes some 300 MB."""
@@ -48,11 +50,13 @@ def examined(here: Setting, *, with_print: bool = False) -> Iterator[Part]:
     config = _config(here)
     yield config
     yield _disk(here)
-    if not config.fine:
+    if not config.fine and not _opens(here):
         return
     yield _looked_at("store", lambda: _store(here))
     yield _looked_at("clock", lambda: _clock(here))
     yield _looked_at("printer", lambda: _printer(here, with_print=with_print))
+    for name in _others(here):
+        yield _looked_at(name, partial(_other, here, name))
 
 
 def _looked_at(name: str, look: Callable[[], Part]) -> Part:
@@ -78,6 +82,16 @@ def _config(here: Setting) -> Part:
     if faults:
         return Part("config", fine=False, says=" ".join(faults), found={"faults": faults})
     return Part("config", fine=True, says=f"{here.config} has no fault.")
+
+
+def _opens(here: Setting) -> bool:
+    """Whether the kiosk runs with it all the same, as with a ticket template that cannot be used."""
+    from config.branch import ConfigError
+
+    try:
+        return bool(here.branch.id)
+    except ConfigError:
+        return False
 
 
 def _disk(here: Setting) -> Part:
@@ -142,6 +156,40 @@ def _as_reported(here: Setting, *, with_print: bool) -> Part:
         return Part("printer", fine=False, says="The devices process has not said yet how the printer fares.")
     fine = known.state == PrinterState.OK
     return Part("printer", fine=fine, says=known.detail, found={"state": known.state})
+
+
+def _others(here: Setting) -> list[str]:
+    """What the branch has plugged in besides the printer, by the names that the tablet shows."""
+    from config.lobby_devices import load_lobby_devices
+    from drivers.voice.announcer import DEVICE
+
+    devices = load_lobby_devices(here.config)
+    scanner = [devices.scanner.id] if devices.scanner else []
+    return [*(unit.id for unit in devices.units), *scanner, *([DEVICE] if devices.voice else [])]
+
+
+def _other(here: Setting, name: str) -> Part:
+    """As the devices process reports it: a board or keypad has nothing to say to anybody else."""
+    with closing(here.store()) as store:
+        known = here.lobby(store).overview().devices.get(name)
+    if not _works(here):
+        return Part(name, fine=False, says="Nobody speaks with it: `kiosk devices` does not run.")
+    if known is None:
+        return Part(name, fine=False, says="The devices process has not said yet how it fares.")
+    says = known.detail or ("It works." if known.state == _FINE else f"It is {known.state}.")
+    return Part(name, fine=known.state == _FINE, says=says, found={"state": known.state})
+
+
+def _works(here: Setting) -> bool:
+    """Whether the devices process runs: it holds the printer for as long as it does."""
+    from drivers.ownership import NotOurs, owned
+    from kiosk.devices import PRINTER
+
+    try:
+        with owned(here.data, PRINTER):
+            return False
+    except NotOurs:
+        return True
 
 
 def _probed(here: Setting, *, with_print: bool) -> Part:

@@ -2,22 +2,42 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from argparse import Namespace
 from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from config.lobby_devices import LobbyDevices, load_lobby_devices
+from config.lobby_devices import LobbyDevices, ScannerKind, load_lobby_devices
 from ui.cli.setting import Setting, SettingError, setting
 
 if TYPE_CHECKING:
     from config.unit_profile import UnitProfile
+    from drivers.keypad.deeds import RatingPress
     from drivers.lobby_devices import Running
     from drivers.virtual.hall import VirtualHall
+    from kiosk.store import Store
 
-Begin = Callable[[Callable[[], None]], "Running"]
+_DEEDS = "Type `press KEYPAD KEY`, `scan TEXT`, `off UNIT`, `on UNIT`, `unplug WIRE` or `plug WIRE`."
+
+Begin = Callable[[Callable[[], None]], "AtWork"]
 """Sets the devices to work; given what to call once the store is broken for good."""
+
+
+@dataclass(frozen=True, slots=True)
+class AtWork:
+    """The other devices, and the store that was opened for them."""
+
+    running: Running
+    store: Store
+
+    def stop(self) -> None:
+        """Let go of the devices, then of the store."""
+        self.running.stop()
+        self.store.close()
 
 
 def besides(here: Setting) -> Begin | None:
@@ -27,53 +47,97 @@ def besides(here: Setting) -> Begin | None:
         return None
     profiles = _profiles(here, devices)
 
-    def begin(on_broken: Callable[[], None]) -> Running:
-        from drivers.lobby_devices import Surroundings, start
+    def begin(on_broken: Callable[[], None]) -> AtWork:
+        from drivers.lobby_devices import Callbacks, Surroundings, start
 
         around = Surroundings(
             open_site=lambda: here.site(here.store()),
             profiles=profiles,
             phrases=cache(here.phrases),
             folder=here.config,
+            callbacks=Callbacks(on_rating=rated_at_counter(here)),
             on_broken=on_broken,
         )
-        return start(here.site(here.store()), devices, around)
+        store = here.store()
+        return AtWork(start(here.site(store), devices, around), store)
 
     return begin
 
 
+def rated_at_counter(here: Setting) -> Callable[[RatingPress], None]:
+    """Takes a customer's press: the word of whoever was served there last, until the next is called.
+
+    A press for nobody raises LobbyError, which the keypad answers with its long beep.
+    """
+
+    def take(press: RatingPress) -> None:
+        from kiosk.rating.giving import NotOpenError, prompt, rate_at_counter
+        from kiosk.rating.verdict import Verdict
+
+        with closing(here.store()) as store:
+            site = here.site(store)
+            ticket = prompt(site, press.counter)
+            if ticket is None:
+                raise NotOpenError
+            rate_at_counter(site, press.counter, ticket.id, Verdict(press.score))
+
+    return take
+
+
 def virtual_hall(given: Namespace) -> int:
-    """Twins of the boards, keypads and scanner of a branch; what is typed is pressed and scanned."""
+    """Twins of the boards, keypads and scanner of a branch; what is typed is done to them."""
     from drivers.virtual.hall import VirtualHall
 
     here = setting(given)
     devices = load_lobby_devices(here.config)
     if not devices.wires and devices.scanner is None:
         raise SettingError(f"Nothing is plugged in here: {here.config} has no lobby.toml with wires.")
+    # Ended by a signal it takes its ports along, as after Ctrl-C.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     given.out.mkdir(parents=True, exist_ok=True)
     with VirtualHall(devices, _profiles(here, devices), given.out) as hall:
-        print(f"The boards are drawn in {given.out}. Type `press KEYPAD KEY` or `scan TEXT`.", flush=True)
+        print(f"The boards are drawn in {given.out}. {_DEEDS}", flush=True)
         for line in sys.stdin:
-            _play(hall, line.split())
+            if not _play(hall, devices, line.split()):
+                print(_DEEDS, file=sys.stderr)
     return 0
 
 
-def _play(hall: VirtualHall, words: list[str]) -> None:
-    from config.unit_profile import Key
-
+def _play(hall: VirtualHall, devices: LobbyDevices, words: list[str]) -> bool:
+    """Do what was typed; whether it was understood."""
     match words:
         case []:
-            return
-        case ["press", unit, key] if key in {each.value for each in Key}:
-            try:
-                hall.press(unit, Key(key))
-            except (StopIteration, KeyError):
-                print(f"There is no keypad {unit} with a key {key}.", file=sys.stderr)
-        case ["scan", text]:
-            hall.scan(text)
+            pass
+        case ["press", unit, key]:
+            _press(hall, unit, key)
+        case ["scan", *text] if text:
+            _scan(hall, devices, " ".join(text))
+        case [("off" | "on") as way, unit] if unit in {each.id for each in devices.units}:
+            line = hall.line_of(unit)
+            (line.switch_off if way == "off" else line.switch_on)(unit)
+        case [("unplug" | "plug") as way, wire] if wire in hall.lines:
+            (hall.lines[wire].unplug if way == "unplug" else hall.lines[wire].replug)()
         case _:
-            keys = ", ".join(each.value for each in Key)
-            print(f"Type `press KEYPAD KEY` (keys: {keys}) or `scan TEXT`.", file=sys.stderr)
+            return False
+    return True
+
+
+def _press(hall: VirtualHall, unit: str, key: str) -> None:
+    from config.unit_profile import Key
+
+    try:
+        hall.press(unit, Key(key))
+    except ValueError:
+        print(f"There is no key {key}; there are {', '.join(Key)}.", file=sys.stderr)
+    except (StopIteration, KeyError):
+        print(f"There is no keypad {unit} with a key {key}.", file=sys.stderr)
+
+
+def _scan(hall: VirtualHall, devices: LobbyDevices, text: str) -> None:
+    if devices.scanner is None or devices.scanner.kind is not ScannerKind.SERIAL:
+        print('There is no twin of the scanner: lobby.toml has none of kind = "serial".', file=sys.stderr)
+    else:
+        hall.scan(text)
 
 
 def _profiles(here: Setting, devices: LobbyDevices) -> dict[str, UnitProfile]:

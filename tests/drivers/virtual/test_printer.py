@@ -15,13 +15,16 @@ from drivers.deadline import Deadline
 from drivers.serial_link import SerialLink
 from drivers.virtual.command import BadWishError, run, wishes
 from drivers.virtual.faults import parse_faults
+from drivers.virtual.mechanism import ON_ITS_WAY, Mechanism
 from drivers.virtual.printer import VirtualPrinter
+from drivers.virtual.sensors import Roll
 from drivers.virtual.tray import Tray
 from printer.escpos import compile_ticket, fence
 from printer.lines import CutLine, QrLine, Run, TextLine
 from tests.drivers.benches import eventually, quick, words
 
 ASK_PAPER = b"\x10\x04\x04"
+PAPER_OUT = b"\x7e"
 CUT = b"\x1dVB\x00"
 PRESENT, RETRACT = b"\x1de\x03\x0c", b"\x1de\x02"
 
@@ -188,3 +191,26 @@ def test_a_printer_that_cannot_be_is_refused_with_every_reason(address, baud, fa
     with pytest.raises(BadWishError) as refused:
         wishes(None, address, baud, faults)
     assert [line for line in words if line not in str(refused.value)] == []
+
+
+def test_a_serial_printer_whose_buffer_is_full_still_hears_what_is_obeyed_at_once(tmp_path):
+    host = SerialLink(str(tmp_path / "port"), flow="xonxoff")
+    with printer(tmp_path) as virtual:
+        host.open()
+        virtual.hands.paper_out()
+        host.write(b"x" * (quick().buffer_bytes - 10), Deadline.after(2.0))
+        eventually(lambda: virtual._halted)
+        host.insist()
+        assert ask(host, ASK_PAPER, 1) == PAPER_OUT
+        host.close()
+
+
+def test_what_a_host_sends_to_a_full_buffer_all_the_same_is_lost():
+    said = []
+    inside = Mechanism(said.append, lambda _: None, quick())
+    inside.change(replace(inside.sensors, roll=Roll.OUT))
+    for _ in range(100):
+        inside.receive(b"x" * 4_096)
+    inside.receive(ASK_PAPER)
+    assert len(inside._buffer) <= quick().buffer_bytes + ON_ITS_WAY
+    assert said == [PAPER_OUT]

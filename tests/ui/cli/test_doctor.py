@@ -88,7 +88,7 @@ def test_a_printer_at_work_is_told_as_its_process_reports_it(doctor, kiosk, tmp_
         assert "stop it first" in part(doctor("--json", "--print"), "printer")["says"]
 
 
-def reported(data: Path, branch: Path, state: str, detail: str) -> None:
+def reported(data: Path, branch: Path, state: str, detail: str, device: str = PRINTER) -> None:
     from contextlib import closing  # noqa: PLC0415
 
     from kiosk.devices import report  # noqa: PLC0415
@@ -96,7 +96,7 @@ def reported(data: Path, branch: Path, state: str, detail: str) -> None:
 
     here = Setting(branch, data)
     with closing(here.store()) as store:
-        report(here.site(store), PRINTER, state, detail)
+        report(here.site(store), device, state, detail)
 
 
 def test_a_branch_without_a_printer_lacks_nothing(doctor, branch):
@@ -145,3 +145,43 @@ def test_a_store_that_cannot_be_read_is_told(doctor, virtual, tmp_path):
     assert answer.code == 1
     assert not part(answer, "store")["fine"]
     assert "not a database" in part(answer, "store")["says"]
+
+
+LOBBY = """
+[[wires]]
+id = "hall"
+link = "{folder}/hall"
+[[units]]
+id = "main"
+profile = "led-hall"
+wire = "hall"
+[scanner]
+kind = "serial"
+link = "{folder}/scanner"
+[voice]
+"""
+
+
+def test_whatever_else_is_plugged_in_is_told_as_its_process_reports_it(doctor, tmp_path, branch):
+    (branch / "lobby.toml").write_text(LOBBY.format(folder=tmp_path))
+    reported(tmp_path / "data", branch, "ok", "", device="main")
+    stopped = doctor("--json")
+    assert [each["part"] for each in stopped.value["parts"]][-3:] == ["main", "scanner", "voice"]
+    assert "does not run" in part(stopped, "main")["says"]
+    with owned(tmp_path / "data", PRINTER):
+        reported(tmp_path / "data", branch, "absent", "Nothing is plugged in there.", device="scanner")
+        answer = doctor("--json")
+    assert (part(answer, "main")["fine"], part(answer, "main")["says"]) == (True, "It works.")
+    assert part(answer, "scanner")["says"] == "Nothing is plugged in there."
+    assert part(answer, "scanner")["found"] == {"state": "absent"}
+    assert "not said yet" in part(answer, "voice")["says"]
+    assert answer.code == 1
+
+
+def test_a_template_that_can_not_be_used_does_not_keep_the_rest_from_being_looked_at(doctor, branch, virtual):
+    (branch / "tickets").mkdir()
+    (branch / "tickets" / "en.toml").write_text("rows = [ broken")
+    answer = doctor("--json")
+    assert answer.code == 1
+    assert "tickets/en.toml" in part(answer, "config")["says"]
+    assert part(answer, "printer")["fine"]
