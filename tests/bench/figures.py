@@ -15,6 +15,7 @@ from tests.bench.figure import Figure
 from tests.bench.history import pairs
 from tests.bench.pages import pages_measured
 from tests.bench.printing import printed
+from tests.bench.rating_page import first_bytes_ms
 from tests.bench.relay import delivered, issuing_beside_ms
 from tests.bench.scoring import LINES, taken_in
 from tests.bench.screen import screens
@@ -51,6 +52,7 @@ class Pains:
     papers: int = 30
     ratings: int = 20_000
     beside: int = 500
+    phones: int = 1_000
 
 
 SMALL = Pains(
@@ -71,6 +73,7 @@ SMALL = Pains(
     papers=5,
     ratings=1_500,
     beside=30,
+    phones=100,
 )
 """Enough to see that nothing is wrong by an order of magnitude."""
 
@@ -173,6 +176,10 @@ def scoring(pains: Pains) -> Iterator[Figure]:
     yield Figure("ratings answered with anything but taken", "", [float(len(burst.strange))], {"most": 0})
 
 
+def rating(pains: Pains) -> Iterator[Figure]:
+    yield Figure("first byte of the rating page", "ms", first_bytes_ms(pains.phones), {"p95": 30.0})
+
+
 FIGURES: dict[str, Callable[[Pains], Iterator[Figure]]] = {
     "disk": disk,
     "tap": tap,
@@ -185,4 +192,5 @@ FIGURES: dict[str, Callable[[Pains], Iterator[Figure]]] = {
     "relay": relay,
     "printing": printing,
     "scoring": scoring,
+    "rating": rating,
 }

@@ -8,7 +8,24 @@ from pathlib import Path
 from fastapi import APIRouter, FastAPI
 from starlette.staticfiles import StaticFiles
 
-from ui.web import board, counter, design, entrance, health, manager, paper, phone
+from ui.web import (
+    board,
+    cases,
+    counter,
+    design,
+    entrance,
+    health,
+    lifts,
+    manager,
+    near,
+    paper,
+    phone,
+    rating,
+    reference,
+    screen,
+    screens,
+    verdicts,
+)
 from ui.web.guards import Guards
 from ui.web.hall import Hall
 from ui.web.limits import Limits
@@ -26,7 +43,10 @@ def staff_app(hall: Hall) -> Guards:
         entrance.router,
         counter.router,
         manager.router,
+        lifts.router,
+        cases.router,
         design.router,
+        screens.router,
         health.router,
         health.figures,
     )
@@ -35,13 +55,13 @@ def staff_app(hall: Hall) -> Guards:
 def board_app(hall: Hall) -> Guards:
     """What hangs on the wall; it can only be read."""
     demonstration = (paper.router,) if hall.manner.tickets else ()
-    return _app(hall, "Lobby: board", board.router, health.router, *demonstration)
+    return _app(hall, "Lobby: board", board.router, verdicts.router, health.router, *demonstration)
 
 
 def public_app(hall: Hall) -> Guards:
-    """What a customer's phone reaches: their own ticket."""
-    limits = Limits(hall.branch.pages)
-    return _app(hall, "Lobby: customers", phone.router, health.router, limits=limits)
+    """What customers reach: their own ticket and its rating, by phone and at a counter's screen."""
+    routers = (rating.router, near.router, phone.router, reference.router, screen.router, health.router)
+    return _app(hall, "Lobby: customers", *routers, limits=Limits(hall.branch.pages))
 
 
 APPS: dict[str, Callable[[Hall], Guards]] = {"staff": staff_app, "board": board_app, "public": public_app}

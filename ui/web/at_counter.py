@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -32,6 +32,8 @@ class CounterView:
     parked: tuple[Ticket, ...]
     missed: tuple[Ticket, ...]
     missed_after_s: int
+    others: tuple[Counter, ...]
+    """Open counters that can do what the customer here waits for as well."""
 
     @property
     def waited_s(self) -> float:
@@ -45,7 +47,7 @@ def counter_view(lobby: Lobby, counter_id: str) -> CounterView:
     site = lobby.site
     counter, now = site.counter(counter_id), site.clock()
     with site.store.read() as cursor:
-        here = counters.served(cursor, counter_id)
+        here, desks = counters.served(cursor, counter_id), rows.desks(cursor)
         turn = turns.turn(cursor, site.branch, counter, now)
         choice = choose(turn)
         aside = rows.tickets(
@@ -53,7 +55,7 @@ def counter_view(lobby: Lobby, counter_id: str) -> CounterView:
         )
         return CounterView(
             counter=counter,
-            desk=rows.desks(cursor).get(counter_id, Desk(counter_id)),
+            desk=desks.get(counter_id, Desk(counter_id)),
             now=now,
             ticket=here,
             next=rows.ticket(cursor, choice.ticket.id) if choice else None,
@@ -67,11 +69,22 @@ def counter_view(lobby: Lobby, counter_id: str) -> CounterView:
                 if is_still_valid(each, now, site.branch.rules) and _can_take(counter, each)
             ),
             missed_after_s=missed_after_s(here, site.branch.rules) if here else 0,
+            others=tuple(_open_for(here, site.branch.counters, desks)) if here else (),
         )
 
 
 def _can_take(counter: Counter, ticket: Ticket) -> bool:
-    return ticket.counter == counter.id or set(ticket.current.services) <= set(counter.services)
+    return ticket.counter == counter.id or _does(counter, ticket)
+
+
+def _does(counter: Counter, ticket: Ticket) -> bool:
+    return set(ticket.current.services) <= set(counter.services)
+
+
+def _open_for(here: Ticket, among: Iterable[Counter], desks: Mapping[str, Desk]) -> Iterator[Counter]:
+    for each in among:
+        if each.id != here.counter and _does(each, here) and desks.get(each.id, Desk(each.id)).is_open:
+            yield each
 
 
 def _latest(found: Iterable[Ticket]) -> tuple[Ticket, ...]:

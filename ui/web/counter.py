@@ -10,7 +10,10 @@ from fastapi import APIRouter, Path, Request
 from fastapi.responses import RedirectResponse, Response, StreamingResponse
 from pydantic import BaseModel
 
+from kiosk import screens
+from kiosk.event import Kind
 from kiosk.lobby import Lobby
+from kiosk.rating.case import KINDS
 from kiosk.staff import Role
 from kiosk.ticket import Ticket
 from ui.web import deeds
@@ -40,6 +43,9 @@ _VERBS: dict[str, tuple[type[AnyDeed], Callable[[Lobby, str, Any, str], Ticket |
     "open": (PlainDeed, deeds.open_up),
     "close": (PlainDeed, deeds.close),
 }
+
+_OF_CUSTOMERS = KINDS | {Kind.RATED, Kind.NOTICE_ASKED, Kind.NOTICE_DUE}
+"""Tellers see totals only: neither that a customer judged nor that one was unhappy."""
 
 
 class CounterFacts(BaseModel):
@@ -120,7 +126,9 @@ async def events(
 
 
 def seen_by_staff(told: Told) -> Mapping[str, Any] | None:
-    """Staff may know of every change; what stands in the facts is for the log."""
+    """Staff may know of every change but who judged; what stands in the facts is for the log."""
+    if told.kind in _OF_CUSTOMERS:
+        return None
     return {"number": told.number, "counter": told.counter}
 
 
@@ -150,10 +158,22 @@ for _verb in _VERBS:
 
 
 async def _live(hall: Hall, counter: str, language: str, teller: Person) -> str:
-    view = await hall.clerks.ask(lambda clerk: counter_view(clerk.lobby, counter))
+    view, asks = await hall.clerks.ask(lambda clerk: _look(clerk.lobby, counter))
     return hall.render(
-        "counter_live.html", language, view=view, token=teller.form_token, reasons=list(PauseReason)
+        "counter_live.html",
+        language,
+        view=view,
+        asks=asks,
+        token=teller.form_token,
+        reasons=list(PauseReason),
     )
+
+
+def _look(lobby: Lobby, counter: str) -> tuple[CounterView, bool]:
+    """The counter, and whether a screen asks there: then an end and the next call are two presses."""
+    view = counter_view(lobby, counter)
+    with lobby.site.store.read() as cursor:
+        return view, counter in screens.allowed(cursor)
 
 
 def _name(hall: Hall, counter: str, language: str) -> str:

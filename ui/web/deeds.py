@@ -105,21 +105,21 @@ def take_up(lobby: Lobby, counter: str, deed: TicketDeed, staff: str) -> Ticket 
     return lobby.call_parked(counter, lobby.find(deed.ticket).id, staff)
 
 
-def bring_back(lobby: Lobby, counter: str, deed: TicketDeed, _: str) -> Ticket | None:
+def bring_back(lobby: Lobby, counter: str, deed: TicketDeed, staff: str) -> Ticket | None:
     lobby.site.counter(counter)
-    return lobby.bring_back(lobby.find(deed.ticket).id)
+    return lobby.bring_back(lobby.find(deed.ticket).id, staff)
 
 
-def pause(lobby: Lobby, counter: str, deed: PauseDeed, _: str) -> None:
-    lobby.pause_counter(counter, deed.reason.value)
+def pause(lobby: Lobby, counter: str, deed: PauseDeed, staff: str) -> None:
+    lobby.pause_counter(counter, deed.reason.value, staff)
 
 
-def open_up(lobby: Lobby, counter: str, _: PlainDeed, __: str) -> None:
-    lobby.open_counter(counter)
+def open_up(lobby: Lobby, counter: str, _: PlainDeed, staff: str) -> None:
+    lobby.open_counter(counter, staff)
 
 
-def close(lobby: Lobby, counter: str, _: PlainDeed, __: str) -> None:
-    lobby.close_counter(counter)
+def close(lobby: Lobby, counter: str, _: PlainDeed, staff: str) -> None:
+    lobby.close_counter(counter, staff=staff)
 
 
 def read_form(model: type[AnyDeed], sent: Mapping[str, str]) -> AnyDeed:

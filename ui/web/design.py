@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import io
+import re
 from base64 import b64encode
 from collections.abc import Mapping
 from http import HTTPStatus
@@ -16,10 +17,21 @@ from fastapi.responses import Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from config.branch import SAMPLE
+from config.fault import Fault
 from config.profile import PrinterProfile, load_profile, profiles
 from config.schema import Branch
-from config.template import FACTS, RowKind, RowLook, Side, Template, Tongue, understood
-from config.template_file import Templates, forget, keep, table
+from config.template import (
+    FACTS,
+    RowKind,
+    RowLook,
+    Side,
+    Template,
+    Tongue,
+    gather_template,
+    shipped,
+    understood,
+)
+from config.template_file import forget, keep, table
 from printer.escpos import compile_ticket
 from printer.facts import Circumstances, Facts
 from printer.layout import Setting, ticket_lines
@@ -38,7 +50,9 @@ _USUAL_BAUD = 115_200
 _FAULTS_SHOWN = 5
 
 Language = Annotated[str, InPath(pattern=r"^[a-z]{2,3}(_[A-Z][A-Za-z]{1,3})?$")]
-Rows = Annotated[list[dict[str, Any]], Field(max_length=80)]
+Rows = Annotated[list[dict[str, Any]], Field(max_length=500)]
+"""More than a template may have: its own check says so, in its own words."""
+_ROW = re.compile(r"rows\[(\d+)\]")
 
 
 class DesignDeed(BaseModel):
@@ -61,6 +75,8 @@ class DesignFacts(BaseModel):
 
     rows: Rows
     own: bool
+    faults: list[str] = []
+    """Why the branch's own file is not used, and the shipped one stands in for it."""
 
 
 class PaperFacts(BaseModel):
@@ -74,6 +90,8 @@ class PaperFacts(BaseModel):
     """The time its paper takes at the printer's speed."""
     length_mm: int = 0
     faults: list[str] = []
+    faulty: list[int] = []
+    """The rows that they are in, counted from 1."""
 
 
 @router.get("/paper-design", include_in_schema=False)
@@ -107,7 +125,7 @@ async def preview(hall: TheHall, _: Administrator, language: Language, deed: Loo
         raise Problem(HTTPStatus.NOT_FOUND, f"There is no printer profile {deed.profile!r}.")
     template, faults = _understood(deed.rows, language)
     if template is None:
-        return PaperFacts(faults=faults)
+        return PaperFacts(faults=_sentences(faults), faulty=_rows_of(faults))
     # A picture takes tens of milliseconds: too long for the loop that serves everybody.
     return await asyncio.to_thread(_paper, hall, template, language, deed.profile, large=deed.large)
 
@@ -119,15 +137,12 @@ async def keep_design(hall: TheHall, who: Administrator, language: Language, dee
     folder = _own_folder(hall)
     template, faults = _understood(deed.rows, language)
     if template is None:
-        raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, " ".join(faults))
+        raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, " ".join(_sentences(faults)))
     note = f"Changed by {who.name} on {hall.site.clock():%Y-%m-%d %H:%M}."
     try:
         await asyncio.to_thread(keep, template, language, folder, note)
     except OSError as error:
-        raise Problem(
-            HTTPStatus.INSUFFICIENT_STORAGE,
-            f"The template could not be written to {folder} ({error.strerror}); the one before is in force.",
-        ) from error
+        raise _unwritten(folder, error) from error
     return _facts(hall, language)
 
 
@@ -135,7 +150,11 @@ async def keep_design(hall: TheHall, who: Administrator, language: Language, dee
 async def forget_design(hall: TheHall, _: Administrator, language: Language) -> DesignFacts:
     """Go back to the shipped template."""
     _refuse_unspoken(hall, language)
-    forget(language, _own_folder(hall))
+    folder = _own_folder(hall)
+    try:
+        await asyncio.to_thread(forget, language, folder)
+    except OSError as error:
+        raise _unwritten(folder, error) from error
     return _facts(hall, language)
 
 
@@ -156,14 +175,32 @@ def _own_folder(hall: Hall) -> Path:
 
 
 def _facts(hall: Hall, language: str) -> DesignFacts:
-    shipped, own = Templates(None)(language), Templates(hall.manner.config)(language)
-    return DesignFacts(rows=[table(row) for row in own.rows], own=own is not shipped)
+    faults: list[Fault] = []
+    own = gather_template(language, hall.manner.config, faults)
+    template = own or shipped()
+    return DesignFacts(
+        rows=[table(row) for row in template.rows], own=own is not shipped(), faults=_sentences(faults)
+    )
 
 
-def _understood(rows: list[dict[str, Any]], language: str) -> tuple[Template | None, list[str]]:
-    faults: list[Any] = []
-    template = understood({"rows": rows}, f"tickets/{language}.toml", faults)
-    return template, [str(fault) for fault in faults[:_FAULTS_SHOWN]]
+def _unwritten(folder: Path, error: OSError) -> Problem:
+    sentence = (
+        f"The template could not be written to {folder} ({error.strerror}); the one before is in force."
+    )
+    return Problem(HTTPStatus.INSUFFICIENT_STORAGE, sentence)
+
+
+def _understood(rows: list[dict[str, Any]], language: str) -> tuple[Template | None, list[Fault]]:
+    faults: list[Fault] = []
+    return understood({"rows": rows}, f"tickets/{language}.toml", faults), faults
+
+
+def _sentences(faults: list[Fault]) -> list[str]:
+    return [str(fault) for fault in faults[:_FAULTS_SHOWN]]
+
+
+def _rows_of(faults: list[Fault]) -> list[int]:
+    return sorted({int(found[1]) for fault in faults if (found := _ROW.match(fault.key))})
 
 
 def _paper(hall: Hall, template: Template, language: str, profile_id: str, *, large: bool) -> PaperFacts:

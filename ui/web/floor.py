@@ -8,12 +8,13 @@ from datetime import datetime
 
 from config.schema import Counter, Zone
 from kiosk import green
-from kiosk.alarms import Alarm, AtRisk, alarms_of, at_risk, visits_due
+from kiosk.alarms import Alarm, AtRisk, Trouble, alarms_of, at_risk, visits_due
 from kiosk.clock import elapsed_s
 from kiosk.desk import Desk
 from kiosk.duty import Outage, on_duty, outage_of
 from kiosk.lobby import Lobby
 from kiosk.matters import SWEEP
+from kiosk.rating.cases import Calling
 from kiosk.recalls import is_still_valid
 from kiosk.scene import Scene
 from kiosk.ticket import Ticket, TicketState
@@ -58,12 +59,17 @@ class FloorView:
     outage: Outage | None
     on_duty: bool
     """Whether the one who looks is on duty."""
+    cases: tuple[Calling, ...] = ()
+    """Unhappy customers, those nobody has gone to first."""
 
     @property
     def troubles(self) -> list[tuple[Alarm, list[str]]]:
-        """The alarms by kind, each once with the numbers it is about; the list shows those one by one."""
+        """The alarms by kind, each once with the numbers it is about; the list shows those one by one.
+
+        Unhappy customers have a card of their own.
+        """
         found: dict[tuple[str, str], tuple[Alarm, list[str]]] = {}
-        for alarm in self.alarms:
+        for alarm in (each for each in self.alarms if each.trouble is not Trouble.UNHAPPY):
             _, numbers = found.setdefault((alarm.trouble, alarm.detail), (alarm, []))
             numbers += [alarm.ticket] if alarm.ticket else []
         return list(found.values())
@@ -83,6 +89,7 @@ def floor_view(lobby: Lobby, staff: str) -> FloorView:
         aside=tuple(ticket for ticket in scene.tickets if _is_aside(ticket, scene)),
         outage=outage_of(scene.matters),
         on_duty=staff in on_duty(scene.matters),
+        cases=tuple(sorted(scene.cases, key=lambda each: not each.case.calls)),
     )
 
 

@@ -6,6 +6,7 @@ import asyncio
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from http import HTTPStatus
 from pathlib import Path
 from typing import Annotated, Any
@@ -83,6 +84,7 @@ class Hall:
             language=language,
             branch=self.branch,
             words=_words,
+            named=partial(_named, self.branch, language),
             tongues=self._tongues,
             **facts,
         )
@@ -103,6 +105,15 @@ class Hall:
     def _break(self) -> None:
         self.broken = True
         self._on_broken()
+
+
+def _named(branch: Branch, language: str, kind: str, key: str | None) -> str:
+    """What a service, zone, counter or class is called; its id where the branch has it no more.
+
+    Tickets outlive a change of the configuration.
+    """
+    found = next((each for each in getattr(branch, kind) if each.id == key), None)
+    return _words(found.name, language) if found else str(key or "")
 
 
 def _words(text: Mapping[str, str], language: str) -> str:

@@ -94,17 +94,6 @@ class LiftFacts(BaseModel):
     over_quota: bool
 
 
-class LifterFacts(BaseModel):
-    """What one of the staff did through the green channel today."""
-
-    staff: str
-    lifts: int
-    undone: int
-    reasons: dict[str, int]
-    people: int
-    added_s: int
-
-
 @router.get("/manager", include_in_schema=False)
 async def manager_page(request: Request, hall: TheHall, manager: LobbyManager) -> Response:
     language = chosen(request, hall.branch.languages)
@@ -124,7 +113,9 @@ async def live_floor(hall: Hall, language: str, manager: Person) -> str:
     """The tablet's live part."""
     view = await hall.clerks.ask(lambda clerk: floor_view(clerk.lobby, manager.name))
     zones = zones_shown(view, hall.branch.zones)
-    return hall.render("manager_live.html", language, view=view, zones=zones, token=manager.form_token)
+    return hall.render(
+        "manager_live.html", language, view=view, zones=zones, token=manager.form_token, me=manager.name
+    )
 
 
 @router.post("/api/v1/tickets", status_code=HTTPStatus.CREATED)
@@ -194,9 +185,13 @@ async def undo_lift(hall: TheHall, manager: LobbyManager, number: Number, _: Pla
 
 
 @router.post("/api/v1/tickets/{number}/transfer")
-async def transfer(hall: TheHall, _: LobbyManager, number: Number, deed: SendDeed) -> TicketFacts:
+async def transfer(hall: TheHall, manager: LobbyManager, number: Number, deed: SendDeed) -> TicketFacts:
     """Send a waiting customer elsewhere."""
-    return await _on_ticket(hall, number, lambda lobby, ticket: lobby.transfer_waiting(ticket.id, deed.to))
+
+    def send(lobby: Lobby, ticket: Ticket) -> Ticket:
+        return lobby.transfer_waiting(ticket.id, deed.to, manager.name)
+
+    return await _on_ticket(hall, number, send)
 
 
 @router.post("/api/v1/tickets/{number}/visit")
@@ -206,23 +201,25 @@ async def visit(hall: TheHall, manager: LobbyManager, number: Number, _: PlainDe
 
 
 @router.post("/api/v1/tickets/{number}/presence")
-async def presence(hall: TheHall, _: LobbyManager, number: Number, deed: PresenceDeed) -> TicketFacts:
+async def presence(hall: TheHall, manager: LobbyManager, number: Number, deed: PresenceDeed) -> TicketFacts:
     """A customer was looked for."""
-    return await _on_ticket(
-        hall, number, lambda lobby, ticket: lobby.answer_presence(ticket.id, is_here=deed.here)
-    )
+
+    def answer(lobby: Lobby, ticket: Ticket) -> Ticket:
+        return lobby.answer_presence(ticket.id, is_here=deed.here, staff=manager.name)
+
+    return await _on_ticket(hall, number, answer)
 
 
 @router.post("/api/v1/tickets/{number}/return")
-async def bring_back(hall: TheHall, _: LobbyManager, number: Number, __: PlainDeed) -> TicketFacts:
+async def bring_back(hall: TheHall, manager: LobbyManager, number: Number, _: PlainDeed) -> TicketFacts:
     """A missed, parked or absent customer waits again."""
-    return await _on_ticket(hall, number, lambda lobby, ticket: lobby.bring_back(ticket.id))
+    return await _on_ticket(hall, number, lambda lobby, ticket: lobby.bring_back(ticket.id, manager.name))
 
 
 @router.post("/api/v1/tickets/{number}/cancel")
-async def cancel(hall: TheHall, _: LobbyManager, number: Number, __: PlainDeed) -> TicketFacts:
+async def cancel(hall: TheHall, manager: LobbyManager, number: Number, _: PlainDeed) -> TicketFacts:
     """The customer left, or the number is void."""
-    return await _on_ticket(hall, number, lambda lobby, ticket: lobby.cancel(ticket.id))
+    return await _on_ticket(hall, number, lambda lobby, ticket: lobby.cancel(ticket.id, manager.name))
 
 
 @router.post("/api/v1/tickets/{number}/reprint")
@@ -266,23 +263,6 @@ async def tell_outage(hall: TheHall, manager: LobbyManager, deed: OutageDeed) ->
 async def end_outage(hall: TheHall, manager: LobbyManager, _: PlainDeed) -> None:
     """Everything works again."""
     await hall.clerks.ask(lambda clerk: clerk.lobby.end_outage(manager.name))
-
-
-@router.get("/api/v1/green-report")
-async def green_report(hall: TheHall, _: LobbyManager) -> list[LifterFacts]:
-    """Who lifted how many today, why, and what it added to the waits of the others."""
-    found = await hall.clerks.ask(lambda clerk: clerk.lobby.green_report())
-    return [
-        LifterFacts(
-            staff=each.staff,
-            lifts=each.lifts,
-            undone=each.undone,
-            reasons={reason: count for reason, count in each.reasons.items() if count},
-            people=each.people,
-            added_s=each.added_s,
-        )
-        for each in found
-    ]
 
 
 async def _on_ticket(hall: Hall, number: str, deed: Callable[[Lobby, Ticket], Ticket]) -> TicketFacts:

@@ -1,13 +1,13 @@
-"""The customer's page: their place in the queue, live. Whatever is wrong with a token gets one answer."""
+"""The customer's page: their place in the queue, live, then the rating; one answer to every wrong token."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
 from http import HTTPStatus
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, Path, Request
+from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response, StreamingResponse
 from pydantic import BaseModel
 
@@ -19,16 +19,13 @@ from kiosk.progress import Progress
 from kiosk.ticket import TicketState
 from ui.web.feed import Told
 from ui.web.hall import Hall, TheHall
+from ui.web.near import Near, near
 from ui.web.problem import Problem
+from ui.web.rating import NO_TICKET, TOKEN_MOST, Judging, Token, judging, rating_page
 from ui.web.stream import After, LastId, Watch, follow
 from ui.web.tongue import chosen, keep
 
 router = APIRouter()
-
-_TOKEN_MOST = 64
-_SENTENCE = "There is no such ticket: it is not of today, or its address is not complete."
-
-Token = Annotated[str, Path(max_length=1_000)]
 
 
 class PlaceFacts(BaseModel):
@@ -48,22 +45,34 @@ class PlaceFacts(BaseModel):
     """What is told of an outage, by language."""
 
 
+@router.get("/", include_in_schema=False)
+@router.get("/t/", include_in_schema=False)
+@router.get("/T/", include_in_schema=False)
+async def no_ticket(request: Request, hall: TheHall) -> Response:
+    """Whoever typed the address without the code of a ticket."""
+    page = hall.page(request, "no_ticket.html")
+    page.status_code = HTTPStatus.NOT_FOUND
+    keep(request, page, hall.branch.languages)
+    return page
+
+
 @router.get("/t/{token}", include_in_schema=False)
 @router.get("/T/{token}", include_in_schema=False)
 async def phone_page(request: Request, hall: TheHall, token: Token) -> Response:
     language = chosen(request, hall.branch.languages)
-    view = await _view(hall, token)
-    if view is None:
-        page = hall.page(request, "no_ticket.html")
-        page.status_code = HTTPStatus.NOT_FOUND
-        keep(request, page, hall.branch.languages)
-        return page
+    found = await hall.clerks.ask_guide(lambda clerk: _looked_up(clerk.lobby, token))
+    if isinstance(found, Judging):
+        return rating_page(request, hall, token, found)
+    if found is None:
+        return await no_ticket(request, hall)
+    view, told = found
     page = hall.page(
         request,
         "phone.html",
         token=token.upper(),
         live=_render(hall, view, language, token),
-        follow=view.ticket.state is not TicketState.FINISHED,
+        near=told.value,
+        near_wrong=request.query_params.get("near") == "wrong",
     )
     keep(request, page, hall.branch.languages)
     return page
@@ -92,7 +101,7 @@ async def pressed(hall: TheHall, token: Token, deed: str) -> Response:
     """A press on a page that runs no scripts."""
     deeds = {"step-out": Lobby.step_out, "back": _return_from_outside}
     if deed not in deeds:
-        raise Problem(HTTPStatus.NOT_FOUND, _SENTENCE)
+        raise Problem(HTTPStatus.NOT_FOUND, NO_TICKET)
     await _do(hall, token, deeds[deed])
     return RedirectResponse(f"/t/{token}", HTTPStatus.SEE_OTHER)
 
@@ -112,13 +121,27 @@ async def events(
         return {"number": told.number, "counter": told.counter} if told.ticket_id == own else None
 
     async def still() -> bool:
-        return await _view(hall, ticket) is not None
+        # After the service the page is another one: it is loaded anew, and asks for the rating.
+        view = await _view(hall, ticket)
+        return view is not None and view.ticket.state is not TicketState.FINISHED
 
     return follow(hall, Watch("public", ("ticket", own, language), make, seen, still), last_event_id, after)
 
 
+def _looked_up(lobby: Lobby, token: str) -> Judging | tuple[Progress, Near] | None:
+    """What a token opens: the rating once the visit is over, the place in the queue before, or nothing."""
+    found = judging(lobby, token)
+    if found and found.is_open:
+        return found
+    view = lobby.progress(token) if len(token) <= TOKEN_MOST else None
+    # Who has judged for good learns as little as one who guesses.
+    if view is None or view.ticket.state is TicketState.FINISHED:
+        return None
+    return view, near(lobby, view.ticket)
+
+
 async def _view(hall: Hall, token: str) -> Progress | None:
-    if len(token) > _TOKEN_MOST:
+    if len(token) > TOKEN_MOST:
         return None
     return await hall.clerks.ask_guide(lambda clerk: clerk.lobby.progress(token))
 
@@ -131,8 +154,8 @@ async def _do(hall: Hall, token: str, deed: Any) -> Progress:  # noqa: ANN401
             view = lobby.progress(token)
         return view
 
-    if len(token) > _TOKEN_MOST:
-        raise Problem(HTTPStatus.NOT_FOUND, _SENTENCE)
+    if len(token) > TOKEN_MOST:
+        raise Problem(HTTPStatus.NOT_FOUND, NO_TICKET)
     return _found(await hall.clerks.ask_guide(lambda clerk: work(clerk.lobby)))
 
 
@@ -147,7 +170,7 @@ def _return_from_outside(lobby: Lobby, ticket_id: int) -> None:
 
 def _found(view: Progress | None) -> Progress:
     if view is None:
-        raise Problem(HTTPStatus.NOT_FOUND, _SENTENCE)
+        raise Problem(HTTPStatus.NOT_FOUND, NO_TICKET)
     return view
 
 

@@ -90,6 +90,7 @@ async def _http(request: Request, error: Exception) -> Response:
     known = isinstance(error, HTTPException)
     status = HTTPStatus(error.status_code if isinstance(error, HTTPException) else 500)
     sentences = {
+        HTTPStatus.BAD_REQUEST: "The body could not be read as JSON: look at its brackets and its encoding.",
         HTTPStatus.NOT_FOUND: f"There is no page at {request.url.path[:_SHOWN]}.",
         HTTPStatus.METHOD_NOT_ALLOWED: f"{request.url.path[:_SHOWN]} does not take {request.method[:10]}.",
     }

@@ -69,7 +69,10 @@ def needs(role: Role, *, used: bool = True) -> Callable[[Request], Awaitable[Per
         if found is None:
             raise Problem(HTTPStatus.UNAUTHORIZED, "Nobody is signed in here: sign in first.")
         if not found.role.may(role):
-            raise Problem(HTTPStatus.FORBIDDEN, f"This needs a {role.value}, which {found.name} is not.")
+            raise Problem(
+                HTTPStatus.FORBIDDEN,
+                f"This needs the role of {role.value}, which {found.name} does not have.",
+            )
         if request.method not in _SAFE and not compare_digest(
             await _sent_token(request), found.form_token.encode()
         ):

@@ -87,6 +87,14 @@ def _is_complaint(said) -> bool:
     return said.type == "error" and "409" not in said.text
 
 
+def place_of(page: Page, selector: str) -> tuple[float, float, float, float]:
+    """Where something is and how large, measured at one moment: the page may be drawn anew at any."""
+    page.locator(selector).wait_for()
+    script = "one => { const {x, y, width, height} = document.querySelector(one).getBoundingClientRect();"
+    left, top, width, height = page.evaluate(f"{script} return [x, y, width, height]; }}", selector)
+    return left, top, width, height
+
+
 def holds(page: Page) -> None:
     """Nothing for axe to say, nothing cut off at the side, and everything large enough to be hit."""
     page.evaluate(AXE)

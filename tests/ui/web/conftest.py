@@ -60,6 +60,11 @@ class Visitor:
     client: TestClient
     token: str = ""
 
+    def settled(self) -> Visitor:
+        """Asked once: an app makes its routes then, which two threads must not do at the same moment."""
+        self.client.get("/api/v1/nowhere")
+        return self
+
     def get(self, path: str, **more: Any) -> Any:
         return self.client.get(path, **more)
 

@@ -132,3 +132,20 @@ def test_an_outage_is_on_board_and_phone_at_once(look, lobby, take):
         holds(page)
     lobby.end_outage("lin")
     expect(phone.get_by_text("系统较慢，请稍候")).to_have_count(0)
+
+
+@pytest.mark.parametrize("language", ["zh-CN", "en-GB"])
+@pytest.mark.parametrize("size", [(800, 1280), PHONE])
+def test_a_tablet_held_upright_shows_all_and_nothing_twice_at_one_place(look, busy, take, size, language):
+    take("wealth", ticket_class="vip")
+    page = look("staff", "/manager", size, language, signed_in=True)
+    holds(page)
+    parts = page.locator(".person > *, .tile, .alarms, .bar button").all()
+    boxes = [part.bounding_box() for part in parts]
+    for place, one in enumerate(boxes):
+        for other in boxes[place + 1 :]:
+            beside = min(one["x"] + one["width"], other["x"] + other["width"]) <= max(one["x"], other["x"])
+            below = min(one["y"] + one["height"], other["y"] + other["height"]) <= max(one["y"], other["y"])
+            assert beside or below
+    wide = "[...document.querySelectorAll('.who')].filter(each => each.scrollWidth > each.clientWidth)"
+    assert page.evaluate(f"{wide}.length") == 0

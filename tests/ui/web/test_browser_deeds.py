@@ -7,7 +7,18 @@ import socket
 from playwright.sync_api import expect
 
 from kiosk.ticket import TicketState
-from tests.ui.web.browsing import DESK, PATIENCE_MS, TABLET, busy, chromium, holds, lobby, look, pages
+from tests.ui.web.browsing import (
+    DESK,
+    PATIENCE_MS,
+    TABLET,
+    busy,
+    chromium,
+    holds,
+    lobby,
+    look,
+    pages,
+    place_of,
+)
 from tests.ui.web.process import running
 
 __all__ = ["busy", "chromium", "lobby", "look", "pages"]
@@ -37,9 +48,9 @@ def test_a_teller_serves_with_the_keyboard_alone(look, lobby, take):
 
 def test_the_big_button_is_the_size_of_a_palm(look, busy):
     page = look("staff", "/counter/3", DESK, signed_in=True)
-    box = page.locator("#next").bounding_box()
-    assert box["width"] >= 400
-    assert box["height"] >= 180
+    _, _, width, height = place_of(page, "#next")
+    assert width >= 400
+    assert height >= 180
 
 
 def test_a_counter_without_scripts_calls_starts_and_finishes(look, lobby, take):

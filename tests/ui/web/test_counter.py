@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from kiosk.event import Kind
+from ui.web.at_counter import counter_view
 
 VERBS = {
     "next": {},
@@ -194,7 +195,7 @@ def test_the_counter_is_shown_to_programs(take, teller):
 def test_two_presses_at_once_never_call_the_same_ticket(take, sign_in):
     for _ in range(3):
         take("cash")
-    tellers = [sign_in() for _ in range(3)]
+    tellers = [sign_in().settled() for _ in range(3)]
     with ThreadPoolExecutor(3) as hands:
         answers = hands.map(
             lambda pair: pair[1].post(f"/api/v1/counters/{pair[0]}/next").json(), enumerate(tellers, 1)
@@ -268,10 +269,20 @@ def test_finish_and_next_at_a_counter_that_pauses_finishes_nobody(take, do):
 def test_a_double_press_of_finish_and_next_skips_nobody(take, sign_in):
     for _ in range(3):
         take("cash")
-    tellers = [sign_in() for _ in range(2)]
+    tellers = [sign_in().settled() for _ in range(2)]
     tellers[0].post("/api/v1/counters/1/next")
     with ThreadPoolExecutor(2) as hands:
         body = {"finish": True, "ticket": "A001"}
         answers = list(hands.map(lambda each: each.post("/api/v1/counters/1/next", body), tellers))
     assert sorted(answer.status_code for answer in answers) == [200, 409]
     assert tellers[0].get("/api/v1/counters/1").json()["ticket"]["number"] == "A002"
+
+
+def test_a_ticket_may_be_sent_to_the_open_counters_that_can_do_it(lobby, take):
+    take("cash")
+    lobby.call_next("1")
+    assert [each.id for each in counter_view(lobby, "1").others] == ["2", "3", "6"]
+    lobby.pause_counter("2", "break")
+    assert [each.id for each in counter_view(lobby, "1").others] == ["3", "6"]
+    lobby.finish("1")
+    assert counter_view(lobby, "1").others == ()

@@ -100,6 +100,21 @@ def test_a_fault_is_told_and_nothing_is_kept(administrator, folder, rows, words)
     assert load_template("en", folder) is shipped()
 
 
+def test_the_rows_with_a_fault_are_named(administrator):
+    rows = [{"texts": ["{waits}"]}, {"kind": "number"}, {"kind": "space", "dots": 999}]
+    said = administrator.post("/api/v1/paper-design/en/preview", {**PREVIEW, "rows": rows}).json()
+    assert said["faulty"] == [3]
+    said = administrator.post("/api/v1/paper-design/en/preview", {**PREVIEW, "rows": rows[:2]}).json()
+    assert said["faulty"] == [1]
+
+
+def test_too_many_rows_are_told_in_the_templates_own_words(administrator):
+    rows = [{"kind": "number"}, *[{"kind": "space"}] * 81]
+    said = administrator.post("/api/v1/paper-design/en/preview", {**PREVIEW, "rows": rows})
+    assert said.status_code == 200
+    assert "1 to 80 rows" in said.json()["faults"][0]
+
+
 def test_a_kept_design_is_the_branch_s_own_until_it_is_given_up(administrator, folder):
     assert put(administrator, "zh_CN", SHORT).json()["own"] is True
     assert [row.texts for row in load_template("zh_CN", folder).rows] == [(), ("{wait}", "到{zone}")]
@@ -123,6 +138,25 @@ def test_a_folder_that_can_not_be_written_is_a_sentence(administrator, folder):
     refused = put(administrator, "en", SHORT)
     assert refused.status_code == 507
     assert "the one before is in force" in refused.json()["detail"]
+
+
+def test_a_file_that_can_not_be_used_is_told_and_can_be_given_up(administrator, folder):
+    (folder / "tickets").mkdir()
+    (folder / "tickets" / "en.toml").write_text("rows = [ broken")
+    said = administrator.get("/api/v1/paper-design/en").json()
+    assert (said["own"], len(said["rows"])) == (True, len(shipped().rows))
+    assert "tickets/en.toml" in said["faults"][0]
+    headers = {"X-Form-Token": administrator.token}
+    said = administrator.client.delete("/api/v1/paper-design/en", headers=headers).json()
+    assert (said["own"], said["faults"]) == (False, [])
+
+
+def test_a_design_that_can_not_be_given_up_is_a_sentence(administrator, folder):
+    (folder / "tickets" / "en.toml").mkdir(parents=True)
+    headers = {"X-Form-Token": administrator.token}
+    refused = administrator.client.delete("/api/v1/paper-design/en", headers=headers)
+    assert refused.status_code == 507
+    assert "could not be written" in refused.json()["detail"]
 
 
 class TestTheShippedSample:

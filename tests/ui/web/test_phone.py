@@ -202,3 +202,10 @@ def test_an_outage_is_told_on_the_phone_while_the_visit_lasts(phone, lobby, own)
     assert "系统较慢" in phone.page(f"/t/{token}?lang=zh_CN").text
     lobby.cancel(ticket.id)
     assert "Slow today" not in phone.page(f"/t/{token}?lang=en").text
+
+
+@pytest.mark.parametrize("path", ["/", "/t/", "/T/"])
+def test_an_address_without_a_ticket_says_so_to_a_person(visit, path):
+    page = visit("public").page(path)
+    assert page.status_code == 404
+    assert "找不到这张号票" in page.text

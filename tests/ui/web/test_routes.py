@@ -9,19 +9,44 @@ from fastapi.routing import APIRoute
 
 from kiosk.sessions import IDLE_S
 from kiosk.staff import Role, Staff
-from ui.web import board, counter, design, entrance, health, manager, paper, phone
+from ui.web import (
+    board,
+    cases,
+    counter,
+    design,
+    entrance,
+    health,
+    manager,
+    near,
+    paper,
+    phone,
+    rating,
+    reference,
+    screen,
+    screens,
+    verdicts,
+)
 
 ROUTERS = {
     "staff": (
         entrance.router,
         counter.router,
         manager.router,
+        cases.router,
         design.router,
+        screens.router,
         health.router,
         health.figures,
     ),
-    "board": (board.router, paper.router, health.router),
-    "public": (phone.router, health.router),
+    "board": (board.router, verdicts.router, paper.router, health.router),
+    "public": (
+        rating.router,
+        near.router,
+        phone.router,
+        reference.router,
+        screen.router,
+        health.router,
+    ),
 }
 VALUES = {
     "counter": "1",
@@ -31,6 +56,7 @@ VALUES = {
     "name": "ticket-0001.png",
     "token": "AAAA",
     "deed": "back",
+    "reference": "F0001-ABCDE",
 }
 OPEN = {"/login", "/healthz"}
 BEGIN = ("POST", "/api/v1/session")
@@ -159,3 +185,10 @@ def test_nothing_of_the_staff_s_is_at_the_other_listeners(visit, app, each):
 
 def test_the_board_takes_nothing():
     assert {method for method, _, _ in routes("board")} == {"GET"}
+
+
+@pytest.mark.parametrize("body", [b"[" * 30_000, b'{"name": "\xff\xfe", "secret": "1"}'])
+def test_a_body_that_can_not_be_read_is_answered_with_what_to_look_at(visit, body):
+    answer = visit("staff").client.post(BEGIN[1], content=body, headers={"Content-Type": "application/json"})
+    assert answer.status_code == 400
+    assert "JSON" in answer.json()["detail"]

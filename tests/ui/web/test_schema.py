@@ -25,7 +25,7 @@ def test_whatever_is_sent_gets_an_answer_with_a_sentence(come, take, app):
     visitor = come(app)
     schema = schemathesis.openapi.from_dict(visitor.get("/openapi.json").json())
     for operation in (found.ok() for found in schema.get_all_operations()):
-        if operation.path == "/api/v1/events" or "session" in operation.path:
+        if operation.path.endswith("/events") or "session" in operation.path:
             continue
 
         @given(case=operation.as_strategy())

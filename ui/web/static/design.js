@@ -6,6 +6,7 @@ const LULL_MS = 250;
 const KEPT_MS = 4000;
 const USUAL = { kind: "text", texts: [], after: "", look: "lead", side: "left", language: "own", dots: 8 };
 const BETWEEN = " | "; // texts that stand side by side
+const USES = { text: "texts", space: "dots" }; // what is filled in first in a row of this kind
 
 const page = document.querySelector("[data-design]");
 const list = page.querySelector("[data-rows]");
@@ -16,6 +17,8 @@ const find = (name) => page.querySelector(`[data-${name}]`);
 let lull = 0;
 let newest = 0;
 let written = null; // the text input that was used last, where a fact goes
+let shown = ""; // the language whose rows are in the list
+const drafts = new Map(); // rows that were changed and not kept, by language
 
 function address(more = "") {
   return `/api/v1/paper-design/${find("language").value}${more}`;
@@ -85,6 +88,8 @@ async function look() {
     return item;
   }));
   find("keep").disabled = said.faults.length > 0;
+  [...list.children].forEach((item, at) => { item.classList.toggle("faulty", said.faulty.includes(at + 1)); });
+  sheet.classList.toggle("old", said.faults.length > 0);
   if (said.faults.length) return;
   find("cost").textContent = page.dataset.bytes
     .replace("{bytes}", said.bytes)
@@ -101,17 +106,26 @@ function lookSoon() {
 
 function fill(said) {
   if (!said) return;
-  list.replaceChildren(...said.rows.map(show));
+  shown = find("language").value;
+  list.replaceChildren(...(drafts.get(shown) || said.rows).map(show));
   const own = find("own");
   own.textContent = said.own ? own.dataset.yes : own.dataset.no;
   find("forget").disabled = !said.own;
+  if (said.faults.length) refuse(said.faults.join(" "));
   look();
 }
 
-const load = async () => fill(await ask("GET", address()));
+async function load() {
+  const wanted = find("language").value;
+  const said = await ask("GET", address());
+  if (find("language").value === wanted) fill(said);
+}
+
+const changed = () => drafts.set(shown, rows());
 
 list.addEventListener("input", (event) => {
   dress(event.target.closest("li"));
+  changed();
   lookSoon();
 });
 
@@ -126,20 +140,40 @@ page.addEventListener("click", async (event) => {
   const { add, fact } = button.dataset;
   if ("up" in button.dataset) item.previousElementSibling?.before(item);
   else if ("down" in button.dataset) item.nextElementSibling?.after(item);
-  else if ("remove" in button.dataset) item.remove();
+  else if ("remove" in button.dataset) remove(item);
   else if (add) list.append(show({ kind: add }));
   else if (fact && written?.isConnected) written.setRangeText(`{${fact}}`, written.selectionStart, written.selectionEnd, "end");
-  else if ("forget" in button.dataset) return fill(await ask("DELETE", address()));
+  else if ("forget" in button.dataset) return forget();
   else if ("keep" in button.dataset) return keep();
   else return;
-  if (add) list.lastElementChild.scrollIntoView({ block: "nearest" });
-  button.focus({ preventScroll: true });
+  if (add) arrive(list.lastElementChild);
+  else if (button.isConnected) button.focus({ preventScroll: true });
+  changed();
   look();
 });
+
+// Whoever works without a mouse goes on where the row was.
+function remove(item) {
+  const next = item.nextElementSibling || item.previousElementSibling;
+  item.remove();
+  (next ? next.querySelector("[data-remove]") : find("add")).focus();
+}
+
+function arrive(item) {
+  item.scrollIntoView({ block: "nearest" });
+  item.querySelector(`[data-key="${USES[item.dataset.kind] || "kind"}"]`).focus({ preventScroll: true });
+}
+
+async function forget() {
+  const said = await ask("DELETE", address());
+  if (said) drafts.delete(shown);
+  fill(said);
+}
 
 async function keep() {
   const said = await ask("PUT", address(), { rows: rows() });
   if (!said) return;
+  drafts.delete(shown);
   fill(said);
   const kept = find("kept");
   kept.hidden = false;
@@ -149,4 +183,5 @@ async function keep() {
 find("language").addEventListener("change", load);
 find("profile").addEventListener("change", look);
 find("large").addEventListener("change", look);
+window.addEventListener("beforeunload", (event) => { if (drafts.size) event.preventDefault(); });
 load();

@@ -5,6 +5,10 @@ const HUSH_MS = 1500; // a connection that is back by then was never lost to the
 const FIRST_PAUSE_MS = 1000;
 const LONGEST_PAUSE_MS = 15000;
 const REFUSAL_MS = 8000;
+const HELD_MOST_MS = 3000;
+const CLICK_FOLLOWS_MS = 60;
+const TWICE_MS = 600;
+const TWICE_PX = 32;
 
 const body = document.body;
 const stream = body.dataset.follow;
@@ -18,11 +22,19 @@ let pause = FIRST_PAUSE_MS;
 let hush = 0;
 let retry = 0;
 
+// An open dialog dims all that is beneath it: what has to be read goes into the dialog.
+export function raise() {
+  (document.querySelector("dialog:modal") || body).append(lost, refused);
+}
+
 function show(live) {
   clearTimeout(hush);
   hush = 0;
+  if (!live) raise();
   lost.hidden = live;
 }
+
+document.addEventListener("close", raise, true);
 
 function hear(event) {
   heard = Date.now();
@@ -31,8 +43,28 @@ function hear(event) {
   show(true);
 }
 
+// A button that is drawn anew between press and release would swallow the press.
+let held = 0;
+let later = null;
+
+function letGo() {
+  clearTimeout(held);
+  held = 0;
+  if (later !== null) draw(later);
+}
+
+function hold(most) {
+  clearTimeout(held);
+  held = setTimeout(letGo, most);
+}
+
+addEventListener("pointerdown", () => hold(HELD_MOST_MS), true);
+for (const end of ["pointerup", "pointercancel"]) addEventListener(end, () => hold(CLICK_FOLLOWS_MS), true);
+
 // The focus stays where it was, though what is focused was drawn anew.
 function draw(html) {
+  later = held ? html : null;
+  if (held) return;
   const place = document.querySelector("[data-live]");
   const focused = document.activeElement && document.activeElement.id;
   const open = [...place.querySelectorAll("details[open][id]")].map((each) => each.id);
@@ -67,7 +99,7 @@ function connect() {
 }
 
 function broken() {
-  if (!hush && lost.hidden) hush = setTimeout(() => { lost.hidden = false; }, HUSH_MS);
+  if (!hush && lost.hidden) hush = setTimeout(() => show(false), HUSH_MS);
   if (source.readyState !== EventSource.CLOSED) return;
   // Refused, not broken: the session may have ended, or the ticket's day.
   source.close();
@@ -109,14 +141,16 @@ let hiding = 0;
 // In the page's own language first; the sentence itself, for whoever is asked, is English.
 export function refuse(sentence, status) {
   clearTimeout(hiding);
-  const own = document.documentElement.lang.startsWith("en") ? "" : JSON.parse(body.dataset.said)[status];
+  const own = document.documentElement.lang.startsWith("en")
+    ? "" : JSON.parse(body.dataset.said)[status] || body.dataset.failed;
   refused.textContent = own || sentence;
-  if (own) {
+  if (own && own !== sentence) {
     const more = document.createElement("small");
     more.lang = "en";
     more.textContent = sentence;
     refused.append(more);
   }
+  raise();
   refused.hidden = false;
   hiding = setTimeout(() => { refused.hidden = true; }, REFUSAL_MS);
 }
@@ -162,6 +196,20 @@ document.addEventListener("submit", async (event) => {
   await send(form);
   delete form.dataset.busy;
 });
+
+// Who presses twice in a row means one press: by then another button may stand at the same place.
+let before = null;
+
+document.addEventListener("click", (event) => {
+  if (!event.detail) return; // a key
+  const soon = before && event.timeStamp - before.timeStamp < TWICE_MS;
+  const again = soon && Math.hypot(event.clientX - before.clientX, event.clientY - before.clientY) < TWICE_PX;
+  if (again) {
+    event.preventDefault();
+    event.stopPropagation();
+  }
+  if (again || event.target.closest("form[data-api] button:not([type=button])")) before = event;
+}, true);
 
 // Times that run: since when a customer was called or is served, by the lobby's own clock.
 

@@ -1,5 +1,7 @@
 // The tablet's dialogs: what a lift costs is shown before it is confirmed.
 
+import { raise } from "/static/events.js";
+
 const PUT_AWAY_MS = 6000;
 
 function dialogOf(element) {
@@ -16,10 +18,22 @@ async function price(dialog, path) {
   const said = answer ? await answer.json().catch(() => ({})) : {};
   cost.textContent = said.sentence || said.detail || "";
   if (said.quota !== undefined) {
-    quota.textContent = quota.dataset.words.replace("{today}", said.today).replace("{quota}", said.quota);
-    quota.classList.toggle("over", said.today >= said.quota);
+    const over = said.today >= said.quota;
+    const words = over ? quota.dataset.over : quota.dataset.words;
+    quota.textContent = words.replace("{today}", said.today).replace("{quota}", said.quota);
+    quota.classList.toggle("over", over);
   }
 }
+
+// A browser lets a list of boxes go unticked; a ticket is for one service at least.
+function allow(form) {
+  const boxes = [...form.querySelectorAll("[type=checkbox]")];
+  if (boxes.length) form.querySelector(".go").disabled = !boxes.some((each) => each.checked);
+}
+
+document.addEventListener("change", (event) => {
+  if (event.target.type === "checkbox") allow(event.target.form);
+});
 
 document.addEventListener("click", (event) => {
   const opener = event.target.closest("[data-open]");
@@ -28,11 +42,13 @@ document.addEventListener("click", (event) => {
     const form = dialog.querySelector("form");
     const ticket = opener.dataset.ticket || "";
     form.reset();
+    allow(form);
     form.dataset.api = form.dataset.path.replace("{ticket}", ticket);
     dialog.querySelector("[data-number]").textContent = ticket;
     const fresh = form.querySelector("[data-fresh]");
     if (fresh) fresh.value = `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`;
     dialog.showModal();
+    raise();
     price(dialog, form.dataset.api);
     return;
   }
