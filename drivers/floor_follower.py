@@ -25,6 +25,7 @@ from kiosk.follower import POLL_S, Follower
 from kiosk.scene import scene
 from kiosk.site import Site
 from kiosk.store import StoreBroken, StoreError
+from kiosk.tending import tend
 from kiosk.ticket import TicketState
 
 _TICK_S = 1.0
@@ -66,6 +67,7 @@ class FloorFollower:
         self._known: set[str] = set()
         self._cursor: int | None = None
         self._next_s = 0.0
+        self._tend_s = 0.0
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._live, name="floor follower")
 
@@ -103,8 +105,15 @@ class FloorFollower:
             self._next_s = 0.0
             while not self._stopping.is_set():
                 self._report(site)
+                self._tend(site)
                 self._heed(site, follower.wait(POLL_S))
                 self._cursor = follower.cursor
+
+    def _tend(self, site: Site) -> None:
+        """Call again what is due: the voice must not hang on anybody's page being served."""
+        if self._monotonic() >= self._tend_s:
+            self._tend_s = self._monotonic() + _TICK_S
+            tend(site)
 
     def _heed(self, site: Site, events: Sequence[Event]) -> None:
         if events or self._monotonic() >= self._next_s:

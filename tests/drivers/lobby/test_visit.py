@@ -35,6 +35,15 @@ def test_a_key_calls_the_next_and_boards_lamp_and_voice_tell_it(hall):
     assert hall.rows("board-2").get(1, "") == ""
 
 
+def test_who_does_not_come_is_called_again_though_no_page_is_served(hall):
+    hall.issue()
+    hall.lobby.call_next("1")
+    hall.await_said("A 零 零 一")
+    hall.clock.push(21)
+    eventually(lambda: hall.lobby.find("A001").recalled == 1)
+    eventually(lambda: sum("A 零 零 一" in words for words in hall.listener.said) == 2)
+
+
 def test_the_keys_of_a_teller_carry_a_customer_through_the_visit(hall):
     first, second = hall.issue(), hall.issue()
     hall.await_device("keypad-1", "ok")
