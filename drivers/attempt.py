@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from config.profile import Evidence, PrinterProfile
 from drivers.deadline import Deadline, Monotonic
+from drivers.delivery import Delivery
 from drivers.evidence import Progress, Proof, paper_s, trust
 from drivers.hearing import Hearing
 from drivers.line import Line
@@ -47,6 +48,7 @@ class Attempt:
         self._losses = hearing.losses
         self._noises = hearing.noises
         self._mouth = Mouth(profile, line, hearing, timings, clock)
+        self._delivery = Delivery(profile, line, hearing, timings, clock)
         self._note = note
         self._noted = Progress.NOTHING
 
@@ -55,9 +57,13 @@ class Attempt:
         self._mouth.empty(meanwhile)
         self._hearing.owe(self._proof.fences)
         try:
-            self._line.send(self._proof.data, self._timings.stall, sending)
+            whole = self._delivery.send(self._proof.data, sending, lambda: self._stops(sending))
         except LinkError as fault:
             return self._unsent(fault)
+        if not whole and (trouble := self._hearing.trouble):
+            # Its questions stayed here as well, with the rest of it.
+            self._hearing.owe(-self._proof.fences)
+            return self._interrupted(trouble, meanwhile)
         patience_s = self._patience_s()
         self._await_word(Deadline.after(patience_s, self._clock), self._telling(meanwhile))
         if self._so_far is Progress.CUT:
@@ -66,6 +72,8 @@ class Attempt:
             return self._open_end("The line to the printer broke before it confirmed the ticket.")
         if self._hearing.trouble:
             return self._interrupted(self._hearing.trouble, meanwhile)
+        if self._delivery.deaf:
+            return self._open_end("The printer did not answer in mid-ticket: a piece of it may be missing.")
         if self._is_mute and self._ask_health(meanwhile) and not self._hearing.trouble:
             return self._held_out(PrintState.ASSUMED, meanwhile)
         self._line.discard()
@@ -73,7 +81,8 @@ class Attempt:
 
     @property
     def _progress(self) -> Progress:
-        return Progress.NOTHING if self._is_lie or self._is_noisy else self._proof.progress(self._hearing)
+        doubted = self._is_lie or self._is_noisy or self._delivery.deaf
+        return Progress.NOTHING if doubted else self._proof.progress(self._hearing)
 
     @property
     def _so_far(self) -> Progress:
@@ -106,10 +115,19 @@ class Attempt:
     def _await_word(self, deadline: Deadline, meanwhile: Meanwhile) -> None:
         """Wait until the end is known. Trouble is asked after once more: noise looks like it at times."""
         while self._hearing.wait(self._decided, deadline, meanwhile) and self._hearing.trouble:
-            answered = self._ask_health(meanwhile)
-            if not answered or self._hearing.in_trouble or self._hearing.before_trouble:
+            if self._stops(meanwhile):
                 return
-            self._hearing.forgive()
+
+    def _stops(self, meanwhile: Meanwhile) -> bool:
+        """Whether there is trouble, which is asked after once more before it is believed."""
+        if not self._hearing.trouble:
+            return False
+        answered = self._ask_health(meanwhile)
+        told_again = self._hearing.before_trouble and self._hearing.noises == self._noises
+        if not answered or self._hearing.in_trouble or told_again:
+            return True
+        self._hearing.forgive()
+        return False
 
     def _telling(self, meanwhile: Meanwhile) -> Meanwhile:
         """What is known of a ticket whose cut takes its time is noted before that."""
@@ -129,8 +147,10 @@ class Attempt:
         """The ticket did not go out whole."""
         if isinstance(fault, LinkStalled):
             self._line.discard()
+        if fault.sent >= len(self._proof.content):
+            return self._open_end(str(fault))
         if fault.sent:
-            return Outcome(PrintState.UNKNOWN, f"{fault} What came out, if anything, is not a whole ticket.")
+            return Outcome(PrintState.PARTIAL, f"{fault} {_NO_MORE_THAN_A_PIECE}", torn=True)
         self._hearing.owe(-self._proof.fences)
         self.scrap = False
         return Outcome(PrintState.FAILED, f"Nothing was sent. {fault}")
@@ -220,6 +240,7 @@ _NOISE = (
     " All of the ticket was sent and the printer was well when its time was over."
 )
 _NO_CUT_YET = "The printer has printed the ticket; its cut is still to come."
+_NO_MORE_THAN_A_PIECE = "What came out, if anything, is not a whole ticket."
 _NOT_WHOLE = "What came out is not a whole ticket."
 _NOT_CUT = "The ticket was printed and not cut."
 _CLEARED = "The rest was cleared from the printer's memory."

@@ -45,6 +45,10 @@ class Proof(Protocol):
     """A ticket as it goes on the wire, and what its printer will say when it is done."""
 
     @property
+    def content(self) -> bytes:
+        """What is printed of it."""
+
+    @property
     def data(self) -> bytes:
         """Everything to send, in one piece."""
 
@@ -76,7 +80,7 @@ def proof(profile: PrinterProfile, content: bytes, cut: bytes, job: int, heard: 
         case Evidence.GS_R | Evidence.STAR_ETB:
             return FenceProof(content, cut, last, fence_bytes, heard.queued_answers)
         case Evidence.TIMER:
-            return NoProof(content + cut + last)
+            return NoProof(content, cut + last)
 
 
 def trust(profile: PrinterProfile, *, alone: bool = False) -> str:
@@ -193,12 +197,18 @@ class CutCountProof:
 class NoProof:
     """A printer that says nothing of its tickets."""
 
-    data: bytes
+    content: bytes
+    rest: bytes
     fences: int = 0
     words: str = (
         "All of the ticket was sent and the printer was well when its time was over;"
         " it cannot say what came out."
     )
+
+    @property
+    def data(self) -> bytes:
+        """Everything to send, in one piece."""
+        return self.content + self.rest
 
     def progress(self, heard: Heard) -> Progress:  # noqa: ARG002
         """Nothing, ever."""

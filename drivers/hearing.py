@@ -6,6 +6,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from math import inf
 
 from config.profile import Evidence, PrinterProfile
 from drivers.deadline import Deadline, Monotonic
@@ -34,7 +35,7 @@ _STAR_QUESTIONS = (0,)
 _STAR_COUNTS = 32
 """A Star printer counts its jobs modulo this."""
 _ANSWERED_S = 0.3
-"""An answer that is not here by then was lost."""
+"""The four answers to one asking come together: one that is so long behind the others was lost."""
 _SLICE_S = 0.1
 """Whoever waits gets back to other work so often."""
 _PAPER_BITS = 0x0F
@@ -76,6 +77,10 @@ class Hearing:
         """How often it began to."""
         self.cleared = 0
         self.statuses = 0
+        self.asked = 0
+        """How often it was asked how it fares."""
+        self.delivering = False
+        """Whether a ticket is on its way whose pieces are counted by the answers to questions behind them."""
         self.losses = 0
         """How often the line broke."""
         self.last_s = 0.0
@@ -91,8 +96,11 @@ class Hearing:
         self._status = PrinterStatus()
         self._draft = PrinterStatus()
         self._said = Said(0, (), ())
-        self._expected: list[int] = []
+        self._expected: deque[int] = deque()
+        """To which questions answers are still to come, in a long ticket to several askings."""
         self._asked_s = 0.0
+        self._live_s = self._late_s = -inf
+        """When the last answer to any of them came, and the last that nobody expected any more."""
 
     @property
     def process_ids(self) -> Sequence[bytes]:
@@ -112,16 +120,31 @@ class Hearing:
     def expect_status(self) -> bool:
         """DLE EOT 1 to 4 may be asked now; not while earlier answers may be on their way.
 
-        The answers do not say to which of the four they belong: only their order does.
+        The answers do not say to which of the four they belong: only their order does. On a line that
+        is slower than we know they come late; whole askings may then stand for each other, no parts.
         """
         with self.word:
-            now_s = self._clock()
-            if self._expected and now_s - self._asked_s < _ANSWERED_S:
+            heard_s = max(self._asked_s, self._live_s) if self._expected else self._late_s
+            if self._clock() - heard_s < _ANSWERED_S or (self.delivering and self._expected):
                 return False
-            self._asked_s = now_s
-            self._expected = list(self._questions)
-            self._draft = self._status
+            self._expected.clear()
+            self.ask_status()
             return True
+
+    def ask_status(self) -> int:
+        """The four are asked now, behind whatever else is on its way; the number of this asking."""
+        with self.word:
+            if not self._expected:
+                self._draft = self._status
+            self._asked_s = self._clock()
+            self._expected.extend(self._questions)
+            self.asked += 1
+            return self.asked
+
+    @property
+    def answered(self) -> int:
+        """Up to which asking it has answered, as far as can be told."""
+        return self.asked - -(-len(self._expected) // len(self._questions))
 
     def forgive(self) -> None:
         """Nothing that was told so far stops the ticket: it has not begun, or that was noise."""
@@ -143,7 +166,7 @@ class Hearing:
             self._ear = ear_of(self._profile)
             self._star_count = None
             self._status = PrinterStatus()
-            self._expected = []
+            self._expected.clear()
             self.word.notify_all()
 
     def take(self, data: bytes) -> None:
@@ -185,12 +208,18 @@ class Hearing:
             case StatusReport():
                 self._sense(reported(fact), by_itself=True)
             case LiveStatus(value) if self._expected:
-                self._note_live(self._expected.pop(0), value)
+                self._note_live(self._expected.popleft(), value)
             case Block():
                 pass
             case _:
+                self._disregard(fact)
                 return
         self.last_s = self._clock()
+
+    def _disregard(self, fact: Fact) -> None:
+        """Noise, or an answer so late that nobody expects it any more: others may be behind it."""
+        if isinstance(fact, LiveStatus):
+            self._late_s = self._clock()
 
     def _answered(self, questions: int) -> None:
         self.noises += questions > self.owed
@@ -209,14 +238,16 @@ class Hearing:
         if count is not None:
             self._star_count = count
             self._answered(0 if before is None else (count - before) % _STAR_COUNTS)
-        self._expected = []
+        self._expected.clear()
         self._sense(star_reported(status))
 
     def _note_live(self, question: int, value: int) -> None:
-        """The health is known when the last of the questions is answered."""
+        """The health is known when the last of the questions of one asking is answered."""
+        self._live_s = self._clock()
         self._draft = after_live_status(self._draft, question, value)
-        if not self._expected:
+        if question == self._questions[-1]:
             self._sense(self._draft)
+            self._draft = self._status
 
     def _sense(self, status: PrinterStatus, *, by_itself: bool = False) -> None:
         self._status = status

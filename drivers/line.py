@@ -57,7 +57,7 @@ class Line:
         A line that takes nothing for so long is given up; `meanwhile` is called while it is slow.
         """
         with self._turn:
-            self._free_s = self._clock() + self.takes_s(data)
+            self._free_s = max(self._free_s, self._clock()) + self.takes_s(data)
             sent, deadline = 0, Deadline.after(patience_s, self._clock)
             while sent < len(data):
                 taken = self._offer(data, sent)
@@ -65,7 +65,7 @@ class Line:
                 if taken:
                     deadline = Deadline.after(patience_s, self._clock)
                 elif deadline.passed or (self.hurry and self.hurry.passed):
-                    raise LinkStalled(_stalled(self.name, sent, len(data)), sent=sent)
+                    raise LinkStalled(stalled(self.name, sent, len(data)), sent=sent)
                 if sent < len(data):
                     meanwhile()
 
@@ -94,14 +94,18 @@ class Line:
     def insist(self, command: bytes) -> bool:
         """Send a real-time command to a printer that asked us to wait, in place of what waits."""
         with self._turn:
-            self._link.discard()
+            self._take_back()
             self._link.insist()
         return self.ask(command)
 
     def discard(self) -> None:
         """Take back what has not left the box."""
         with self._turn:
-            self._link.discard()
+            self._take_back()
+
+    def _take_back(self) -> None:
+        self._link.discard()
+        self._free_s = min(self._free_s, self._clock())
 
     def listen(self, patience_s: float) -> bytes:
         """What arrives first: bytes, or a wake-up, or the end of patience."""
@@ -133,5 +137,6 @@ class Line:
             os.read(self._ear, _BELL_SIZE)
 
 
-def _stalled(name: str, sent: int, total: int) -> str:
+def stalled(name: str, sent: int, total: int) -> str:
+    """The sentence about a line that takes no more."""
     return f"{name} took {sent} of {total} bytes and no more: the device is busy or asks to wait."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from ipaddress import ip_address
 from typing import TYPE_CHECKING
 
 from drivers.serial_link import SerialLink
@@ -37,10 +38,19 @@ def link_to(printer: Printer) -> Link:
 
 def _tcp(link: str) -> TcpLink:
     found = _ADDRESS.fullmatch(link)
-    port = int(found["port"] or RAW_PORT) if found else 0
-    if found is None or not 0 < port <= _PORT_MOST:
+    host, port = (found["host"].strip("[]"), int(found["port"] or RAW_PORT)) if found else ("", 0)
+    if not (_is_number(host) and 0 < port <= _PORT_MOST):
         raise LinkMisnamedError(
-            f"The printer's link {link!r} is no address; write tcp:HOST:PORT,"
-            f" with a port from 1 to {_PORT_MOST}, as tcp:192.168.1.50:{RAW_PORT}."
+            f"The printer's link {link!r} is no address; write tcp:HOST:PORT, the host in numbers"
+            f" and a port from 1 to {_PORT_MOST}, as tcp:192.168.1.50:{RAW_PORT}."
         )
-    return TcpLink(found["host"].strip("[]"), port)
+    return TcpLink(host, port)
+
+
+def _is_number(host: str) -> bool:
+    """A name is none: whoever had to be asked for its number might not answer for minutes."""
+    try:
+        ip_address(host)
+    except ValueError:
+        return False
+    return True

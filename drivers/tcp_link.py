@@ -104,7 +104,8 @@ class TcpLink:
 
 
 def _connected(host: str, port: int) -> socket.socket:
-    family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_NUMERICHOST)
+    family, kind, protocol, _, address = found[0]
     wire = socket.socket(family, kind, protocol)
     try:
         wire.settimeout(0)

@@ -17,26 +17,29 @@ from printer.paper import Paper
 
 _MOST_ROWS = 64
 """Rows of a band: a printer with a small buffer prints one while the next arrives."""
+_PARTS = 4
+"""...and so many bands fit into its buffer: none is torn where the paper ends."""
 _HEADER_BYTES = 11
 """What it costs to end one band, feed, and begin another."""
+_UNBOUNDED = 1 << 20
 _ALIGN = {Align.LEFT: 0, Align.CENTRE: 1, Align.RIGHT: 2}
 
 
 @lru_cache(maxsize=1024)
 def bands(line: TextLine | QrLine, profile: PrinterProfile) -> bytes:
     """GS v 0 for what is black, ESC J for what is white."""
-    return banded(_dots(line, profile))
+    return banded(_dots(line, profile), profile.buffer_bytes // _PARTS)
 
 
-def banded(dots: Image.Image) -> bytes:
-    """A picture (mode 1, ink set) in bands, without its white rows and white right side."""
+def banded(dots: Image.Image, most: int = _UNBOUNDED) -> bytes:
+    """A picture (mode 1, ink set) in bands of so many bytes, without its white rows and white right side."""
     box = dots.getbbox()
     if box is None:
         return feed(dots.height)
     row_bytes = (box[2] + 7) // 8
     rows = dots.crop((0, 0, row_bytes * 8, dots.height)).tobytes()
     parts, done = [], 0
-    for top, bottom in _spans(rows, row_bytes):
+    for top, bottom in _spans(rows, row_bytes, max(1, min(_MOST_ROWS, most // row_bytes))):
         data = harmless(rows[top * row_bytes : bottom * row_bytes])
         parts += [feed(top - done), b"\x1dv0\x00", _word(row_bytes), _word(bottom - top), data]
         done = bottom
@@ -84,7 +87,7 @@ def _settings(look: Look) -> Iterator[Operation]:
         yield Set(tall, look.tall)
 
 
-def _spans(rows: bytes, row_bytes: int) -> Iterator[tuple[int, int]]:
+def _spans(rows: bytes, row_bytes: int, most_rows: int) -> Iterator[tuple[int, int]]:
     """From and to which row there is ink; a gap that costs less to print than to skip is ink too."""
     spans: list[list[int]] = []
     for number in range(len(rows) // row_bytes):
@@ -95,8 +98,8 @@ def _spans(rows: bytes, row_bytes: int) -> Iterator[tuple[int, int]]:
         else:
             spans.append([number, number + 1])
     for top, bottom in spans:
-        for start in range(top, bottom, _MOST_ROWS):
-            yield start, min(start + _MOST_ROWS, bottom)
+        for start in range(top, bottom, most_rows):
+            yield start, min(start + most_rows, bottom)
 
 
 def _word(number: int) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import queue
 import threading
 from collections.abc import Callable
@@ -12,7 +13,7 @@ from config.schema import TicketClass
 from config.unit_profile import UnitProfile
 from drivers.cards.age import AgeBand, age_band
 from drivers.cards.vip_service import AskVip
-from drivers.cards.wiping import wiped
+from drivers.cards.wiping import wipe, wiped
 from drivers.deadline import Monotonic
 from drivers.framing import Heard
 from drivers.wires.station import Station, Words
@@ -20,6 +21,8 @@ from drivers.wires.station import Station, Words
 _STEPS = ("find", "select", "read")
 _REST_S = 2.0
 """A card that still lies there is not read again before."""
+
+_log = logging.getLogger(__name__)
 
 OnClass = Callable[[TicketClass], None]
 """Takes the class that a card earns; called from a driver's thread, and quick."""
@@ -78,7 +81,7 @@ class CardRoom:
         if isinstance(birth, bytearray):
             with wiped(birth):
                 band = age_band(birth, self._today(), self._care_from)
-            self._on_class(TicketClass.CARE if band is AgeBand.CARE else TicketClass.ORDINARY)
+            self._offer(TicketClass.CARE if band is AgeBand.CARE else TicketClass.ORDINARY)
         if isinstance(card, bytearray):
             self._queue(card)
 
@@ -91,5 +94,17 @@ class CardRoom:
 
     def _work(self) -> None:
         while (card := self._cards.get()) is not None:
-            is_vip = self._ask_vip(card)
-            self._on_class(TicketClass.VIP if is_vip else TicketClass.ORDINARY)
+            try:
+                is_vip = self._ask_vip(card)
+            except Exception as fault:  # noqa: BLE001 - one bad answer must not close the room
+                wipe(card)
+                # Its words may bear the number of the card.
+                _log.warning("A card's class was not told by the service: %s.", type(fault).__name__)
+                is_vip = False
+            self._offer(TicketClass.VIP if is_vip else TicketClass.ORDINARY)
+
+    def _offer(self, ticket_class: TicketClass) -> None:
+        try:
+            self._on_class(ticket_class)
+        except Exception:  # noqa: BLE001 - the next card's customer must not suffer from it
+            _log.warning("The class of a card, %s, was taken by nobody.", ticket_class, exc_info=True)

@@ -144,3 +144,42 @@ def test_what_no_printer_says_and_answers_to_no_question_are_noise():
         hearing.take(said)
         noises.append(hearing.noises)
     assert noises == [0, 1, 2, 2]
+
+
+def test_answers_that_come_late_are_credited_to_their_own_questions():
+    """The second asking overtakes the answers to the first on a line that is slower than it is said to be."""
+    clock = StandingClock()
+    hearing = asked(clock)
+    clock.now_s += 0.5
+    assert hearing.expect_status()
+    told = []
+    for value in HEALTHY * 2:
+        clock.now_s += 0.1
+        hearing.take(bytes((value,)))
+        hearing.expect_status()
+        told.append(hearing.sensed and hearing.sensed.state)
+    assert set(told) == {None, PrinterState.OK}
+    assert hearing.trouble is None
+
+
+def test_the_answers_to_a_long_tickets_questions_are_counted():
+    hearing = asked()
+    first, second = hearing.ask_status(), hearing.ask_status()
+    hearing.delivering = True
+    hearing.take(HEALTHY)
+    assert hearing.answered == first - 1
+    hearing.take(HEALTHY + HEALTHY[:3])
+    assert hearing.answered == second - 1
+    hearing.take(OUT[3:])
+    assert hearing.answered == second
+    assert hearing.sensed.state is PrinterState.PAPER_OUT
+
+
+def test_nobody_else_asks_while_a_long_tickets_answers_are_on_their_way():
+    clock = StandingClock()
+    hearing = asked(clock)
+    hearing.delivering = True
+    clock.now_s += 5.0
+    assert not hearing.expect_status()
+    hearing.delivering = False
+    assert hearing.expect_status()

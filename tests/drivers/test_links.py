@@ -63,7 +63,7 @@ def tcp(listener: socket.socket) -> Iterator[tuple[socket.socket, TcpLink]]:
         ("/dev/usblp1", UsbLink, "/dev/usblp1"),
         ("usb:/dev/lobby/printer", UsbLink, "/dev/lobby/printer"),
         ("tcp:192.168.1.50:9101", TcpLink, "tcp:192.168.1.50:9101"),
-        ("tcp:printer", TcpLink, "tcp:printer:9100"),
+        ("tcp:192.168.1.50", TcpLink, "tcp:192.168.1.50:9100"),
         ("tcp:[fe80::1]:9100", TcpLink, "tcp:fe80::1:9100"),
     ],
 )
@@ -73,10 +73,17 @@ def test_the_branch_names_a_link_and_it_is_the_right_one(written, kind, name):
     assert link.name == name
 
 
-@pytest.mark.parametrize("written", ["tcp:", "tcp::9100", "tcp:a:b", "tcp:a:0", "tcp:a:65536", "tcp:a b:1"])
-def test_an_address_that_is_none_is_told_with_its_form(written):
+@pytest.mark.parametrize("where", ["", ":9100", "10.0.0.9:b", "10.0.0.9:0", "10.0.0.9:65536", "10.0.0 9:1"])
+def test_an_address_that_is_none_is_told_with_its_form(where):
     with pytest.raises(LinkMisnamedError, match="1 to 65535"):
-        link_to(Printer(id="p", profile="generic-80", link=written))
+        link_to(Printer(id="p", profile="generic-80", link=f"tcp:{where}"))
+
+
+def test_no_name_service_is_asked_for_a_printer():
+    with pytest.raises(LinkMisnamedError, match="in numbers"):
+        link_to(Printer(id="p", profile="generic-80", link="tcp:printer:9100"))
+    with pytest.raises(LinkGone, match="cannot be opened"):
+        TcpLink("printer.bank.example").open()
 
 
 def test_bytes_travel_both_ways_over_usb(usb):

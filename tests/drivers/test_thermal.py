@@ -41,6 +41,7 @@ def test_a_ticket_is_believed_by_whatever_evidence_the_printer_gives(bench, evid
 def test_a_roll_near_its_end_is_told_and_still_prints(bench):
     on = bench("near-end")
     on.await_state(S.NEAR_END)
+    on.await_ready()
     assert on.print("A001").state is PrintState.CUT
 
 

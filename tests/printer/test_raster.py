@@ -16,7 +16,7 @@ from printer.layout import ticket_lines
 from printer.lines import Align, Look, QrLine, Run, TextLine
 from printer.operations import Raster, Text
 from printer.picture import picture
-from printer.raster import banded, harmless
+from printer.raster import banded, bands, harmless
 from tests.printer.words import BRANCH, LINK, PROFILES, TICKET, both, phrases, profile
 
 PAIRS = (b"\x10\x04", b"\x10\x05", b"\x10\x14")
@@ -86,6 +86,16 @@ def test_a_high_picture_is_sent_in_bands():
     dots = Image.new("1", (16, 150), 255)
     rasters = [operation for operation in Decoder().feed(banded(dots)) if isinstance(operation, Raster)]
     assert [len(raster.data) // raster.row_bytes for raster in rasters] == [64, 64, 22]
+
+
+@pytest.mark.parametrize("buffer", [1024, 4096, 65_536])
+def test_no_band_of_a_line_takes_more_than_a_quarter_of_the_buffer(buffer):
+    line = TextLine((Run("喆" * 6, Look(4, 4)),))
+    sent = bands(line, profile("latin-80", buffer_bytes=buffer))
+    rasters = [operation for operation in Decoder().feed(sent) if isinstance(operation, Raster)]
+    assert all(len(raster.data) <= buffer // 4 for raster in rasters)
+    whole = bands(line, profile("latin-80"))
+    assert sum(len(raster.data) for raster in rasters) >= len(whole) / 2
 
 
 @given(st.binary(max_size=200).map(lambda data: data.replace(b"\x00", b"\x10").replace(b"\x01", b"\x04")))

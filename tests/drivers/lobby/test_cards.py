@@ -146,6 +146,41 @@ def test_a_bank_card_becomes_a_class_off_the_line():
     assert bytes(cards[0]) == PAN
 
 
+def test_a_card_whose_class_nobody_takes_does_not_close_the_room(caplog):
+    classes = []
+
+    def take(ticket_class: TicketClass) -> None:
+        classes.append(ticket_class)
+        if len(classes) == 1:
+            raise RuntimeError("the lobby is away")
+
+    cards_room = CardRoom(60, lambda card: len(classes) > 0, take, lambda: TODAY)
+    cards_room.start()
+    for done in (1, 2):
+        cards_room.take(None, Heard("read", {Field.CARD: bytearray(PAN)}))
+        eventually(lambda done=done: len(classes) == done)
+    cards_room.stop()
+    assert classes == [TicketClass.ORDINARY, TicketClass.VIP]
+    assert "was taken by nobody" in caplog.text
+
+
+def test_a_service_that_fails_leaves_an_ordinary_class_and_no_trace_of_the_card(caplog):
+    classes, card = [], bytearray(PAN)
+
+    def ask(number: bytearray) -> bool:
+        raise ValueError(bytes(number))
+
+    cards_room = room(classes, ask)
+    cards_room.start()
+    cards_room.take(None, Heard("read", {Field.CARD: card}))
+    eventually(lambda: classes)
+    cards_room.stop()
+    assert classes == [TicketClass.ORDINARY]
+    assert not any(card)
+    assert "ValueError" in caplog.text
+    assert PAN.decode() not in caplog.text
+
+
 def test_a_second_card_while_the_first_is_asked_after_is_wiped_unread():
     classes = []
     waiting_room = room(classes)

@@ -1,0 +1,152 @@
+"""A ticket that is longer than the printer's buffer: what is known of it, and what stays in this box."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from config.profile import PrinterProfile
+from drivers.serial_link import SerialLink
+from drivers.tcp_link import TcpLink
+from drivers.thermal import ThermalPrinter
+from drivers.virtual.faults import FaultKind
+from drivers.virtual.printer import VirtualPrinter
+from drivers.virtual.tcp_wire import TcpWire
+from drivers.virtual.tray import Tray
+from kiosk.print_job import PrintState
+from kiosk.printer_state import PrinterState
+from printer.decoder import Decoder
+from tests.drivers.benches import CUT, QUICK, Bench, eventually, quick, running, ticket, words
+
+S = PrinterState
+BANDS, BAND = 40, b"\x1dv0\x00\x48\x00\x0a\x00" + b"\xaa" * 720
+LONG = b"A001\n" + BAND * BANDS + b"end\n"
+"""Seven times the buffer of most printers; 0.3 s at 921600 baud."""
+BAUD = 921_600
+JOB = 900
+
+
+@pytest.fixture(params=["serial", "tcp"])
+def over(request, tmp_path: Path) -> Iterator[Callable[..., Bench]]:
+    """A bench whose line takes its time, over a cable or over a network that does not say how slow it is."""
+    with ExitStack() as stack:
+
+        def make(profile: PrinterProfile, **timings) -> Bench:
+            port, told = tmp_path / "port", []
+            wire = port if request.param == "serial" else TcpWire("127.0.0.1", 0)
+            tray = Tray(tmp_path / "tray", words)
+            virtual = stack.enter_context(VirtualPrinter(wire, tray, profile, baud=BAUD, outage_s=0.1))
+            virtual.taken_s = 0.05
+            link = SerialLink(str(port), BAUD, "xonxoff") if wire is port else TcpLink(wire.host, wire.port)
+            timings = replace(QUICK, **{"stall": 1.0, "silent": 0.2, **timings})
+            thermal = stack.enter_context(running(ThermalPrinter(link, profile, told.append, timings)))
+            return Bench(virtual, thermal, tmp_path / "tray", told)
+
+        yield make
+
+
+def words_of(label: str) -> bytes:
+    return words(Decoder().feed(ticket(label)))
+
+
+BOTH = pytest.mark.parametrize("profile", [quick("latin-80"), quick("custom-80")], ids=lambda each: each.id)
+
+
+@BOTH
+def test_a_long_ticket_is_no_silence(over, profile):
+    on = over(profile)
+    on.await_ready()
+    outcome = on.thermal.print(LONG, CUT, JOB)
+    assert outcome.state in {PrintState.CUT, PrintState.TAKEN}, outcome
+    assert [health.state for health in on.told] == [S.OK]
+    assert on.papers(1) == [b"A001end"]
+
+
+@BOTH
+def test_paper_that_ends_early_in_a_long_ticket_leaves_the_rest_in_this_box(over, profile):
+    on = over(profile)
+    on.await_ready()
+    on.hands.break_after(100, FaultKind.PAPER_OUT)
+    outcome = on.thermal.print(LONG, CUT, JOB)
+    assert (outcome.state, outcome.torn) == (PrintState.PARTIAL, True), outcome
+    assert "out of paper" in outcome.detail
+    assert "was cleared" in outcome.detail
+    on.hands.refill()
+    on.await_ready()
+    assert on.print("A002").state in {PrintState.CUT, PrintState.TAKEN}
+    assert on.papers(1) == [words_of("A002")]
+    assert on.virtual.mechanism.worked < len(LONG) / 2
+
+
+@BOTH
+def test_a_cable_that_is_pulled_early_in_a_long_ticket_leaves_a_piece_that_is_told_as_one(over, profile):
+    on = over(profile)
+    on.await_ready()
+    on.hands.break_after(100, FaultKind.UNPLUG)
+    outcome = on.thermal.print(LONG, CUT, JOB)
+    assert (outcome.state, outcome.torn) == (PrintState.PARTIAL, True), outcome
+    assert "not a whole ticket" in outcome.detail
+    on.hands.replug()
+    on.await_ready()
+    assert on.print("A002").state in {PrintState.CUT, PrintState.TAKEN}
+    eventually(lambda: on.papers(1)[-1] == words_of("A002"))
+
+
+@BOTH
+def test_a_printer_that_falls_silent_in_a_long_ticket_still_gets_the_rest_of_it(over, profile):
+    on = over(profile, stall=0.2)
+    on.await_ready()
+    on.hands.break_after(100, FaultKind.SILENT)
+    outcome = on.thermal.print(LONG, CUT, JOB)
+    assert outcome.state is PrintState.UNKNOWN, outcome
+    on.await_state(S.SILENT)
+    assert on.papers(1)[0] == b"A001end"
+
+
+@BOTH
+def test_a_printer_whose_power_was_away_for_a_moment_in_a_long_ticket_is_not_believed(over, profile):
+    """It prints the end, and names it, and knows nothing of what it lost in between."""
+    on = over(profile, stall=0.3)
+    on.await_ready()
+    on.hands.break_after(len(LONG) // 2, FaultKind.POWER_CUT)
+    outcome = on.thermal.print(LONG, CUT, JOB)
+    assert (outcome.state, outcome.torn) == (PrintState.PARTIAL, True), outcome
+    assert "stopped answering" in outcome.detail
+    on.await_ready()
+    assert on.print("A002").state in {PrintState.CUT, PrintState.TAKEN}
+    eventually(lambda: on.papers(1)[-1] == words_of("A002"))
+    assert b"A001end" not in on.papers(1)
+
+
+@BOTH
+def test_a_printer_that_was_away_before_it_answered_in_a_long_ticket_is_not_believed(over, profile):
+    on = over(profile, stall=0.05)
+    on.await_ready()
+    on.hands.break_after(100, FaultKind.POWER_CUT)
+    outcome = on.thermal.print(LONG, CUT, JOB)
+    assert outcome.state is PrintState.UNKNOWN, outcome
+    assert "a piece of it may be missing" in outcome.detail
+
+
+@BOTH
+def test_noise_that_looks_like_trouble_does_not_end_a_long_ticket(over, profile):
+    """An answer that tells of an end of paper, of which the next one knows nothing."""
+    on = over(profile)
+    on.await_ready()
+    hear, asked = on.thermal._hearing.take, []
+
+    def once_out_of_paper(data: bytes) -> None:
+        if on.thermal._hearing.delivering and b"\x12" in data and not asked:
+            asked.append(data)
+            data = data.replace(b"\x12", b"\x7e")
+        hear(data)
+
+    on.thermal._hearing.take = once_out_of_paper
+    outcome = on.thermal.print(LONG, CUT, JOB)
+    assert asked
+    assert outcome.state in {PrintState.CUT, PrintState.TAKEN}, outcome
+    assert on.papers(1) == [b"A001end"]
