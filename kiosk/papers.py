@@ -17,6 +17,8 @@ from kiosk.ticket import Ticket
 
 _AFTER_RESTART = "The printing process was restarted while this ticket was on the wire."
 _NOT_PARTED = {PrintState.SENT, PrintState.PRINTED, PrintState.PARTIAL, PrintState.UNKNOWN}
+_COPIES_MOST = 3
+"""A printer that tears so many copies of one ticket needs a hand, and the customer is told by the screen."""
 _TOO_LATE = "No printer could take it in time."
 
 
@@ -109,7 +111,9 @@ def mark(site: Site, job_id: int, state: PrintState, detail: str = "", *, again:
 
 
 def _owe_again(journal: Journal, job: PrintJob) -> None:
-    """One more copy, which matters no longer than the job it stands for."""
+    """One more copy, which matters no longer than the job it stands for; not without end."""
+    if job.copy >= _COPIES_MOST:
+        return
     left_s = (job.expires_at - journal.now).total_seconds()
     whole_s = (job.expires_at - job.queued_at).total_seconds()
     if latest(journal.cursor, job.ticket_id).id == job.id and left_s > 0:

@@ -130,6 +130,18 @@ def test_a_torn_paper_is_owed_a_marked_copy_that_matters_no_longer_than_itself(
     assert disagreements(lobby.site.store) == []
 
 
+def test_copies_of_a_ticket_that_is_torn_again_and_again_come_to_an_end(printing, lobby, take):
+    ticket = take("cash")
+    for _ in range(4):
+        job = printing.next().job
+        printing.mark(job.id, SENT)
+        printing.mark(job.id, PARTIAL, again=True)
+    assert printing.next() is None
+    last = lobby.print_job(ticket.id)
+    assert (last.copy, last.state) == (3, PARTIAL)
+    assert lobby.reprint(ticket.id).copy == 4
+
+
 def test_a_torn_paper_that_is_out_of_date_or_was_asked_for_again_is_owed_no_more(
     printing, lobby, take, clock, branch
 ):
