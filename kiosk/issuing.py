@@ -18,6 +18,7 @@ from kiosk.journal import Journal
 from kiosk.queue import Queue, view
 from kiosk.routing import Floor, Route
 from kiosk.site import Site
+from kiosk.store import Cursor
 from kiosk.ticket import Promise, Step, Ticket, WaitRange
 from kiosk.wait import standing, wait_range
 
@@ -47,8 +48,9 @@ def issue(site: Site, request: IssueRequest) -> Ticket:
 def check(site: Site, services: tuple[str, ...], ticket_class: TicketClass) -> Route:
     """Where a pick would lead, how long it takes, and the machine that could replace the counter."""
     _refuse_unknown(site, services, ticket_class)
-    due_at = site.clock() + timedelta(seconds=site.branch.class_rule(ticket_class).target_s)
+    target_s = site.branch.class_rule(ticket_class).target_s
     with site.store.read() as cursor:
+        due_at = _due_at(cursor, ticket_class, site.clock(), target_s)
         way = site.route(services, ticket_class, site.floor(cursor))
         queue = view(cursor, site.branch, (rows.rank(ticket_class), due_at.timestamp()))
     return replace(way, wait=promise(way.steps[0], ticket_class, queue, 0.0).wait)
@@ -137,7 +139,11 @@ def _issue(site: Site, journal: Journal, request: IssueRequest) -> Ticket:
     hours = _hours(site, journal, request.services)
     _refuse_closed(hours)
     rule = site.branch.class_rule(request.ticket_class)
-    due_at = _due_at(journal, request, rule.target_s)
+    due_at = (
+        request.slot + timedelta(seconds=rule.target_s)
+        if request.slot
+        else _due_at(journal.cursor, request.ticket_class, journal.now, rule.target_s)
+    )
     queue = view(journal.cursor, site.branch, (rows.rank(request.ticket_class), due_at.timestamp()))
     way = site.route(request.services, request.ticket_class, Floor(queue.closed_counters))
     prefix = rule.prefix or site.branch.service(request.services[0]).prefix
@@ -182,14 +188,8 @@ def _until_open_s(step: Step, hours: Mapping[str, Opening], now: datetime) -> fl
     return max(elapsed_s(now, opens_at) if opens_at else 0.0 for opens_at in opens)
 
 
-def _due_at(journal: Journal, request: IssueRequest, target_s: float) -> datetime:
-    """Issue, or the slot, plus the target.
-
-    By issue it is not before those of the class who came earlier so: a clock may be set back.
-    """
-    target = timedelta(seconds=target_s)
-    if request.slot is not None:
-        return request.slot + target
-    due_at = journal.now + target
-    latest = rows.latest_due(journal.cursor, request.ticket_class)
+def _due_at(cursor: Cursor, ticket_class: TicketClass, now: datetime, target_s: float) -> datetime:
+    """Issue plus the target, yet not before those of the class who came earlier: a clock may be set back."""
+    due_at = now + timedelta(seconds=target_s)
+    latest = rows.latest_due(cursor, ticket_class)
     return max(due_at, datetime.fromtimestamp(latest, due_at.tzinfo)) if latest is not None else due_at

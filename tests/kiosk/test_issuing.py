@@ -91,6 +91,15 @@ def test_a_first_customer_is_told_that_nobody_waits(take):
     assert promise.wait == WaitRange(0, 0)
 
 
+def test_a_look_before_the_touch_counts_those_who_came_though_the_clock_was_set_back(take, lobby, clock):
+    for _ in range(6):
+        take("cash")
+    there = lobby.check(("cash",)).wait
+    assert there is not None
+    clock.advance(-60)
+    assert lobby.check(("cash",)).wait == there == take("cash").promise.wait
+
+
 def test_people_ahead_are_those_who_compete_for_my_counters(take, lobby):
     for _ in range(5):
         take("cash")
