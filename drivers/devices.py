@@ -10,7 +10,6 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -27,7 +26,6 @@ from drivers.printer_health import PrinterHealth
 from drivers.thermal import ThermalPrinter
 from drivers.typesetting import Typesetter
 from kiosk.devices import PRINTER
-from kiosk.duty import outage_text
 from kiosk.errors import LobbyError
 from kiosk.follower import POLL_S
 from kiosk.notify import notify, watchdog_s
@@ -74,7 +72,6 @@ def main(site: Site, gear: Gear, data: Path) -> int:
         gear.profile,
         spoken.__getitem__,
         Seal(site).link,
-        partial(outage_text, site),
         gear.template,
     )
     news: queue.SimpleQueue[PrinterHealth] = queue.SimpleQueue()

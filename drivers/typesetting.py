@@ -34,14 +34,12 @@ class Typesetter:
     phrases: Callable[[str], Phrases]
     link: Callable[[Ticket], str | None]
     """What a ticket's QR code opens."""
-    outage: Callable[[], Text] = dict
-    """What is told of an outage while it lasts, by language."""
     template: Callable[[str], Template] = USUAL.template
     """What stands on the paper of tickets in a language."""
 
     def set(self, order: PrintOrder) -> Sheet:
         """The paper that an order asks for."""
-        return self._set(order.ticket, self.link(order.ticket), order.job.copy, self.outage())
+        return self._set(order.ticket, self.link(order.ticket), order.job.copy, dict(order.outage))
 
     def warm_up(self, now: datetime) -> None:
         """Set a ticket of each look for nobody, so that the first customer does not wait for it."""

@@ -164,9 +164,10 @@ def _unhappy(scene: Scene) -> Iterator[Alarm]:
 
 
 def _devices(scene: Scene) -> Iterator[Alarm]:
+    # A self-service machine tells of itself when it works, and is no part of ours.
+    machines = {machine.id for machine in scene.branch.machines}
     for device in scene.devices.values():
-        # A self-service machine tells of itself when it works, and is no part of ours.
-        if device.state not in _FINE and device.id not in {machine.id for machine in scene.branch.machines}:
+        if device.state not in _FINE and device.id not in machines:
             trouble = _TROUBLES.get(device.id, Trouble.DEVICE)
             detail = device.detail or f"{device.id}: {device.state}"
             yield Alarm(trouble, _device_level(device), device.since, detail=detail, state=device.state)

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from kiosk import rows
 from kiosk.errors import LobbyError
 from kiosk.event import Kind
 from kiosk.matters import DUTY, HELP, OUTAGE, Matter
@@ -81,13 +80,6 @@ def outage_of(matters: Mapping[str, Matter]) -> Outage | None:
     """The outage that was told and has not ended."""
     told = matters.get(OUTAGE)
     return Outage(told.facts["text"], told.facts["minutes"], told.since) if told else None
-
-
-def outage_text(site: Site) -> dict[str, str]:
-    """What everybody is told of an outage at this moment, by language; nothing while all works."""
-    with site.store.read() as cursor:
-        outage = outage_of(rows.matters(cursor))
-    return dict(outage.text) if outage else {}
 
 
 def named(staff: str) -> str:

@@ -9,14 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from kiosk.calling import waiting_of
+from kiosk import turns
 from kiosk.errors import LobbyError
 from kiosk.event import Kind
 from kiosk.issuing import told
 from kiosk.progress import before
 from kiosk.queue import view
 from kiosk.rating.giving import fresh_uid
-from kiosk.scene import Scene, scene_at
 from kiosk.site import Site
 from kiosk.store import Cursor
 from kiosk.ticket import Ticket, TicketState
@@ -62,22 +61,22 @@ def call_out(site: Site, uid: Callable[[], str] = fresh_uid) -> list[Ticket]:
     with site.writing() as journal:
         # Another process may have been quicker.
         found = _near(site, journal.cursor)
-        for ticket, ahead in found:
+        for ticket_id, ahead in found:
             facts = {"uid": uid(), "ahead": ahead, "branch": site.branch.id}
-            journal.record(Kind.NOTICE_DUE, ticket.id, facts=facts)
-    return [ticket for ticket, _ in found]
+            journal.record(Kind.NOTICE_DUE, ticket_id, facts=facts)
+        return [journal.ticket(ticket_id) for ticket_id, _ in found]
 
 
-def _near(site: Site, cursor: Cursor) -> list[tuple[Ticket, int]]:
+def _near(site: Site, cursor: Cursor) -> list[tuple[int, int]]:
+    """Those who asked and have few before them, each with how many."""
     asking = {row[0] for row in cursor.all("SELECT ticket_id FROM notice WHERE due = 0")}
     if not asking:
         return []
-    floor = scene_at(cursor, site.branch, site.clock())
-    waiting = [ticket for ticket in floor.in_state(TicketState.WAITING) if ticket.id in asking]
-    places = [(ticket, _ahead(cursor, floor, ticket)) for ticket in waiting]
-    return [(ticket, ahead) for ticket, ahead in places if ahead <= site.branch.relay.notice_ahead]
-
-
-def _ahead(cursor: Cursor, floor: Scene, ticket: Ticket) -> int:
-    mine = waiting_of(floor.branch, ticket)
-    return told(mine, view(cursor, floor.branch).with_waiting(before(mine, floor))).ahead
+    branch, queue = site.branch, view(cursor, site.branch)
+    people = sorted(turns.everybody_waiting(cursor, branch), key=lambda each: each.id)
+    places = [
+        (mine.id, told(mine, queue.with_waiting(before(mine, people, branch))).ahead)
+        for mine in people
+        if mine.id in asking
+    ]
+    return [(ticket_id, ahead) for ticket_id, ahead in places if ahead <= branch.relay.notice_ahead]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
 from kiosk import job_rows, rows
+from kiosk.duty import outage_of
 from kiosk.errors import UnknownTicketError
 from kiosk.event import Kind
 from kiosk.journal import Journal
@@ -28,6 +29,8 @@ class PrintOrder:
 
     job: PrintJob
     ticket: Ticket
+    outage: Mapping[str, str]
+    """What everybody is told of an outage at this moment, by language; nothing while all works."""
 
 
 def queue_copy(journal: Journal, ticket_id: int, copy: int, expires_s: float) -> PrintJob:
@@ -91,9 +94,10 @@ def next_order(site: Site, is_late: Callable[[PrintJob], bool]) -> PrintOrder | 
         late = [job for job in queued if is_late(job)]
         due = next((job for job in queued if job not in late), None)
         ticket = rows.ticket(cursor, due.ticket_id) if due else None
+        told = outage_of(rows.matters(cursor)) if due else None
     if late:
         _expire(site, late)
-    return PrintOrder(due, ticket) if due and ticket else None
+    return PrintOrder(due, ticket, told.text if told else {}) if due and ticket else None
 
 
 def mark(site: Site, job_id: int, state: PrintState, detail: str = "", *, again: bool = False) -> None:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from config.schema import Rules
-from kiosk import rows
+from config.schema import Branch, Rules
+from kiosk import rows, turns
 from kiosk.calling import Waiting, rule_of, serves, waiting_of
 from kiosk.duty import Outage, outage_of
 from kiosk.issuing import told
 from kiosk.queue import view
 from kiosk.recalls import is_still_valid
-from kiosk.scene import Scene, scene_at
 from kiosk.site import Site
 from kiosk.store import Cursor
 from kiosk.ticket import Promise, Ticket, TicketState, WaitRange
@@ -43,7 +43,7 @@ def progress(site: Site, token: str) -> Progress | None:
             return None
         now, rules = site.clock(), site.branch.rules
         waits = ticket.state is TicketState.WAITING
-        promise = _told(site, cursor, ticket, now) if waits else None
+        promise = _told(site, cursor, ticket) if waits else None
         return Progress(
             ticket=ticket,
             now=now,
@@ -55,28 +55,28 @@ def progress(site: Site, token: str) -> Progress | None:
         )
 
 
-def _told(site: Site, cursor: Cursor, ticket: Ticket, now: datetime) -> Promise:
+def _told(site: Site, cursor: Cursor, ticket: Ticket) -> Promise:
     """What the ticket would be promised now: those before it are those the branch's rule calls first."""
-    floor = scene_at(cursor, site.branch, now)
-    mine = waiting_of(site.branch, ticket)
-    return told(mine, view(cursor, site.branch).with_waiting(before(mine, floor)))
+    branch, mine = site.branch, waiting_of(site.branch, ticket)
+    first = before(mine, turns.everybody_waiting(cursor, branch), branch)
+    return told(mine, view(cursor, branch).with_waiting(first))
 
 
-def before(mine: Waiting, floor: Scene) -> list[Waiting]:
-    """Those who are called before a ticket under the branch's rule, as things stand."""
-    rules = floor.branch.rules
+def before(mine: Waiting, people: Iterable[Waiting], branch: Branch) -> list[Waiting]:
+    """Those of `people` who are called before a ticket under the branch's rule, as things stand."""
+    rules = branch.rules
     others = sorted(
-        (other for other in floor.waiting() if other.id != mine.id), key=lambda other: _place(other, rules)
+        (other for other in people if other.id != mine.id), key=lambda other: _place(other, rules)
     )
     first = sum(_place(other, rules) < _place(mine, rules) for other in others)
-    return others[:first] + _let_by(mine, others[first:], floor)
+    return others[:first] + _let_by(mine, others[first:], branch)
 
 
-def _let_by(mine: Waiting, later: list[Waiting], floor: Scene) -> list[Waiting]:
+def _let_by(mine: Waiting, later: list[Waiting], branch: Branch) -> list[Waiting]:
     """Of those whose place is after mine the ones I let by, missed once and back: at my own counters."""
     if mine.lifted or not mine.behind:
         return []
-    own = [counter for counter in floor.branch.counters if serves(counter, mine)]
+    own = [counter for counter in branch.counters if serves(counter, mine)]
     return [other for other in later if any(serves(counter, other) for counter in own)][: mine.behind]
 
 

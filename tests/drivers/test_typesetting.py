@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import pytest
 
 from drivers.typesetting import Typesetter
-from kiosk.duty import outage_text
 from kiosk.issuing import IssueRequest
 from kiosk.lobby import Lobby
 from kiosk.papers import next_order
@@ -29,7 +26,7 @@ def lobby(tmp_path):
 @pytest.fixture
 def printed(lobby):
     """The bytes of the ticket that is to print now."""
-    typesetter = Typesetter(a_branch(), quick(), phrases_of, lobby.link, partial(outage_text, lobby.site))
+    typesetter = Typesetter(a_branch(), quick(), phrases_of, lobby.link)
     lobby.issue(IssueRequest(("cash",), "touch-1"))
     return lambda: typesetter.set(next_order(lobby.site, lambda _: False)).content
 
