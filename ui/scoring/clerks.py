@@ -1,11 +1,8 @@
-"""A few threads that ask the store, each over a connection of its own; the event loop never waits."""
+"""Who asks the store for the pages: a crew for everybody, and one for whoever signs in."""
 
 from __future__ import annotations
 
-import asyncio
-import threading
 from collections.abc import Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -23,7 +20,8 @@ from kiosk.scoring.posts import Posts
 from kiosk.scoring.sanctions import Sanctions
 from kiosk.sessions import Sessions
 from kiosk.staff import Staff
-from kiosk.store import Store, StoreBroken, StoreBusy
+from kiosk.store import Store
+from ui.web.crew import Crews
 
 _CLERKS = 4
 _MOST_WAITING = 200
@@ -70,51 +68,21 @@ class Clerks:
     """Ask them for anything that touches the store."""
 
     def __init__(self, place: Place, on_broken: Callable[[], None] = lambda: None) -> None:
-        self._place = place
-        self._on_broken = on_broken
-        self._own = threading.local()
-        self._stores: list[Store] = []
-        self._desk = _Crew(ThreadPoolExecutor(_CLERKS, "clerk"), _MOST_WAITING)
-        self._door = _Crew(ThreadPoolExecutor(_DOORKEEPERS, "doorkeeper"), _MOST_AT_THE_DOOR)
+        self._crews = Crews(place.store, lambda store: clerk_of(store, place), on_broken, host="server")
+        self._desk = self._crews.crew("clerk", _CLERKS, _MOST_WAITING)
+        self._door = self._crews.crew("doorkeeper", _DOORKEEPERS, _MOST_AT_THE_DOOR)
 
     async def ask(self, deed: Callable[[Clerk], _T]) -> _T:
         """What a deed answers, done by the next clerk who is free."""
-        return await self._do(self._desk, deed)
+        return await self._crews.do(self._desk, deed)
 
     async def ask_doorkeeper(self, deed: Callable[[Clerk], _T]) -> _T:
         """Like `ask`, for the slow checking of passwords."""
-        return await self._do(self._door, deed)
+        return await self._crews.do(self._door, deed)
 
     def close(self) -> None:
         """End the threads and their connections."""
-        for crew in (self._desk, self._door):
-            crew.threads.shutdown(wait=True, cancel_futures=True)
-        for store in self._stores:
-            store.close()
-
-    async def _do(self, crew: _Crew, deed: Callable[[Clerk], _T]) -> _T:
-        if crew.waiting >= crew.most:
-            raise StoreBusy("There are more requests than this server can answer: try again in a moment.")
-        crew.waiting += 1
-        try:
-            return await asyncio.get_running_loop().run_in_executor(crew.threads, self._work, deed)
-        finally:
-            crew.waiting -= 1
-
-    def _work(self, deed: Callable[[Clerk], _T]) -> _T:
-        try:
-            return deed(self._clerk())
-        except StoreBroken:
-            self._on_broken()
-            raise
-
-    def _clerk(self) -> Clerk:
-        known: Clerk | None = getattr(self._own, "clerk", None)
-        if known is None:
-            store = self._place.store()
-            self._stores.append(store)
-            known = self._own.clerk = clerk_of(store, self._place)
-        return known
+        self._crews.close()
 
 
 def clerk_of(store: Store, place: Place) -> Clerk:
@@ -133,10 +101,3 @@ def clerk_of(store: Store, place: Place) -> Clerk:
         honours=Honours(store, clock, place.pack.honours),
         checks=Checks(store, clock, place.checklists, place.rules),
     )
-
-
-@dataclass(slots=True)
-class _Crew:
-    threads: ThreadPoolExecutor
-    most: int
-    waiting: int = 0

@@ -16,7 +16,7 @@ from kiosk.scoring.message import Answer, Outcome, Sent
 from kiosk.store import StoreError, StoreFull
 from ui.scoring.bureau import Bureau, bureau_of
 from ui.scoring.rating_form import RatingForm
-from ui.web.guards import BODY_MOST
+from ui.web.guards import BODY_MOST, whole_body
 
 router = APIRouter()
 
@@ -75,7 +75,7 @@ class Door:
             return
         try:
             async with asyncio.timeout(_BODY_WITHIN_S):
-                body = await _whole_body(receive)
+                body = await whole_body(receive)
         except TimeoutError:
             said = f"A request has to be here after {_BODY_WITHIN_S:.0f} s; this one was not."
             await _answer(send, _problem(HTTPStatus.REQUEST_TIMEOUT, said))
@@ -139,18 +139,3 @@ async def _answer(send: Send, reply: Reply, *, ends: bool = False) -> None:
         headers.append((b"connection", b"close"))
     await send({"type": "http.response.start", "status": reply.status.value, "headers": headers})
     await send({"type": "http.response.body", "body": reply.body})
-
-
-async def _whole_body(receive: Receive) -> bytes | None:
-    """The body; None where there is more of it than may be."""
-    parts, size = [], 0
-    while True:
-        message = await receive()
-        if message["type"] != "http.request":
-            return b""
-        parts.append(message.get("body", b""))
-        size += len(parts[-1])
-        if size > BODY_MOST:
-            return None
-        if not message.get("more_body"):
-            return b"".join(parts)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from hmac import compare_digest
 from http import HTTPStatus
 from typing import Annotated
 
@@ -12,14 +11,12 @@ from fastapi import Depends, Request
 from fastapi.responses import Response
 
 from kiosk.scoring.posts import Office, Post
-from kiosk.sessions import LONGEST_S, form_token
+from kiosk.sessions import form_token
 from kiosk.staff import SignInError
 from ui.scoring.bureau import Bureau, bureau_of
 from ui.scoring.clerks import Clerk
 from ui.web.problem import Problem
-from ui.web.signin import fields
-
-_SAFE = {"GET", "HEAD"}
+from ui.web.signin import drop_session, keep_session, refuse_forged
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +52,11 @@ def cookie_name(bureau: Bureau) -> str:
 
 def remember(bureau: Bureau, response: Response, session: str) -> None:
     """Let the browser keep the session's id, where no script can read it."""
-    response.set_cookie(
-        cookie_name(bureau),
-        session,
-        max_age=LONGEST_S,
-        secure=bureau.house.secure,
-        httponly=True,
-        samesite="strict",
-    )
+    keep_session(response, cookie_name(bureau), session, secure=bureau.house.secure)
 
 
 def forget(bureau: Bureau, response: Response) -> None:
-    response.delete_cookie(cookie_name(bureau), secure=bureau.house.secure, httponly=True, samesite="strict")
+    drop_session(response, cookie_name(bureau), secure=bureau.house.secure)
 
 
 def needs(office: Office) -> Callable[[Request], Awaitable[Person]]:
@@ -83,12 +73,7 @@ def needs(office: Office) -> Callable[[Request], Awaitable[Person]]:
                 HTTPStatus.FORBIDDEN, f"This needs an {office.value}; {post.name} is {post.office}."
             )
         found = Person(post, session, form_token(session))
-        if request.method not in _SAFE and not compare_digest(
-            await _sent_token(request), found.form_token.encode()
-        ):
-            raise Problem(
-                HTTPStatus.FORBIDDEN, "This request carries no valid form token: load the page again."
-            )
+        await refuse_forged(request, found.form_token)
         return found
 
     return allowed
@@ -113,12 +98,3 @@ async def sign_in(bureau: Bureau, name: str, secret: str, former: str) -> str:
 def _post(clerk: Clerk, session: str) -> Post | None:
     account = clerk.sessions.find(session)
     return clerk.posts.find(account.name) if account else None
-
-
-async def _sent_token(request: Request) -> bytes:
-    if header := request.headers.get("x-form-token"):
-        return header.encode()
-    kind = request.headers.get("content-type", "")
-    if kind.startswith("application/x-www-form-urlencoded"):
-        return (await fields(request)).get("token", "").encode()
-    return b""

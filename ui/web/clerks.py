@@ -1,12 +1,10 @@
-"""A few threads that ask the lobby, each over a store connection of its own; the event loop never waits."""
+"""Who asks the lobby for the pages: crews for staff, for customers, and for whoever signs in."""
 
 from __future__ import annotations
 
-import asyncio
-import threading
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from typing import TypeVar
 
 from config.schema import Branch
@@ -15,7 +13,8 @@ from kiosk.hours import Holidays, no_holidays
 from kiosk.lobby import Lobby
 from kiosk.sessions import Sessions
 from kiosk.staff import Staff
-from kiosk.store import Store, StoreBroken, StoreBusy
+from kiosk.store import Store
+from ui.web.crew import Crews
 
 _CLERKS = 4
 _MOST_WAITING = 400
@@ -53,63 +52,28 @@ class Clerks:
     """Ask them for anything that touches the store."""
 
     def __init__(self, site: Site, on_broken: Callable[[], None] = lambda: None) -> None:
-        self._site = site
-        self._on_broken = on_broken
-        self._own = threading.local()
-        self._stores: list[Store] = []
-        self._counter_crew = _Crew(ThreadPoolExecutor(_CLERKS, "clerk"), _MOST_WAITING)
-        self._hall_crew = _Crew(ThreadPoolExecutor(_GUIDES, "guide"), _MOST_CUSTOMERS)
-        self._door_crew = _Crew(ThreadPoolExecutor(_DOORKEEPERS, "doorkeeper"), _MOST_AT_THE_DOOR)
+        self._crews = Crews(site.store, partial(_clerk_of, site), on_broken, host="box")
+        self._counter = self._crews.crew("clerk", _CLERKS, _MOST_WAITING)
+        self._hall = self._crews.crew("guide", _GUIDES, _MOST_CUSTOMERS)
+        self._door = self._crews.crew("doorkeeper", _DOORKEEPERS, _MOST_AT_THE_DOOR)
 
     async def ask(self, deed: Callable[[Clerk], _T]) -> _T:
         """What a deed answers, done by the next clerk who is free."""
-        return await self._do(self._counter_crew, deed)
+        return await self._crews.do(self._counter, deed)
 
     async def ask_guide(self, deed: Callable[[Clerk], _T]) -> _T:
         """Like `ask`, for customers."""
-        return await self._do(self._hall_crew, deed)
+        return await self._crews.do(self._hall, deed)
 
     async def ask_doorkeeper(self, deed: Callable[[Clerk], _T]) -> _T:
         """Like `ask`, for the slow checking of PINs, which must not hold up a counter."""
-        return await self._do(self._door_crew, deed)
+        return await self._crews.do(self._door, deed)
 
     def close(self) -> None:
         """End the threads and their connections."""
-        for crew in (self._counter_crew, self._hall_crew, self._door_crew):
-            crew.threads.shutdown(wait=True, cancel_futures=True)
-        for store in self._stores:
-            store.close()
-
-    async def _do(self, crew: _Crew, deed: Callable[[Clerk], _T]) -> _T:
-        if crew.waiting >= crew.most:
-            raise StoreBusy("There are more requests than this box can answer: try again in a moment.")
-        crew.waiting += 1
-        try:
-            return await asyncio.get_running_loop().run_in_executor(crew.threads, self._work, deed)
-        finally:
-            crew.waiting -= 1
-
-    def _work(self, deed: Callable[[Clerk], _T]) -> _T:
-        try:
-            return deed(self._clerk())
-        except StoreBroken:
-            self._on_broken()
-            raise
-
-    def _clerk(self) -> Clerk:
-        known: Clerk | None = getattr(self._own, "clerk", None)
-        if known is None:
-            site, store = self._site, self._site.store()
-            self._stores.append(store)
-            lobby = Lobby(store, site.branch, site.clock, site.holidays)
-            known = self._own.clerk = Clerk(
-                store, lobby, Staff(store, site.clock), Sessions(store, site.clock)
-            )
-        return known
+        self._crews.close()
 
 
-@dataclass(slots=True)
-class _Crew:
-    threads: ThreadPoolExecutor
-    most: int
-    waiting: int = 0
+def _clerk_of(site: Site, store: Store) -> Clerk:
+    lobby = Lobby(store, site.branch, site.clock, site.holidays)
+    return Clerk(store, lobby, Staff(store, site.clock), Sessions(store, site.clock))

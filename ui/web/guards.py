@@ -58,7 +58,7 @@ class Guards:
             await _refuse(dressed, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, _TOO_LARGE)
             return
         try:
-            body = await asyncio.wait_for(_whole_body(receive), _BODY_WITHIN_S)
+            body = await asyncio.wait_for(whole_body(receive), _BODY_WITHIN_S)
         except TimeoutError:
             await _refuse(dressed, HTTPStatus.REQUEST_TIMEOUT, _TOO_SLOW)
             return
@@ -78,7 +78,7 @@ def _announced(headers: Headers) -> int:
     return int(length) if length.isdecimal() else 0
 
 
-async def _whole_body(receive: Receive) -> bytes | None:
+async def whole_body(receive: Receive) -> bytes | None:
     """The body, read before the app starts; None where there is more of it than may be."""
     parts, size = [], 0
     while True:

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
 import resource
 import signal
 import socket
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-
-import uvicorn
 
 from config.phrases import Phrases
 from kiosk.follower import head
@@ -20,13 +17,13 @@ from kiosk.store import StoreError
 from ui.web.app import APPS
 from ui.web.clerks import Site
 from ui.web.hall import Hall, Manner
+from ui.web.server import server_of
 from ui.web.sockets import address_of
 from ui.web.tls import Certificate
 from ui.web.wire import Wire
 
 _CONNECTIONS_MOST = 1_000
 _FILES_MOST = 3 * _CONNECTIONS_MOST + 256
-_HEAD_MOST = 16 * 1024
 _GRACE_S = 1
 _TEND_S = 1.0
 
@@ -37,22 +34,6 @@ _SAID = {
 }
 
 _log = logging.getLogger(__name__)
-
-
-class _Server(uvicorn.Server):
-    """One listener of several: signals are the process's, not its own."""
-
-    def __init__(self, config: uvicorn.Config) -> None:
-        super().__init__(config)
-        self.ready = asyncio.Event()
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().startup(sockets)
-        self.ready.set()
-
-    @contextlib.contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        yield
 
 
 def run(
@@ -75,8 +56,6 @@ async def _run(
     certificate: Certificate | None,
     tell: Callable[[str], None],
 ) -> int:
-    # Only what a technician has to read: each start and stop is told by systemd already.
-    logging.getLogger("uvicorn").setLevel(logging.WARNING)
     _have_room()
     loop, stopping = asyncio.get_running_loop(), asyncio.Event()
     for reason in (signal.SIGTERM, signal.SIGINT):
@@ -91,7 +70,12 @@ async def _run(
         replace(manner, secure=certificate is not None, public=_public(sockets, certificate)),
         stop_soon,
     )
-    servers = {name: _Server(_settings(APPS[name](hall), certificate)) for name in sockets}
+    servers = {
+        name: server_of(
+            APPS[name](hall), certificate, wire=Wire, connections_most=_CONNECTIONS_MOST, grace_s=_GRACE_S
+        )
+        for name in sockets
+    }
     await hall.open()
     serving = [asyncio.create_task(server.serve(sockets=[sockets[name]])) for name, server in servers.items()]
     for server in servers.values():
@@ -123,25 +107,6 @@ def _have_room() -> None:
 def _public(sockets: Mapping[str, socket.socket], certificate: Certificate | None) -> str:
     found = sockets.get("public")
     return address_of(found, secure=certificate is not None) if found else ""
-
-
-def _settings(app: Callable[..., object], certificate: Certificate | None) -> uvicorn.Config:
-    return uvicorn.Config(
-        app,
-        http=Wire,
-        loop="asyncio",
-        ws="none",
-        lifespan="off",
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        proxy_headers=False,
-        limit_concurrency=_CONNECTIONS_MOST,
-        h11_max_incomplete_event_size=_HEAD_MOST,
-        timeout_graceful_shutdown=_GRACE_S,
-        ssl_certfile=certificate.chain if certificate else None,
-        ssl_keyfile=certificate.key if certificate else None,
-    )
 
 
 async def _tend(hall: Hall) -> None:

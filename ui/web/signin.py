@@ -38,18 +38,20 @@ def cookie_name(hall: Hall) -> str:
 
 def remember(hall: Hall, response: Response, session: str) -> None:
     """Let the browser keep the session's id, where no script can read it."""
-    response.set_cookie(
-        cookie_name(hall),
-        session,
-        max_age=LONGEST_S,
-        secure=hall.manner.secure,
-        httponly=True,
-        samesite="strict",
-    )
+    keep_session(response, cookie_name(hall), session, secure=hall.manner.secure)
 
 
 def forget(hall: Hall, response: Response) -> None:
-    response.delete_cookie(cookie_name(hall), secure=hall.manner.secure, httponly=True, samesite="strict")
+    drop_session(response, cookie_name(hall), secure=hall.manner.secure)
+
+
+def keep_session(response: Response, cookie: str, session: str, *, secure: bool) -> None:
+    """A cookie that no script reads and no other site sends."""
+    response.set_cookie(cookie, session, max_age=LONGEST_S, secure=secure, httponly=True, samesite="strict")
+
+
+def drop_session(response: Response, cookie: str, *, secure: bool) -> None:
+    response.delete_cookie(cookie, secure=secure, httponly=True, samesite="strict")
 
 
 async def person(request: Request, hall: Hall, *, used: bool = True) -> Person | None:
@@ -73,12 +75,7 @@ def needs(role: Role, *, used: bool = True) -> Callable[[Request], Awaitable[Per
                 HTTPStatus.FORBIDDEN,
                 f"This needs the role of {role.value}, which {found.name} does not have.",
             )
-        if request.method not in _SAFE and not compare_digest(
-            await _sent_token(request), found.form_token.encode()
-        ):
-            raise Problem(
-                HTTPStatus.FORBIDDEN, "This request carries no valid form token: load the page again."
-            )
+        await refuse_forged(request, found.form_token)
         return found
 
     return allowed
@@ -107,6 +104,12 @@ async def sign_in(hall: Hall, name: str, secret: str, former: str) -> tuple[Pers
     if former:
         await hall.clerks.ask(lambda clerk: clerk.sessions.end(former))
     return Person(account.name, account.role, session, form_token(session)), session
+
+
+async def refuse_forged(request: Request, token: str) -> None:
+    """Problem for a change that no form of theirs asks for."""
+    if request.method not in _SAFE and not compare_digest(await _sent_token(request), token.encode()):
+        raise Problem(HTTPStatus.FORBIDDEN, "This request carries no valid form token: load the page again.")
 
 
 async def _sent_token(request: Request) -> bytes:
