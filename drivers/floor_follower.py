@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import queue
 import threading
 import time
@@ -14,6 +13,7 @@ from config.lobby_devices import Unit
 from config.phrases import Phrases
 from drivers.boards.content import contents_of, view_of
 from drivers.deadline import Monotonic
+from drivers.store_loop import keep_at
 from drivers.unit_state import UnitHealth, UnitState
 from drivers.voice.announcement import announcement_of
 from drivers.voice.announcer import Announcer
@@ -24,17 +24,14 @@ from kiosk.event import Event, Kind
 from kiosk.follower import POLL_S, Follower
 from kiosk.scene import scene
 from kiosk.site import Site
-from kiosk.store import StoreBroken, StoreError
 from kiosk.tending import tend
 from kiosk.ticket import TicketState
 
 _TICK_S = 1.0
 """While somebody is called, what time alone changes, such as a flashing number, is looked at so often."""
 _IDLE_S = 10.0
-_REOPEN_S = 1.0
 _STOPPED = "The devices process was stopped."
 _CALLS = frozenset({Kind.CALLED, Kind.RECALLED})
-_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,20 +82,11 @@ class FloorFollower:
         self._news.put(news)
 
     def _live(self) -> None:
-        while not self._stopping.is_set():
-            try:
-                site = self._open_site()
-                with closing(site.store):
-                    self._follow(site)
-                    self._leave(site)
-            except StoreBroken as fault:
-                # What it holds can be trusted only by a process that starts afresh.
-                _log.error("The boards and the voice stop: %s", fault)
-                self._on_broken()
-                return
-            except StoreError as fault:
-                _log.warning("The boards and the voice have no store: %s", fault)
-                self._stopping.wait(_REOPEN_S)
+        keep_at(self._work, self._open_site, self._stopping, self._on_broken, "The boards and the voice")
+
+    def _work(self, site: Site) -> None:
+        self._follow(site)
+        self._leave(site)
 
     def _follow(self, site: Site) -> None:
         with closing(Follower(site.store, self._cursor, self._monotonic)) as follower:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from kiosk import afterwards, job_rows, rows
+from kiosk import afterwards, floor_rows, job_rows, rows
 from kiosk.desk import Desk, desk_after, desk_of
 from kiosk.errors import LobbyError
 from kiosk.event import Event, Kind
@@ -118,8 +118,8 @@ def _compared(told: State, cursor: Cursor) -> Iterator[tuple[str, object, object
     yield from _pairs("the standing of ticket", order, rows.standings(cursor))
     yield from _pairs("print job", told.jobs, {job.id: job for job in job_rows.jobs(cursor, "1 = 1")})
     yield from _pairs("device", told.devices, rows.devices(cursor))
-    yield from _pairs("counter", told.desks, rows.desks(cursor))
-    yield from _pairs("matter", told.matters, rows.matters(cursor))
+    yield from _pairs("counter", told.desks, floor_rows.desks(cursor))
+    yield from _pairs("matter", told.matters, floor_rows.matters(cursor))
     for kind, log, kept in told.afterwards.compared(cursor):
         yield from _pairs(kind, log, kept)
     yield from _pairs("series", told.series, _table(cursor, "SELECT day || ' ' || prefix, last FROM series"))

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from config.schema import Counter
-from kiosk import presence, rows, turns
+from kiosk import floor_rows, presence, rows, turns
 from kiosk.calling import Waiting, choose
 from kiosk.clock import elapsed_s
 from kiosk.duty import by
@@ -14,7 +14,7 @@ from kiosk.errors import LobbyError
 from kiosk.event import Kind
 from kiosk.journal import Journal
 from kiosk.site import Site
-from kiosk.store import Cursor, Question
+from kiosk.store import Question
 from kiosk.tending import AWAY, let_back_in
 from kiosk.ticket import Ticket, TicketState
 from kiosk.transfers import destination
@@ -46,7 +46,7 @@ def finish_and_call(site: Site, counter_id: str, staff: str = "", meant: str = "
 
 def _asked(counter_id: str) -> tuple[Question, ...]:
     """All that a call asks before it writes."""
-    return rows.DESKS, rows.served_asked(counter_id), rows.MATTERS, AWAY, turns.EVERYBODY
+    return floor_rows.DESKS, rows.served_asked(counter_id), floor_rows.MATTERS, AWAY, turns.EVERYBODY
 
 
 def _waiting(site: Site, journal: Journal) -> list[Waiting]:
@@ -180,11 +180,6 @@ def at_counter(journal: Journal, counter_id: str, meant: str = "") -> Ticket:
     if found is None:
         raise LobbyError(f"Counter {counter_id} has nobody: call the next one first.")
     return found
-
-
-def served(cursor: Cursor, counter_id: str) -> Ticket | None:
-    """The ticket called to a counter or served there."""
-    return rows.served(cursor, counter_id)
 
 
 def _taught(site: Site, ticket: Ticket, now: datetime) -> tuple[str, float] | None:

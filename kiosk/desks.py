@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kiosk import rows, transfers
+from kiosk import floor_rows, rows, transfers
 from kiosk.desk import Desk
 from kiosk.duty import by
 from kiosk.errors import LobbyError
@@ -32,5 +32,5 @@ def set_desk(site: Site, kind: Kind, counter_id: str, reason: str = "", staff: s
 def all_desks(site: Site) -> dict[str, Desk]:
     """Every counter of the branch; one that was never opened or closed is open."""
     with site.store.read() as cursor:
-        known = rows.desks(cursor)
+        known = floor_rows.desks(cursor)
     return {counter.id: known.get(counter.id, Desk(counter.id)) for counter in site.branch.counters}

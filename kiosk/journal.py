@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import date, datetime, time
 from typing import Any
 
-from kiosk import afterwards, job_rows, rows
+from kiosk import afterwards, floor_rows, job_rows, rows
 from kiosk.business_day import STALE, day_to_open, is_believable
 from kiosk.clock import Clock
 from kiosk.desk import Desk, desk_after, desk_of
@@ -78,14 +78,14 @@ class Journal:
     def desks(self) -> dict[str, Desk]:
         """Every counter that was ever opened, closed or called to."""
         if self._desks is None:
-            self._desks = rows.desks(self.cursor)
+            self._desks = floor_rows.desks(self.cursor)
         return self._desks
 
     @property
     def matters(self) -> dict[str, Matter]:
         """What is open on the floor besides tickets."""
         if self._matters is None:
-            self._matters = rows.matters(self.cursor)
+            self._matters = floor_rows.matters(self.cursor)
         return self._matters
 
     def job(self, job_id: int) -> PrintJob:
@@ -159,11 +159,11 @@ class Journal:
     def _apply_to_desk(self, event: Event, before: Ticket | None, after: Ticket | None) -> None:
         if counter := desk_of(event, before, after):
             desk = desk_after(self.desks.get(counter), counter, event, after)
-            rows.save_desk(self.cursor, desk)
+            floor_rows.save_desk(self.cursor, desk)
             self.desks[counter] = desk
 
     def _save_matter(self, key: str, matter: Matter | None) -> None:
-        rows.save_matter(self.cursor, key, matter)
+        floor_rows.save_matter(self.cursor, key, matter)
         if matter is None:
             self.matters.pop(key, None)
         else:

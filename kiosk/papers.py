@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-from kiosk import job_rows, rows
+from kiosk import floor_rows, job_rows, rows
 from kiosk.duty import outage_of
 from kiosk.errors import UnknownTicketError
 from kiosk.event import Kind
@@ -94,7 +94,7 @@ def next_order(site: Site, is_late: Callable[[PrintJob], bool]) -> PrintOrder | 
         late = [job for job in queued if is_late(job)]
         due = next((job for job in queued if job not in late), None)
         ticket = rows.ticket(cursor, due.ticket_id) if due else None
-        told = outage_of(rows.matters(cursor)) if due else None
+        told = outage_of(floor_rows.matters(cursor)) if due else None
     if late:
         _expire(site, late)
     return PrintOrder(due, ticket, told.text if told else {}) if due and ticket else None

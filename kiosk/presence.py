@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from kiosk import rows
+from kiosk import floor_rows, rows
 from kiosk.duty import by
 from kiosk.errors import LobbyError
 from kiosk.event import Kind
@@ -37,7 +37,7 @@ def sweep_if_due(site: Site, journal: Journal) -> None:
 def sweep(site: Site) -> Sweep | None:
     """The sweep that is under way; None without one."""
     with site.store.read() as cursor:
-        known = rows.matters(cursor).get(SWEEP)
+        known = floor_rows.matters(cursor).get(SWEEP)
         if known is None:
             return None
         wanted = known.facts["tickets"]

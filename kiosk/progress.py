@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from config.schema import Branch, Rules
-from kiosk import rows, turns
+from kiosk import floor_rows, rows, turns
 from kiosk.calling import Waiting, rule_of, serves, waiting_of
 from kiosk.duty import Outage, outage_of
 from kiosk.issuing import told
@@ -51,7 +51,7 @@ def progress(site: Site, token: str) -> Progress | None:
             wait=promise.wait if promise else None,
             may_step_out=waits and ticket.outs < rules.step_out_times,
             back_by=_back_by(site, ticket, now),
-            outage=None if ticket.state.over else outage_of(rows.matters(cursor)),
+            outage=None if ticket.state.over else outage_of(floor_rows.matters(cursor)),
         )
 
 

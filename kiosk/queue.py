@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from config.schema import Branch, TicketClass
-from kiosk import rows
+from kiosk import floor_rows, rows
 from kiosk.calling import Waiting, can_serve
 from kiosk.store import Cursor
 from kiosk.ticket import Step, TicketState
@@ -78,7 +78,7 @@ def view(cursor: Cursor, branch: Branch, before: tuple[int, float] | None = None
     waiting = [
         (TicketClass(named), rows.read_steps(steps)[step], people) for named, steps, step, people in grouped
     ]
-    closed = frozenset(row[0] for row in cursor.all("SELECT id FROM counter WHERE open = 0"))
+    closed = floor_rows.closed_counters(cursor)
     helpers = _helpers(branch, waiting, closed | {counter for counter, _, _ in serving})
     return Queue(
         waiting=tuple(

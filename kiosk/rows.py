@@ -11,10 +11,8 @@ from datetime import date, datetime
 from functools import lru_cache
 
 from config.schema import TicketClass
-from kiosk.desk import Desk
 from kiosk.event import Event, Kind
 from kiosk.evolve import Device, steps_from
-from kiosk.matters import Matter
 from kiosk.store import Cursor, Question
 from kiosk.store.engine import Row
 from kiosk.ticket import Promise, Step, Ticket, TicketState, WaitRange
@@ -30,7 +28,7 @@ LIFTED = -1
 _AT_COUNTER = tuple(state.value for state in TicketState if state.at_counter)
 _EVENT = "seq, at, day, kind, ticket_id, counter, facts"
 # Made once: json.dumps would make an encoder for each event.
-_as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 _SAVE_TICKET = f"""
 INSERT INTO ticket ({_TICKET}, rank, due, live) VALUES ({", ".join("?" * 35)})
@@ -65,21 +63,21 @@ def save_ticket(cursor: Cursor, ticket: Ticket) -> None:
         ticket.state.value,
         ticket.step,
         ticket.counter,
-        _written(ticket.waiting_since),
-        _written(ticket.called_at),
-        _written(ticket.started_at),
-        _written(ticket.finished_at),
+        written(ticket.waiting_since),
+        written(ticket.called_at),
+        written(ticket.started_at),
+        written(ticket.finished_at),
         ticket.overtaken,
         ticket.calls,
         ticket.recalled,
         ticket.misses,
         ticket.outs,
         ticket.visits,
-        _written(ticket.aside_since),
+        written(ticket.aside_since),
         ticket.behind,
         ticket.lifted,
         ticket.only_at,
-        _written(ticket.slot),
+        written(ticket.slot),
         *standing(ticket),
     )
 
@@ -162,21 +160,21 @@ def _ticket(row: Row) -> Ticket:
         state=TicketState(row[14]),
         step=row[15],
         counter=row[16],
-        waiting_since=_read(row[17]),
-        called_at=_read(row[18]),
-        started_at=_read(row[19]),
-        finished_at=_read(row[20]),
+        waiting_since=read_moment(row[17]),
+        called_at=read_moment(row[18]),
+        started_at=read_moment(row[19]),
+        finished_at=read_moment(row[20]),
         overtaken=row[21],
         calls=row[22],
         recalled=row[23],
         misses=row[24],
         outs=row[25],
         visits=row[26],
-        aside_since=_read(row[27]),
+        aside_since=read_moment(row[27]),
         behind=row[28],
         lifted=row[29],
         only_at=row[30],
-        slot=_read(row[31]),
+        slot=read_moment(row[31]),
     )
 
 
@@ -216,49 +214,6 @@ def pass_by(cursor: Cursor, event: Event) -> None:
             cursor.run(f"UPDATE ticket SET {column} WHERE id IN ({', '.join('?' * len(ids))})", *ids)
 
 
-def save_desk(cursor: Cursor, desk: Desk) -> None:
-    cursor.run(
-        "INSERT INTO counter (id, open, reason, idle_since) VALUES (?, ?, ?, ?)"
-        " ON CONFLICT (id) DO UPDATE SET open = excluded.open, reason = excluded.reason,"
-        " idle_since = excluded.idle_since",
-        desk.id,
-        int(desk.is_open),
-        desk.reason,
-        _written(desk.idle_since),
-    )
-
-
-DESKS = Question("SELECT id, open, reason, idle_since FROM counter")
-
-
-def desks(cursor: Cursor) -> dict[str, Desk]:
-    """Every counter that was ever opened, closed or called to."""
-    rows = cursor.all(DESKS.sql)
-    return {row[0]: Desk(row[0], bool(row[1]), row[2], _read(row[3])) for row in rows}
-
-
-def save_matter(cursor: Cursor, key: str, matter: Matter | None) -> None:
-    if matter is None:
-        cursor.run("DELETE FROM matter WHERE key = ?", key)
-        return
-    cursor.run(
-        "INSERT INTO matter (key, since, facts) VALUES (?, ?, ?)"
-        " ON CONFLICT (key) DO UPDATE SET since = excluded.since, facts = excluded.facts",
-        key,
-        matter.since.isoformat(),
-        _as_json(matter.facts),
-    )
-
-
-MATTERS = Question("SELECT key, since, facts FROM matter")
-
-
-def matters(cursor: Cursor) -> dict[str, Matter]:
-    """What is open on the floor besides tickets."""
-    rows = cursor.all(MATTERS.sql)
-    return {row[0]: Matter(datetime.fromisoformat(row[1]), json.loads(row[2])) for row in rows}
-
-
 def save_event(cursor: Cursor, event: Event, mark: datetime) -> None:
     cursor.run(
         f"INSERT INTO event ({_EVENT}, mark) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -268,7 +223,7 @@ def save_event(cursor: Cursor, event: Event, mark: datetime) -> None:
         event.kind.value,
         event.ticket_id,
         event.counter,
-        _as_json(event.facts),
+        as_json(event.facts),
         mark.isoformat(),
     )
 
@@ -302,7 +257,7 @@ def opening_asked(clock: str) -> Question:
 def opening(cursor: Cursor, asked: Question) -> Opening:
     found = cursor.one(asked.sql, *asked.values)
     seq, mark, day, said = found or (None, None, None, None)
-    return Opening(seq or 0, _read(mark), date.fromisoformat(day) if day else None, said)
+    return Opening(seq or 0, read_moment(mark), date.fromisoformat(day) if day else None, said)
 
 
 def events(cursor: Cursor, after: int, limit: int = 500) -> list[Event]:
@@ -341,9 +296,9 @@ def _event(row: Row) -> Event:
     )
 
 
-def _written(moment: datetime | None) -> str | None:
+def written(moment: datetime | None) -> str | None:
     return moment.isoformat() if moment else None
 
 
-def _read(written: str | None) -> datetime | None:
+def read_moment(written: str | None) -> datetime | None:
     return datetime.fromisoformat(written) if written else None

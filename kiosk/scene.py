@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from config.schema import Branch, Counter
-from kiosk import rows, turns
+from kiosk import floor_rows, rows, turns
 from kiosk.calling import Call, Turn, Waiting, turn_of, waiting_of
 from kiosk.clock import elapsed_s
 from kiosk.desk import Desk
@@ -74,8 +74,8 @@ def scene_at(cursor: Cursor, branch: Branch, now: datetime) -> Scene:
         now=now,
         branch=branch,
         tickets=tickets,
-        desks=rows.desks(cursor),
-        matters=rows.matters(cursor),
+        desks=floor_rows.desks(cursor),
+        matters=floor_rows.matters(cursor),
         devices=rows.devices(cursor),
         opened_at=opened_at,
         recalled_at=turns.last_recalls(cursor, tickets),

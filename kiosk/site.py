@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from config.schema import Branch, Counter, TicketClass
-from kiosk import rows
+from kiosk import floor_rows, rows
 from kiosk.clock import Clock
 from kiosk.errors import NotOfferedError
 from kiosk.evolve import Device
@@ -51,7 +51,7 @@ class Site:
 
     def floor(self, cursor: Cursor) -> Floor:
         """What is open and what works now."""
-        closed = frozenset(row[0] for row in cursor.all("SELECT id FROM counter WHERE open = 0"))
+        closed = floor_rows.closed_counters(cursor)
         return Floor(closed, self.machines_up(rows.devices(cursor)) if self.branch.machines else frozenset())
 
     def machines_up(self, devices: Mapping[str, Device]) -> frozenset[str]:

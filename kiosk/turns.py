@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 
 from config.schema import Branch, Counter, TicketClass
-from kiosk import rows
+from kiosk import floor_rows, rows
 from kiosk.calling import Call, Turn, Waiting, serves, turn_of
 from kiosk.calling.turn import target_s
 from kiosk.clock import elapsed_s
@@ -94,7 +94,7 @@ def turn(
 ) -> Turn:
     """The turn of a counter now; `people` and `desks` where they are known already."""
     waiting = everybody_waiting(cursor, branch) if people is None else people
-    desk = (rows.desks(cursor) if desks is None else desks).get(counter.id)
+    desk = (floor_rows.desks(cursor) if desks is None else desks).get(counter.id)
     counting = counting_calls((counter,), waiting, now)
     day, opened_at = business_day(cursor, now) if desk is None or counting else ("", now)
     idle = idle_s(desk, opened_at, now)

@@ -7,7 +7,6 @@ import queue
 import threading
 import time
 from collections.abc import Callable, Mapping
-from contextlib import closing
 from dataclasses import dataclass
 
 from config.frames import Field
@@ -17,6 +16,7 @@ from drivers.deadline import Monotonic
 from drivers.framing import Heard
 from drivers.keypad.debounce import Debounce
 from drivers.keypad.deeds import RatingPress, TellerKeys, ticket_at
+from drivers.store_loop import keep_at
 from drivers.wires.message import Message
 from drivers.wires.station import Station
 from kiosk.errors import LobbyError
@@ -26,7 +26,6 @@ from kiosk.store import StoreBroken, StoreError
 
 _STALE_S = 5.0
 """Presses that piled up before a store that stood still are not worked any more: nobody means them now."""
-_REOPEN_S = 1.0
 _log = logging.getLogger(__name__)
 
 OnRating = Callable[[RatingPress], None]
@@ -58,7 +57,6 @@ class KeyRoom:
         self._on_rating = on_rating
         self._clock = clock
         self._presses: queue.SimpleQueue[_Press | None] = queue.SimpleQueue()
-        self._stopping = False
         self._ended = threading.Event()
         self._thread = threading.Thread(target=self._work, name="key room")
 
@@ -68,7 +66,6 @@ class KeyRoom:
 
     def stop(self) -> None:
         """Work what was pressed, and close."""
-        self._stopping = True
         self._ended.set()
         self._presses.put(None)
         self._thread.join()
@@ -84,21 +81,10 @@ class KeyRoom:
             self._presses.put(_Press(station, key, self._clock()))
 
     def _work(self) -> None:
-        while not self._stopping:
-            try:
-                site = self._open_site()
-                with closing(site.store):
-                    self._work_at(Lobby(site.store, site.branch, site.clock, site.holidays))
-            except StoreBroken as fault:
-                # What it holds can be trusted only by a process that starts afresh.
-                _log.error("The keypads stop: %s", fault)
-                self._on_broken()
-                return
-            except StoreError as fault:
-                _log.warning("The keypads have no store: %s", fault)
-                self._ended.wait(_REOPEN_S)
+        keep_at(self._work_at, self._open_site, self._ended, self._on_broken, "The keypads")
 
-    def _work_at(self, lobby: Lobby) -> None:
+    def _work_at(self, site: Site) -> None:
+        lobby = Lobby(site.store, site.branch, site.clock, site.holidays)
         while (press := self._presses.get()) is not None:
             self._try(press, lobby)
 

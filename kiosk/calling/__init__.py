@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kiosk.calling.rules import RULES, Rule, choose, rule_of
+from kiosk.calling.rules import FAVOURED, RULES, Rule, choose, rule_of
 from kiosk.calling.turn import (
     Call,
     Choice,
@@ -16,6 +16,7 @@ from kiosk.calling.turn import (
 )
 
 __all__ = [
+    "FAVOURED",
     "RULES",
     "Call",
     "Choice",

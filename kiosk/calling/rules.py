@@ -20,7 +20,8 @@ _ORDINARY, _CARE, _VIP, _APPOINTMENT = (
     TicketClass.VIP,
     TicketClass.APPOINTMENT,
 )
-_FAVOURED = frozenset({_VIP, _APPOINTMENT})
+FAVOURED = frozenset({_VIP, _APPOINTMENT})
+"""Those whom the default rule lets pass an ordinary ticket, a promised number of times at most."""
 _WITH_CARE = {
     _CARE: "is in care and came first among those",
     _APPOINTMENT: "has an appointment whose time is past, and goes with care",
@@ -131,7 +132,7 @@ def _credit_place(ticket: Waiting, rules: Rules) -> tuple[float, ...]:
 
 
 RULES: dict[Calling, Rule] = {
-    Calling.DEFAULT: Rule(due_time, _due_place, lambda rules: rules.overtakes, _FAVOURED),
+    Calling.DEFAULT: Rule(due_time, _due_place, lambda rules: rules.overtakes, FAVOURED),
     Calling.STRICT: Rule(strict, _strict_place),
     Calling.FIRST_COME: Rule(first_come, lambda ticket, _: (ticket.id,), lambda _: 0, frozenset(TicketClass)),
     Calling.CREDIT: Rule(credit, _credit_place, lambda rules: rules.overtakes, frozenset(TicketClass)),
@@ -139,7 +140,7 @@ RULES: dict[Calling, Rule] = {
 
 
 def _is_favoured(ticket: Waiting) -> bool:
-    return ticket.ticket_class in _FAVOURED
+    return ticket.ticket_class in FAVOURED
 
 
 def _with_care(ticket: Waiting, slot: float) -> bool:

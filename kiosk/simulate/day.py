@@ -12,13 +12,12 @@ from functools import partial
 from itertools import count
 
 from config.schema import Counter, Rules, TicketClass
-from kiosk.calling import Call, Choice, Turn, Waiting, choose, turn_of
+from kiosk.calling import FAVOURED, Call, Choice, Turn, Waiting, choose, turn_of
 from kiosk.simulate.people import Person
 from kiosk.simulate.scenario import Scenario
 
 _START = datetime(2000, 1, 1, tzinfo=UTC)
 _START_S = _START.timestamp()
-_FAVOURED = frozenset({TicketClass.VIP, TicketClass.APPOINTMENT})
 
 
 @dataclass(slots=True)
@@ -143,7 +142,7 @@ class _Day:
         for other in turn.waiting:
             if other.id < called.id and other.ticket_class is TicketClass.ORDINARY:
                 self._result.overtaken[other.id] += 1
-                if called.ticket_class in _FAVOURED:
+                if called.ticket_class in FAVOURED:
                     self._result.overtaken_by_favoured[other.id] += 1
 
     def _waited_for_s(self, person: Person) -> int:

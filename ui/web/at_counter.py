@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from config.schema import Counter
-from kiosk import counters, rows, turns
+from kiosk import floor_rows, rows, turns
 from kiosk.calling import choose
 from kiosk.clock import elapsed_s
 from kiosk.desk import Desk
@@ -47,7 +47,7 @@ def counter_view(lobby: Lobby, counter_id: str) -> CounterView:
     site = lobby.site
     counter, now = site.counter(counter_id), site.clock()
     with site.store.read() as cursor:
-        here, desks = counters.served(cursor, counter_id), rows.desks(cursor)
+        here, desks = rows.served(cursor, counter_id), floor_rows.desks(cursor)
         turn = turns.turn(cursor, site.branch, counter, now)
         choice = choose(turn)
         aside = rows.tickets(

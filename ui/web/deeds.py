@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from kiosk import counters
+from kiosk import rows
 from kiosk.errors import LobbyError
 from kiosk.lobby import Lobby
 from kiosk.ticket import Ticket
@@ -135,4 +135,4 @@ def read_form(model: type[AnyDeed], sent: Mapping[str, str]) -> AnyDeed:
 def _here(lobby: Lobby, counter: str) -> Ticket | None:
     lobby.site.counter(counter)
     with lobby.site.store.read() as cursor:
-        return counters.served(cursor, counter)
+        return rows.served(cursor, counter)

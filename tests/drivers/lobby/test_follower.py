@@ -47,7 +47,7 @@ def following(open_site, announcer=None, **more):
 
 
 def test_a_store_that_is_away_for_a_moment_costs_no_call(tmp_path, caplog, monkeypatch):
-    monkeypatch.setattr("drivers.floor_follower._REOPEN_S", 0.01)
+    monkeypatch.setattr("drivers.store_loop._REOPEN_S", 0.01)
     clock, away, notebook = MovableClock(), [True], Notebook()
 
     def open_site() -> Site:
