@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
+from datetime import datetime, time
 from http import HTTPStatus
 from typing import Annotated
 
@@ -40,6 +41,8 @@ class TakeDeed(_Deed):
     ticket_class: TicketClass = TicketClass.ORDINARY
     language: str | None = Field(default=None, max_length=8)
     large: bool = False
+    slot: str | None = Field(default=None, pattern=r"^([01]\d|2[0-3]):[0-5]\d$")
+    """An appointment's time today, as 10:30."""
     request_id: str | None = Field(default=None, min_length=1, max_length=60)
 
 
@@ -127,8 +130,14 @@ async def take(request: Request, hall: TheHall, _: LobbyManager, deed: TakeDeed)
         ticket_class=deed.ticket_class,
         language=deed.language or chosen(request, hall.branch.languages),
         large=deed.large,
+        slot=_today(hall, deed.slot) if deed.slot else None,
     )
     return ticket_facts(await hall.clerks.ask(lambda clerk: clerk.lobby.issue(wanted)))
+
+
+def _today(hall: Hall, at: str) -> datetime:
+    now = hall.site.clock()
+    return datetime.combine(now.date(), time.fromisoformat(at), now.tzinfo)
 
 
 @router.get("/api/v1/tickets/{number}")

@@ -219,3 +219,14 @@ def test_less_than_a_minute_past_the_promise_is_not_late(manager, take, clock):
     assert "past the promise" not in manager.page("/manager?lang=en").text
     clock.advance(1)
     assert "1 min past the promise" in manager.page("/manager?lang=en").text
+
+
+def test_an_appointment_taken_for_a_customer_has_its_time(manager, lobby):
+    body = {"services": ["cash"], "ticket_class": "appointment", "slot": "10:30"}
+    number = manager.post("/api/v1/tickets", body).json()["number"]
+    slot = lobby.find(number).slot
+    assert slot is not None
+    assert f"{slot:%Y-%m-%d %H:%M}" == "2026-11-25 10:30"
+    refused = manager.post("/api/v1/tickets", {**body, "ticket_class": "vip"})
+    assert (refused.status_code, "Only an appointment has a time" in refused.json()["detail"]) == (409, True)
+    assert manager.post("/api/v1/tickets", {**body, "slot": "25:00"}).status_code == 422
