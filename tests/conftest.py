@@ -28,6 +28,8 @@ for name in [name for name in os.environ if name.startswith("KIOSK_")]:
 settings.register_profile("house", deadline=None, derandomize=True, database=None)
 settings.load_profile("house")
 
+pytest_plugins = ["tests.whole_box"]
+
 _GRACE_S = 2.0
 
 
