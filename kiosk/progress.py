@@ -10,11 +10,11 @@ from config.schema import Branch, Rules
 from kiosk import floor_rows, rows, turns
 from kiosk.calling import Waiting, rule_of, serves, waiting_of
 from kiosk.duty import Outage, outage_of
-from kiosk.issuing import told
 from kiosk.queue import view
 from kiosk.recalls import is_still_valid
 from kiosk.site import Site
 from kiosk.store import Cursor
+from kiosk.telling import telling_again
 from kiosk.ticket import Promise, Ticket, TicketState, WaitRange
 from kiosk.token import read_token
 
@@ -37,6 +37,7 @@ class Progress:
 
 def progress(site: Site, token: str) -> Progress | None:
     """The ticket a token names; None for every token that is not today's and ours, whatever is wrong."""
+    site.foresight.catch_up(site.store, site.branch)
     with site.store.read() as cursor:
         ticket = _named(site, cursor, token)
         if ticket is None:
@@ -59,7 +60,7 @@ def _told(site: Site, cursor: Cursor, ticket: Ticket) -> Promise:
     """What the ticket would be promised now: those before it are those the branch's rule calls first."""
     branch, mine = site.branch, waiting_of(site.branch, ticket)
     first = before(mine, turns.everybody_waiting(cursor, branch), branch)
-    return told(mine, view(cursor, branch).with_waiting(first))
+    return telling_again(mine, view(cursor, branch), first, ticket.day, site.foresee).promise
 
 
 def before(mine: Waiting, people: Iterable[Waiting], branch: Branch) -> list[Waiting]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from config.schema import Branch, Counter, TicketClass
@@ -14,6 +14,8 @@ from kiosk.errors import NotOfferedError
 from kiosk.evolve import Device
 from kiosk.hours import UNKNOWN_HOUR, Holidays, Opening, no_holidays, opening
 from kiosk.journal import Journal, writing
+from kiosk.predict import Prediction
+from kiosk.predict.foresight import Asked, Foresight
 from kiosk.routing import Floor, NoRouteError, Route, route
 from kiosk.store import Cursor, Question, Store
 
@@ -26,6 +28,11 @@ class Site:
     branch: Branch
     clock: Clock
     holidays: Holidays = no_holidays
+    foresight: Foresight = field(default_factory=Foresight, compare=False, repr=False)
+
+    def foresee(self, asked: Asked) -> Prediction | None:
+        """What the branch's own days taught of such a wait; None where they taught nothing yet."""
+        return self.foresight.ask(asked, self.clock())
 
     def writing(self, *foreseen: Question, quietly: bool = False) -> AbstractContextManager[Journal]:
         """A transaction of state and log, durable when the block ends; `quietly` wakes nobody."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kiosk.predict.event_log import EventLogError, Seen, What, parse_log, read_log
 from kiosk.predict.predictor import Prediction, Predictor
+from kiosk.predict.seen import Seen, What
 
-__all__ = ["EventLogError", "Prediction", "Predictor", "Seen", "What", "parse_log", "read_log"]
+__all__ = ["Prediction", "Predictor", "Seen", "What"]

@@ -6,14 +6,13 @@ import csv
 import gzip
 import zlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from enum import StrEnum
 from io import TextIOWrapper
 from pathlib import Path
 from typing import BinaryIO, TextIO, cast
 
 from kiosk.errors import LobbyError
+from kiosk.predict.seen import Seen, What
 
 COLUMNS = ("at", "event", "ticket", "service", "class", "counter", "open")
 _LINE_MOST = 4_096
@@ -22,29 +21,6 @@ _OPEN_MOST = 999
 _BACK_FEW = 20
 _BACK_SHARE = 0.01
 _GZIP = b"\x1f\x8b"
-
-
-class What(StrEnum):
-    """Everything such a log can tell."""
-
-    ISSUED = "issued"
-    CALLED = "called"
-    FINISHED = "finished"
-    LEFT = "left"
-    COUNTERS = "counters"
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """One thing that happened. `at` is in seconds, by the clock on the wall."""
-
-    at: float
-    what: What
-    ticket: str = ""
-    service: str = ""
-    ticket_class: str = ""
-    counter: str = ""
-    open: int = 0
 
 
 class EventLogError(LobbyError):

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log
+from typing import NamedTuple
 
 from kiosk.predict.floor import Floor
 from kiosk.predict.order import Order, Place
+from kiosk.predict.seen import Told
 from kiosk.predict.times import Times
+from kiosk.predict.usual import Usual
 from kiosk.predict.virtual import Lobby, played
 
 HALF_MINUTE_S = 30.0
@@ -41,8 +44,11 @@ class Figures:
     since_call_s: float
     busy_s: float
     calls: int
+    usual_s: float
+    """By how fast the lane usually calls from this hour on."""
     played_s: float | None = None
     """By playing the lobby forward; None where its counters are not truly known."""
+    played_90_s: float = 0.0
 
     @property
     def row(self) -> list[float]:
@@ -71,21 +77,37 @@ class Figures:
             calls * calls,
             people * calls,
             log((self.queue_s if self.played_s is None else self.played_s) + HALF_MINUTE_S),
+            log(self.usual_s + HALF_MINUTE_S),
         ]
 
 
+class Learned(NamedTuple):
+    """What the record taught."""
+
+    order: Order
+    times: Times
+    usual: Usual
+
+
 def figures(
-    floor: Floor, lane_name: str, mine: Place, before: Sequence[Place], order: Order, times: Times
+    floor: Floor,
+    lane_name: str,
+    mine: Place,
+    before: Sequence[Place],
+    learned: Learned,
+    told: Told | None = None,
 ) -> Figures:
     """How somebody of this place stands behind or before the others who wait in the lane."""
+    order, times, usual = learned
     now, lane = mine.issued, floor.lane(lane_name)
     own = times.mean(mine.service) if times.ends_are_told else times.pace(lane_name, mine.service)
     head_wait = max((now - place.issued for place in before), default=0.0)
-    counters = floor.counters(mine.service, now, head_wait)
+    counters = floor.counters(mine.service, now, head_wait, told.counters if told else None)
     able = max(1, counters)
-    chances = [(order.chance(place, mine), place.service) for place in before]
+    chances = order.chances(before, mine)
     mean = times.mean if times.ends_are_told else (lambda _: own)
-    work = sum(chance * mean(service) for chance, service in chances)
+    means = {service: mean(service) for service in {place.service for place in before}}
+    work = sum(chance * means[place.service] for chance, place in zip(chances, before, strict=True))
     served = [mean(service) for tickets in floor.serving.values() for _, service in tickets.values()]
     left = sum(served) / len(served) if served else own
     passing = min(_MOST_PASSING, order.overtakers_a_second(mine) * own / able)
@@ -93,14 +115,18 @@ def figures(
     spent = sum(span for _, span, _ in lane.busy)
     done = sum(work_s for _, work_s in lane.calls)
     rate = (done + _STEADY_CALLS * own) / (spent + _STEADY_CALLS * pace / able)
+    # A counter that calls nobody any more takes no share of the work, whatever was said of it.
+    queue_s = told.queue_s * told.counters / able if told else (work + left) / able / (1 - passing)
+    usual_s = usual.wait_s(lane_name, now, len(before) + 1)
+    forward = _played(floor, mine, list(zip(chances, before, strict=True)), learned, counters)
     return Figures(
         lane=lane_name,
         waiting=len(before),
-        ahead=sum(chance for chance, _ in chances),
+        ahead=sum(chances),
         counters=counters,
         serving=len(served),
         mean_s=own,
-        queue_s=(work + left) / able / (1 - passing),
+        queue_s=queue_s,
         plain_s=(len(before) + 1) * own / able,
         rate_s=(work + own) / rate,
         last_wait_s=lane.last_waits[-1] if lane.last_waits else 0.0,
@@ -109,16 +135,20 @@ def figures(
         since_call_s=min(_LONG_S, now - lane.called) if lane.called is not None else _LONG_S,
         busy_s=spent,
         calls=len(lane.calls),
-        played_s=_played(floor, mine, before, order, times, counters),
+        usual_s=queue_s if usual_s is None else usual_s,
+        played_s=forward[0] if forward else None,
+        played_90_s=forward[1] if forward else 0.0,
     )
 
 
 def _played(
-    floor: Floor, mine: Place, before: Sequence[Place], order: Order, times: Times, counters: int
-) -> float | None:
+    floor: Floor, mine: Place, before: list[tuple[float, Place]], learned: Learned, counters: int
+) -> tuple[float, float] | None:
+    order, times, _ = learned
     if not (times.ends_are_told and floor.counters_are_told(mine.service)):
         return None
     now = mine.issued
+    before.sort(key=lambda each: order.due(each[1]))
     lobby = Lobby(
         tuple(
             (now - since, times.mean(service))
@@ -126,11 +156,8 @@ def _played(
             for since, service in tickets.values()
         ),
         counters,
-        tuple(
-            (order.chance(place, mine), times.mean(place.service)) for place in sorted(before, key=order.due)
-        ),
+        tuple((chance, times.mean(place.service)) for chance, place in before),
         order.overtakers_a_second(mine),
         times.mean(mine.service),
     )
-    found = played(lobby, times.samples, int(now))
-    return found[0] if found else None
+    return played(lobby, times.samples, int(now))

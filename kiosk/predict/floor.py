@@ -46,6 +46,16 @@ class Floor:
     def lane(self, name: str) -> Lane:
         return self.lanes.setdefault(name, Lane())
 
+    def leave_counter(self, ticket: str, counter: str, now: float) -> tuple[float, str] | None:
+        """Somebody is done at a counter, or never came: since when and for what it was called there."""
+        tickets = self.serving.get(counter, {})
+        began = tickets.pop(ticket, None)
+        if counter:
+            self.ended[counter] = now
+        if not tickets:
+            self.serving.pop(counter, None)
+        return began
+
     def busy(self) -> int:
         """People at the counters."""
         return sum(len(tickets) for tickets in self.serving.values())
@@ -54,16 +64,16 @@ class Floor:
         """Whether the log says how many counters are open."""
         return service in self.said or EVERYWHERE in self.said
 
-    def counters(self, service: str, now: float, longest_wait: float) -> int:
+    def counters(self, service: str, now: float, longest_wait: float, known: int | None = None) -> int:
         """How many counters can take the service; 0 where nothing is known to be open."""
-        told = self.said.get(service, self.said.get(EVERYWHERE))
+        told = self.said.get(service, self.said.get(EVERYWHERE)) if known is None else known
         if not self.ended and not self.serving:
             return told or 0
         resting = sum(not self.serving.get(name) and now - at < SHOWN_S for name, at in self.ended.items())
         shown = self.busy() + resting
         if told is None:
             return shown
-        if service in self.said or longest_wait < _DOUBT_S:
+        if longest_wait < _DOUBT_S:
             return told
         return min(told, max(1, shown))
 

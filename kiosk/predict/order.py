@@ -59,6 +59,22 @@ class Order:
         prior = _SURE if first else 1 - _SURE
         return (before + _PRIOR * prior) / (seen + _PRIOR)
 
+    def chances(self, others: Iterable[Place], mine: Place) -> list[float]:
+        """The same of many: hundreds wait, of a few kinds."""
+        kinds: dict[tuple[str, str], tuple[float, float, float]] = {}
+        found, due = [], self.due(mine)
+        for other in others:
+            kind = (other.service, other.ticket_class)
+            known = kinds.get(kind)
+            if known is None:
+                start = self.head_start(other.ticket_class)
+                first, later = (
+                    self.chance(other._replace(issued=due + start + late), mine) for late in (0.0, 1.0)
+                )
+                known = kinds[kind] = (start, first, later)
+            found.append(known[1] if other.issued - known[0] <= due else known[2])
+        return found
+
     def overtakers_a_second(self, mine: Place) -> float:
         """How many who come later are called before one like me, for each second of the wait."""
         waited, people = self.passed.get((mine.service, mine.ticket_class), (0.0, 0.0))

@@ -11,6 +11,8 @@ from math import exp
 from operator import mul
 
 RIDGE_TICKETS = 30.0
+HALF_LIFE_TICKETS = 5_000.0
+"""A branch changes: a ticket counts half once so many came after it."""
 _FREE = 1.0
 _ROUNDS, _ROUNDS_AGAIN = 10, 4
 _MOST_LOG = 10.0
@@ -22,6 +24,11 @@ def start(width: int) -> list[float]:
     return [0.0, 1.0, *[0.0] * (width - 2)]
 
 
+def fades(tickets: int) -> list[float]:
+    """How much each of so many tickets counts, the oldest first."""
+    return [0.5 ** ((tickets - 1 - each) / HALF_LIFE_TICKETS) for each in range(tickets)]
+
+
 def fitted(
     rows: Sequence[Sequence[float]], logs: Sequence[float], before: Sequence[float] | None = None
 ) -> list[float]:
@@ -29,14 +36,14 @@ def fitted(
     columns = [list(column) for column in zip(*rows, strict=True)]
     prior = start(len(columns))
     ridge = [_FREE, *[RIDGE_TICKETS] * (len(columns) - 1)]
-    weights = list(before or prior)
+    weights, faded = list(before or prior), fades(len(rows))
     for _ in range(_ROUNDS_AGAIN if before else _ROUNDS):
         said = _said(columns, weights)
         minutes = [exp(min(_MOST_LOG, each)) for each in said]
         mean = sum(minutes) / len(minutes)
         shares = [
-            minute / mean / max(_LEAST_ERROR, abs(log - each))
-            for minute, log, each in zip(minutes, logs, said, strict=True)
+            fade * minute / mean / max(_LEAST_ERROR, abs(log - each))
+            for fade, minute, log, each in zip(faded, minutes, logs, said, strict=True)
         ]
         weights = _solved(columns, logs, shares, prior, ridge)
     return weights

@@ -7,26 +7,36 @@ queue-length rule by itself, since weights fitted to fewer do harm.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from math import exp, log
 from typing import Any
 
 from kiosk.predict import pool
-from kiosk.predict.event_log import Seen, What
-from kiosk.predict.figures import HALF_MINUTE_S, Figures, figures
+from kiosk.predict.figures import HALF_MINUTE_S, Figures, Learned, figures
 from kiosk.predict.floor import EVERYWHERE, Floor
 from kiosk.predict.lanes import Lanes
 from kiosk.predict.order import Order, Place
 from kiosk.predict.ratios import Ratios
+from kiosk.predict.seen import Seen, Told, What
 from kiosk.predict.steady import Steady, day_of
 from kiosk.predict.times import Times
 from kiosk.predict.trial import Engine, Trial
+from kiosk.predict.usual import Usual
 
 GATE_TICKETS = 500
 KEPT_TICKETS = 10_000
+VERSION = 2
+"""Of what a snapshot holds."""
 _WAITED_S = 1.0
 _LONGEST_S = 6 * 3_600.0
+_NO_LESSON = -1
+_HOW = {
+    Engine.PLAIN: "by the queue's length alone",
+    Engine.QUEUE: "by the queue's length alone",
+    Engine.PLAYED: "with the lobby played forward",
+    Engine.POOL: "weighed with the pace of the last 20 minutes",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +54,11 @@ class Prediction:
     def why(self) -> str:
         """In one sentence, for staff."""
         known = self.figures
-        how = (
-            "weighed with the pace of the last 20 minutes"
-            if self.engine is Engine.POOL
-            else "by the queue's length alone"
-        )
         return (
             f"About {known.ahead:.1f} of {known.waiting} waiting go first, {max(1, known.counters)} counters"
-            f" at {known.mean_s / 60:.1f} min a customer make {known.queue_s / 60:.1f} min; {how}"
-            f" that is {self.p50_s / 60:.1f}, and nine in ten wait at most {self.p90_s / 60:.1f} min."
+            f" at {known.mean_s / 60:.1f} min a customer make {known.queue_s / 60:.1f} min;"
+            f" {_HOW[self.engine]} that is {self.p50_s / 60:.1f},"
+            f" and nine in ten wait at most {self.p90_s / 60:.1f} min."
         )
 
 
@@ -75,6 +81,7 @@ class Predictor:
     lanes: Lanes = field(default_factory=Lanes)
     ratios: Ratios = field(default_factory=Ratios)
     trial: Trial = field(default_factory=Trial)
+    usual: Usual = field(default_factory=Usual)
     weights: list[float] | None = None
     record: deque[tuple[list[float], float, int, str]] = field(
         default_factory=lambda: deque(maxlen=KEPT_TICKETS)
@@ -103,10 +110,23 @@ class Predictor:
                 self.floor.said[seen.service or EVERYWHERE] = seen.open
         return None
 
-    def predict(self, service: str, ticket_class: str, at: float) -> Prediction:
-        """What somebody who came now would be told; nothing changes."""
+    def predict(
+        self,
+        service: str,
+        ticket_class: str,
+        at: float,
+        told: Told | None = None,
+        before: Collection[str] | None = None,
+    ) -> Prediction:
+        """What somebody who came now would be told; nothing changes.
+
+        `before` are those who wait and go first, where that is known.
+        """
         mine = Place(max(at + self._time.ahead, self._time.last or at), service, ticket_class)
-        return self._predicted(mine, self._others(mine.service))
+        others = self._others(mine.service)
+        if before is not None:
+            others = {name: self.floor.waiting[name] for name in before if name in self.floor.waiting}
+        return self._predicted(mine, others, told)
 
     def nightly(self) -> None:
         """Weigh the rules anew by the record; called at the turn of the day."""
@@ -122,6 +142,7 @@ class Predictor:
         day = day_of(told)
         if self._day is None or day > self._day:
             if self._day is not None:
+                self.usual.turn()
                 self.nightly()
             self._day = day
             said = dict.fromkeys(self.floor.said, 0)
@@ -137,39 +158,53 @@ class Predictor:
             name: place for name, place in self.floor.waiting.items() if self.lanes.of(place.service) == lane
         }
 
-    def _predicted(self, mine: Place, others: Mapping[str, Place]) -> Prediction:
+    def _predicted(self, mine: Place, others: Mapping[str, Place], told: Told | None) -> Prediction:
         lane = self.lanes.of(mine.service)
-        known = figures(self.floor, lane, mine, list(others.values()), self.order, self.times)
+        learned = Learned(self.order, self.times, self.usual)
+        known = figures(self.floor, lane, mine, list(others.values()), learned, told)
         able = {Engine.PLAIN: known.plain_s, Engine.QUEUE: known.queue_s}
         base = min(self._base(known.row), log(_LONGEST_S))
+        if known.played_s is not None:
+            able[Engine.PLAYED] = known.played_s
         if self.weights:
             able[Engine.POOL] = max(0.0, exp(self.ratios.p50(base, known.waiting, lane)) - HALF_MINUTE_S)
         engine = self.trial.best(able)
+        said, safe = able[engine], able[self.trial.safe]
+        late_s = exp(self._late(engine, base, known, said)) - HALF_MINUTE_S
+        # Half a proof moves the figure half the way; the range goes with it.
+        p50 = said if engine is self.trial.safe else safe + self.trial.trust(engine) * (said - safe)
+        return Prediction(p50, max(p50, late_s + p50 - said), known, engine, able)
+
+    def _late(self, engine: Engine, base: float, known: Figures, p50: float) -> float:
+        """What nine in ten keep to, as a logarithm with D."""
         if engine is Engine.POOL:
-            late = self.ratios.p90(base, known.waiting, lane)
-        else:
-            late = self.ratios.usual_p90(log(able[engine] + HALF_MINUTE_S), known.waiting)
-        p50 = able[engine]
-        return Prediction(p50, max(p50, exp(late) - HALF_MINUTE_S), known, engine, able)
+            return self.ratios.p90(base, known.waiting, known.lane)
+        if engine is Engine.PLAYED:
+            return log(known.played_90_s + HALF_MINUTE_S) + self.ratios.slow
+        return self.ratios.usual_p90(log(p50 + HALF_MINUTE_S), known.waiting)
 
     def _let_time_go(self, service: str, now: float) -> None:
         lane = self.lanes.of(service)
         spent, counter_s = self.floor.at_work(lane, now, self.floor.counters(service, now, 0.0))
         if spent:
             self.times.learn_pace(lane, 0.0, counter_s)
+            self.usual.learn(lane, now, 0.0, spent)
 
     def _issued(self, seen: Seen, now: float) -> Prediction:
         self._let_time_go(seen.service, now)
         mine = Place(now, seen.service, seen.ticket_class)
         others = self._others(mine.service)
         others.pop(seen.ticket, None)
-        told = self._predicted(mine, others)
+        told = self._predicted(mine, others, seen.told)
         if seen.ticket not in self.floor.waiting:
             self.floor.lane(told.figures.lane).waiting += 1
+        if seen.since is not None:
+            mine = mine._replace(issued=min(now, seen.since + self._time.ahead))
         due = self.order.due(mine)
         ahead = [(name, place, self.order.due(place) <= due) for name, place in others.items()]
         self.floor.waiting[seen.ticket] = mine
-        self._promised[seen.ticket] = _Promised(told, told.figures.row, mine, ahead, self._time.steps)
+        steps = self._time.steps if seen.since is None else _NO_LESSON
+        self._promised[seen.ticket] = _Promised(told, told.figures.row, mine, ahead, steps)
         return told
 
     def _gone(self, ticket: str, now: float) -> tuple[Place, _Promised] | None:
@@ -183,6 +218,8 @@ class Predictor:
 
     def _left(self, seen: Seen, now: float) -> None:
         self._gone(seen.ticket, now)
+        if seen.counter:
+            self.floor.leave_counter(seen.ticket, seen.counter, now)
 
     def _called(self, seen: Seen, now: float) -> None:
         found = self._gone(seen.ticket, now)
@@ -196,7 +233,9 @@ class Predictor:
         lane = self.floor.lane(self.lanes.of(place.service))
         wait = now - place.issued
         if wait > _WAITED_S or lane.waiting:
-            self.times.learn_pace(self.lanes.of(place.service), 1.0, 0.0)
+            name = self.lanes.of(place.service)
+            self.times.learn_pace(name, 1.0, 0.0)
+            self.usual.learn(name, now, 1.0, 0.0)
         lane.calls.append((now, self.times.mean(place.service)))
         lane.called = now
         if wait > _WAITED_S:
@@ -222,24 +261,19 @@ class Predictor:
         self.record.append((promised.row, log(wait + HALF_MINUTE_S), known.waiting, known.lane))
 
     def _finished(self, seen: Seen, now: float) -> None:
-        tickets = self.floor.serving.get(seen.counter, {})
-        began = tickets.pop(seen.ticket, None)
-        if seen.counter:
-            self.floor.ended[seen.counter] = now
-        if not tickets:
-            self.floor.serving.pop(seen.counter, None)
-        if began is not None:
+        if began := self.floor.leave_counter(seen.ticket, seen.counter, now):
             self.times.learn(began[1], now - began[0])
 
     def snapshot(self) -> dict[str, Any]:
         """Everything learned, as JSON values; not the lobby of the moment."""
         return {
-            "version": 1,
+            "version": VERSION,
             "times": self.times.snapshot(),
             "order": self.order.snapshot(),
             "lanes": {"named": self.lanes.named, "by_counter": self.lanes.by_counter},
             "ratios": self.ratios.snapshot(),
-            "trial": self.trial.errors,
+            "trial": self.trial.tallies,
+            "usual": self.usual.snapshot(),
             "weights": self.weights,
             "record": [[[round(x, 4) for x in row], round(y, 4), n, lane] for row, y, n, lane in self.record],
         }
@@ -250,6 +284,8 @@ class Predictor:
         self.order.restore(kept["order"])
         self.lanes = Lanes(dict(kept["lanes"]["named"]), dict(kept["lanes"]["by_counter"]))
         self.ratios = Ratios(**kept["ratios"])
-        self.trial = Trial({engine: list(tally) for engine, tally in kept["trial"].items()})
+        tallies = {engine: list(tally) for engine, tally in kept["trial"].items()}
+        self.trial = Trial(tallies, self.trial.safe)
+        self.usual.restore(kept["usual"])
         self.weights = list(kept["weights"]) if kept["weights"] else None
         self.record.extend((list(row), y, n, lane) for row, y, n, lane in kept["record"])

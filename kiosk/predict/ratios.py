@@ -9,9 +9,11 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from math import exp, log, sqrt
 
+from kiosk.predict import pool
+
 EDGES = (1, 2, 3, 5, 9, 17, 33)
 """Where the number of people waiting makes a difference."""
-_BIN_TICKETS, _PRIOR_TICKETS, _LANE_TICKETS = 30, 200, 60
+_BIN_TICKETS, _PRIOR_TICKETS, _LANE_TICKETS = 30, 200, 200
 _STEP, _LEAST, _MOST = 0.004, -0.36, 0.47
 _NORMAL_90 = 1.2816
 _WIDER = 1.1
@@ -56,17 +58,17 @@ class Ratios:
         self.slow = min(_MOST, max(_LEAST, self.slow + _STEP * (0.9 if late else -0.1)))
 
     def learn(self, found: Iterable[tuple[float, float, int, str]]) -> None:
-        """Again from the beginning: what was told and what came (logarithms), people, lane."""
+        """Again from the beginning, oldest first: what was told and what came (logarithms), people, lane."""
         rows = list(found)
+        fades = pool.fades(len(rows))
         off = [wait - told for told, wait, _, _ in rows]
         # By minutes: a factor wrong by a tenth is worse for those who wait long.
-        weights = [exp(told) for told, _, _, _ in rows]
+        weights = [fade * exp(told) for (told, _, _, _), fade in zip(rows, fades, strict=True)]
         self.lanes = _shrunk_medians([row[3] for row in rows], off, weights)
         off = [each - self.lanes[row[3]] for each, row in zip(off, rows, strict=True)]
         bins = [bin_of(row[2]) for row in rows]
         self.median = _by_bin(bins, off, weights, 0.5, [0.0] * (1 + len(EDGES)))
-        even = [1.0] * len(rows)
-        self.ninety = _by_bin(bins, off, even, 0.9, Ratios().ninety)
+        self.ninety = _by_bin(bins, off, fades, 0.9, Ratios().ninety)
 
     def snapshot(self) -> dict[str, object]:
         return {"median": self.median, "ninety": self.ninety, "lanes": self.lanes, "slow": self.slow}

@@ -32,9 +32,10 @@ class Times:
         return (seconds + PRIOR_TICKETS * self._prior(service)) / (tickets + PRIOR_TICKETS)
 
     def _prior(self, service: str) -> float:
-        known = self.configured.get(service)
-        if known is not None:
-            return known
+        parts = [self.configured.get(part) for part in service.split("+")]
+        if None not in parts:
+            # Several services in one go take the time of all.
+            return sum(part for part in parts if part is not None)
         tickets, seconds = self._all
         return (seconds + _UNKNOWN_TICKETS * _UNKNOWN_S) / (tickets + _UNKNOWN_TICKETS)
 

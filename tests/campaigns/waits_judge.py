@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from time import perf_counter
 
-from kiosk.predict import Prediction, Predictor, Seen, What, read_log
+from kiosk.predict import Prediction, Predictor, Seen, What
+from kiosk.predict.event_log import read_log
 from tests.house.imports import ROOT
 
 DATA = ROOT.parent / "shared" / "data"

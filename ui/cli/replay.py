@@ -9,7 +9,8 @@ from argparse import Namespace
 from pathlib import Path
 
 from kiosk.errors import LobbyError
-from kiosk.predict import Predictor, read_log
+from kiosk.predict import Predictor
+from kiosk.predict.event_log import read_log
 
 _COLUMNS = ("ticket", "p50_s", "p90_s")
 

@@ -12,15 +12,21 @@ OPENS_S = 9 * 3_600
 
 
 def day(
-    number: int, people: int = 60, counters: int = 2, mean_s: float = 300.0, head_start_s: float = 0.0
+    number: int,
+    people: int = 60,
+    counters: int = 2,
+    mean_s: float = 300.0,
+    head_start_s: float = 0.0,
+    load: float = 0.95,
+    seed: int = 0,
 ) -> list[Seen]:
     """One day's events; every fourth customer is of the class that counts as come earlier."""
-    random = Random(number)
+    random = Random(number + 1_000 * seed)
     opened = number * DAY_S + OPENS_S
     at, waiting, found = float(opened), [], [Seen(opened, What.COUNTERS, service="*", open=counters)]
     comes = []
     for each in range(people):
-        at += random.expovariate(0.95 * counters / mean_s)
+        at += random.expovariate(load * counters / mean_s)
         comes.append((at, f"{number}-{each:03}", "vip" if each % 4 == 3 else "ordinary"))
     free = [(float(opened), f"c{each}") for each in range(counters)]
     heapq.heapify(free)

@@ -6,7 +6,8 @@ import gzip
 
 import pytest
 
-from kiosk.predict import EventLogError, What, parse_log, read_log
+from kiosk.predict import What
+from kiosk.predict.event_log import EventLogError, parse_log, read_log
 
 HEAD = "at,event,ticket,service,class,counter,open"
 ISSUED = "2026-11-23T09:00:00,issued,A001,cash,ordinary,,"

@@ -151,5 +151,5 @@ def test_it_says_why():
     assert "by the queue's length alone" in answer.why
     told(days(12), predictor)
     predictor.nightly()
-    predictor.trial.errors["pool"] = [200.0, 0.0]
+    predictor.trial.tallies["pool"] = [200.0, 0.0, 200.0, 200.0]
     assert "weighed with the pace" in predictor.predict("cash", "ordinary", 16 * DAY_S).why
