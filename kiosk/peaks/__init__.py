@@ -6,6 +6,7 @@ from kiosk.peaks.arrivals import Arrivals, ArrivalsError, read_arrivals
 from kiosk.peaks.calendar import Calendar
 from kiosk.peaks.forecast import Forecast, forecast
 from kiosk.peaks.hint import Hint, Window, hint
+from kiosk.peaks.outlook import Outlook, Slot, Stretch, outlook_of
 
 __all__ = [
     "Arrivals",
@@ -13,8 +14,12 @@ __all__ = [
     "Calendar",
     "Forecast",
     "Hint",
+    "Outlook",
+    "Slot",
+    "Stretch",
     "Window",
     "forecast",
     "hint",
+    "outlook_of",
     "read_arrivals",
 ]

@@ -1,21 +1,50 @@
-"""Half-hour error and capture of the peak hint on recorded days, each told from the days before it.
+"""Half-hour error and capture of the peak hint on recorded days, each told without the days after it.
 
 .venv/bin/python -m tests.campaigns.peaks_judge
+
+Two ways of holding out whole days: forward (the days before, and no others), and leave one out, where the
+days after the judged one are put four weeks before it, so that each day is judged with all others known.
+Beside them what no method could beat: chance alone about a day's true rate, and the error of a profile that
+was fitted on the judged days themselves and told their true totals.
 """
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
-from datetime import UTC, date, datetime, time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import UTC, date, datetime, time, timedelta
 
 from kiosk.peaks import Arrivals, forecast, hint
-from kiosk.predict import What, read_log
+from kiosk.predict.event_log import read_log
+from kiosk.predict.seen import What
 from tests.campaigns.waits_judge import DATA
 
 _LEAST_A_DAY = 30
 _SLOTS = 20
 _OPENS = 8
 _WIDTH = 3
+_FOUR_WEEKS = timedelta(days=28)
+
+Counts = Sequence[float]
+Past = Mapping[date, Counts]
+Tell = Callable[[Arrivals, date], Counts]
+
+
+def told(past: Arrivals, day: date) -> Counts:
+    """The product's own forecast."""
+    return forecast(past, day).expected
+
+
+def same_weekday(past: Arrivals, day: date) -> Counts:
+    """The mean of the latest four days of this weekday, or the latest day where there is none."""
+    alike = [past.days[each] for each in sorted(past.days) if each.weekday() == day.weekday()][-4:]
+    return _mean(alike or [past.days[max(past.days)]])
+
+
+def mean_of_days(past: Arrivals, day: date) -> Counts:
+    """The mean of all days."""
+    return _mean(list(past.days.values()))
 
 
 def arrivals(name: str, depth: int = 1) -> dict[str, Arrivals]:
@@ -38,37 +67,98 @@ def arrivals(name: str, depth: int = 1) -> dict[str, Arrivals]:
     }
 
 
-def judged(places: dict[str, Arrivals], history: int) -> tuple[float, float, int]:
-    """Weighted absolute error by half hour, capture of the busiest 90 minutes, days judged."""
-    off = people = caught = best = 0.0
-    days = 0
+def forward(places: Mapping[str, Arrivals], history: int) -> Iterator[tuple[Arrivals, date, Counts]]:
+    """Each day that has so many before it, with those, and who really came."""
     for table in places.values():
         dates = sorted(table.days)
         for place in range(history, len(dates)):
             past = {each: table.days[each] for each in dates[place - history : place]}
-            known = forecast(Arrivals(table.slots, past), dates[place])
-            came = table.days[dates[place]]
-            off += sum(abs(each - told) for each, told in zip(came, known.expected, strict=True))
-            people += sum(came)
-            sums = [sum(came[each : each + _WIDTH]) for each in range(_SLOTS - _WIDTH + 1)]
-            busy = hint(known, chosen=True).busy
-            if busy:
-                caught += sums[table.slots.index(busy.start)]
-                best += max(sums)
-            days += 1
+            yield Arrivals(table.slots, past), dates[place], table.days[dates[place]]
+
+
+def left_out(places: Mapping[str, Arrivals]) -> Iterator[tuple[Arrivals, date, Counts]]:
+    """Each day with all the others, those after it moved before it: weekdays stay what they are."""
+    for table in places.values():
+        for day in table.days:
+            past = {
+                each if each < day else each - _FOUR_WEEKS: counts
+                for each, counts in table.days.items()
+                if each != day
+            }
+            yield Arrivals(table.slots, past), day, table.days[day]
+
+
+def judged(places: Mapping[str, Arrivals], history: int, tell: Tell = told) -> tuple[float, float, int]:
+    """Weighted absolute error by half hour, capture of the busiest 90 minutes, days judged."""
+    return figures(forward(places, history), tell)
+
+
+def figures(cases: Iterator[tuple[Arrivals, date, Counts]], tell: Tell = told) -> tuple[float, float, int]:
+    """The same of any days."""
+    off = people = caught = best = 0.0
+    days = 0
+    for past, day, came in cases:
+        expected = tell(past, day)
+        off += sum(abs(each - said) for each, said in zip(came, expected, strict=True))
+        people += sum(came)
+        sums = _windows(came)
+        if tell is told:
+            busy = hint(forecast(past, day), chosen=True).busy
+            place = past.slots.index(busy.start) if busy else 0
+        else:
+            place = max(range(len(sums)), key=_windows(expected).__getitem__)
+        caught += sums[place]
+        best += max(sums)
+        days += 1
     return off / people, caught / best if best else 0.0, days
+
+
+def floors(places: Mapping[str, Arrivals]) -> tuple[float, float]:
+    """What chance alone costs one who knows the rates; and one who knows totals and fitted the shape."""
+    chance = fitted = people = 0.0
+    for table in places.values():
+        columns = [sum(column) for column in zip(*table.days.values(), strict=True)]
+        for counts in table.days.values():
+            rates = [sum(counts) * column / sum(columns) for column in columns]
+            chance += sum(map(deviation, rates))
+            fitted += sum(abs(rate - count) for rate, count in zip(rates, counts, strict=True))
+            people += sum(counts)
+    return chance / people, fitted / people
+
+
+def deviation(rate: float) -> float:
+    """The mean absolute deviation of a Poisson count (de Moivre)."""
+    if rate <= 0:
+        return 0.0
+    whole = math.floor(rate)
+    return 2 * math.exp((whole + 1) * math.log(rate) - rate - math.lgamma(whole + 1))
+
+
+def _windows(counts: Counts) -> list[float]:
+    return [sum(counts[each : each + _WIDTH]) for each in range(len(counts) - _WIDTH + 1)]
+
+
+def _mean(days: Sequence[Counts]) -> list[float]:
+    return [sum(column) / len(days) for column in zip(*days, strict=True)]
+
+
+def _line(name: str, what: str, found: tuple[float, float, int]) -> None:
+    error, capture, days = found
+    print(f"{name:20} {what:24} WAPE {error:.3f}  capture {capture:.3f}  ({days} days judged)")
 
 
 def main() -> None:
     for name, depth in (("walk-in-offices", 1), ("bank-calls-1999-02", 0), ("simulated-branch", 0)):
         places = arrivals(name, depth)
+        chance, fitted = floors(places)
+        print(
+            f"{name:20} chance alone {chance:.3f}; totals known, shape fitted on the same days {fitted:.3f}"
+        )
         for history in (1, 3, 5, 7, 10):
             if any(len(each.days) > history for each in places.values()):
-                error, capture, days = judged(places, history)
-                print(
-                    f"{name:20} {history:3} days  WAPE {error:.3f}  capture {capture:.3f}"
-                    f"  ({days} days judged)"
-                )
+                _line(name, f"{history} days", judged(places, history))
+        for what, tell in (("", told), (", same weekday", same_weekday), (", mean of days", mean_of_days)):
+            _line(name, f"leave one out{what}", figures(left_out(places), tell))
 
 
 if __name__ == "__main__":

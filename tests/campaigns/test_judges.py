@@ -6,8 +6,8 @@ from itertools import islice
 
 import pytest
 
-from kiosk.predict import read_log
-from tests.campaigns.peaks_judge import arrivals
+from kiosk.predict.event_log import read_log
+from tests.campaigns.peaks_judge import arrivals, figures, left_out, same_weekday
 from tests.campaigns.peaks_judge import judged as peaks_judged
 from tests.campaigns.waits_judge import DATA, judged
 
@@ -26,5 +26,15 @@ def test_the_first_days_of_a_real_bank_are_told_better_than_by_the_plain_rules()
 def test_the_peaks_of_a_branch_are_caught():
     error, capture, days = peaks_judged(arrivals("simulated-branch", 0), 10)
     assert days == 50
-    assert error < 0.27
-    assert capture > 0.85
+    assert error < 0.26
+    assert capture > 0.9
+
+
+def test_the_offices_are_told_better_than_by_the_rules_of_thumb():
+    places = arrivals("walk-in-offices")
+    error, capture, days = figures(left_out(places))
+    plain, plainly_caught, _ = figures(left_out(places), same_weekday)
+    assert days == 121
+    assert error < 0.38 < plain
+    assert capture > 0.85 > plainly_caught
+    assert peaks_judged(places, 7)[0] < 0.31

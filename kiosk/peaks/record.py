@@ -1,0 +1,94 @@
+"""The branch's own record by half hours: a row each, made once a day is closed, read in a breath.
+
+Made by whoever asks next, never in a customer's transaction. Being made of the day's tickets alone, it
+stands beside the state that the audit folds; `disagreements` compares, `rebuild` makes it anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from kiosk import rows
+from kiosk.peaks.half_hours import HalfHour, half_hours
+from kiosk.store import Cursor, Store
+
+DAYS_READ = 90
+"""Days on record that are looked at: what is older weighs less than a fiftieth."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Closed days on which somebody came, by half hours."""
+
+    days: Mapping[date, Mapping[int, HalfHour]]
+
+
+def catch_up(store: Store) -> int:
+    """Roll up the closed days that are not on record yet; how many those were. Any process may."""
+    with store.read() as cursor:
+        missing = _missing(cursor)
+        made = {day: half_hours(rows.tickets(cursor, "day = ?", day)) for day in missing}
+    for day, slots in made.items():
+        with store.write(quietly=True) as cursor:
+            _save(cursor, day, slots)
+    return len(made)
+
+
+def recorded(store: Store) -> Record:
+    """What is on record of the latest days."""
+    with store.read() as cursor:
+        found = cursor.all(
+            "SELECT s.day, s.minute, s.people, s.served, s.work_s, s.called, s.waited_s, s.counters"
+            " FROM arrivals_slot s JOIN (SELECT day FROM arrivals_day WHERE tickets > 0"
+            " ORDER BY day DESC LIMIT ?) d ON d.day = s.day ORDER BY s.day, s.minute",
+            DAYS_READ,
+        )
+    days: dict[date, dict[int, HalfHour]] = {}
+    for day, minute, *figures in found:
+        days.setdefault(date.fromisoformat(day), {})[minute] = HalfHour(*figures)
+    return Record(days)
+
+
+def rebuild(store: Store) -> int:
+    """Throw the record away and make the latest days anew; how many days that were."""
+    with store.write(quietly=True) as cursor:
+        cursor.run("DELETE FROM arrivals_slot")
+        cursor.run("DELETE FROM arrivals_day")
+    return catch_up(store)
+
+
+def disagreements(store: Store) -> list[str]:
+    """Sentences on whatever the record says otherwise than the tickets; empty when they agree."""
+    kept = recorded(store).days
+    with store.read() as cursor:
+        told = {day: half_hours(rows.tickets(cursor, "day = ?", day.isoformat())) for day in kept}
+    return [
+        f"The record by half hours says of {day} what its tickets do not: make it anew with"
+        " `kiosk peaks --rebuild`."
+        for day in kept
+        if told[day] and told[day] != kept[day]
+    ]
+
+
+def _missing(cursor: Cursor) -> list[str]:
+    """Among the latest closed days only: a store of many years is not read to its beginning for a hint."""
+    found = cursor.all(
+        "SELECT b.day FROM (SELECT day FROM business_day WHERE closed_at IS NOT NULL"
+        " ORDER BY day DESC LIMIT ?) b LEFT JOIN arrivals_day a ON a.day = b.day"
+        " WHERE a.day IS NULL ORDER BY b.day",
+        DAYS_READ,
+    )
+    return [day for (day,) in found]
+
+
+def _save(cursor: Cursor, day: str, slots: Mapping[int, HalfHour]) -> None:
+    # Two processes may have rolled the same day up: they made the same of it, and the first one wrote.
+    tickets = sum(each.people for each in slots.values())
+    cursor.run("INSERT INTO arrivals_day VALUES (?, ?) ON CONFLICT (day) DO NOTHING", day, tickets)
+    for minute, each in slots.items():
+        cursor.run(
+            "INSERT INTO arrivals_slot VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (day, minute) DO NOTHING",
+            *(day, minute, each.people, each.served, each.work_s, each.called, each.waited_s, each.counters),
+        )

@@ -1,0 +1,67 @@
+"""What a poster is drawn with: boxes and letters on an A3 sheet. Measures are millimetres."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+WIDE, TALL = 297.0, 420.0
+
+
+class Ink(StrEnum):
+    """The colours of the house."""
+
+    GROUND = "#fafaf7"
+    CARD = "#ffffff"
+    HAIRLINE = "#dfe3df"
+    INK = "#14201b"
+    QUIET = "#55615b"
+    JADE = "#0b6e4f"
+    JADE_TINT = "#e7f2ed"
+    AMBER = "#8a5200"
+    AMBER_TINT = "#fdf3e1"
+    AMBER_MIDDLE = "#f6d9a4"
+    AMBER_STRONG = "#e5a845"
+
+
+class Align(StrEnum):
+    """On which side of its point a text stands."""
+
+    LEFT = "left"
+    CENTRE = "centre"
+    RIGHT = "right"
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """How a text looks; the size is that of a Chinese character, in millimetres."""
+
+    size: float
+    ink: Ink = Ink.INK
+    bold: bool = False
+    align: Align = Align.LEFT
+
+
+class Sheet(Protocol):
+    """A sheet that is drawn on from the top left corner."""
+
+    def box(
+        self,
+        left: float,
+        top: float,
+        wide: float,
+        tall: float,
+        fill: Ink,
+        *,
+        line: Ink | None = None,
+        radius: float = 0,
+    ) -> None:
+        """A box, its corners rounded where asked."""
+
+    def text(self, left: float, ground: float, text: str, letters: Letters) -> None:
+        """A line of letters that stand on `ground`."""
+
+    def width(self, text: str, letters: Letters) -> float:
+        """How wide a text is."""
+        ...
