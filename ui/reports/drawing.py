@@ -1,0 +1,144 @@
+"""A picture as a few plain shapes, which a page shows as SVG and a PDF draws itself. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from html import escape
+from typing import Literal
+
+
+class Ink(StrEnum):
+    """The colours of the look; a page takes them from its style sheet, paper from `PAPER`."""
+
+    INK = "ink"
+    QUIET = "quiet"
+    HAIRLINE = "hairline"
+    JADE = "jade"
+    JADE_TINT = "jade-tint"
+    AMBER = "amber"
+    AMBER_TINT = "amber-tint"
+    RED = "red"
+    RED_TINT = "red-tint"
+    PRESSED = "pressed"
+    CARD = "card"
+
+
+PAPER: dict[Ink, tuple[int, int, int]] = {
+    Ink.INK: (0x14, 0x20, 0x1B),
+    Ink.QUIET: (0x55, 0x61, 0x5B),
+    Ink.HAIRLINE: (0xDF, 0xE3, 0xDF),
+    Ink.JADE: (0x0B, 0x6E, 0x4F),
+    Ink.JADE_TINT: (0xE7, 0xF2, 0xED),
+    Ink.AMBER: (0x8A, 0x52, 0x00),
+    Ink.AMBER_TINT: (0xFD, 0xF3, 0xE1),
+    Ink.RED: (0xA3, 0x24, 0x1A),
+    Ink.RED_TINT: (0xFC, 0xEC, 0xEA),
+    Ink.PRESSED: (0xEC, 0xEE, 0xEA),
+    Ink.CARD: (0xFF, 0xFF, 0xFF),
+}
+
+Anchor = Literal["start", "middle", "end"]
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A filled box, its corners rounded."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    ink: Ink
+    radius: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """A straight line."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    ink: Ink
+    width: float = 2.0
+    dashed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A filled circle."""
+
+    x: float
+    y: float
+    radius: float
+    ink: Ink
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A line of text on its baseline."""
+
+    x: float
+    y: float
+    text: str
+    ink: Ink = Ink.INK
+    size: float = 15.0
+    anchor: Anchor = "start"
+    bold: bool = False
+
+
+Shape = Bar | Stroke | Dot | Words
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A chart: its size, its shapes, and the same in words for whoever can't see it."""
+
+    width: float
+    height: float
+    shapes: tuple[Shape, ...]
+    title: str
+    told: str
+
+
+def svg(drawing: Drawing, name: str) -> str:
+    """The drawing as inline SVG, with its words as its name and description."""
+    inside = "".join(_drawn(shape) for shape in drawing.shapes)
+    return (
+        f'<svg class="chart" viewBox="0 0 {_n(drawing.width)} {_n(drawing.height)}" role="img"'
+        f' aria-labelledby="{name}-title {name}-told" xmlns="http://www.w3.org/2000/svg">'
+        f'<title id="{name}-title">{escape(drawing.title)}</title>'
+        f'<desc id="{name}-told">{escape(drawing.told)}</desc>{inside}</svg>'
+    )
+
+
+def _drawn(shape: Shape) -> str:
+    match shape:
+        case Bar():
+            return (
+                f'<rect x="{_n(shape.x)}" y="{_n(shape.y)}" width="{_n(shape.width)}"'
+                f' height="{_n(shape.height)}" rx="{_n(shape.radius)}" class="f-{shape.ink}"/>'
+            )
+        case Stroke():
+            dashes = ' stroke-dasharray="6 6"' if shape.dashed else ""
+            return (
+                f'<line x1="{_n(shape.x1)}" y1="{_n(shape.y1)}" x2="{_n(shape.x2)}" y2="{_n(shape.y2)}"'
+                f' stroke-width="{_n(shape.width)}"{dashes} class="s-{shape.ink}"/>'
+            )
+        case Dot():
+            return (
+                f'<circle cx="{_n(shape.x)}" cy="{_n(shape.y)}" r="{_n(shape.radius)}"'
+                f' class="f-{shape.ink}"/>'
+            )
+        case Words():
+            weight = ' font-weight="700"' if shape.bold else ""
+            return (
+                f'<text x="{_n(shape.x)}" y="{_n(shape.y)}" font-size="{_n(shape.size)}"'
+                f' text-anchor="{shape.anchor}"{weight} class="f-{shape.ink}">{escape(shape.text)}</text>'
+            )
+
+
+def _n(value: float) -> str:
+    return f"{value:.1f}".removesuffix(".0")

@@ -1,0 +1,57 @@
+"""What things of a report are called in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from config.phrases import Phrases
+from config.schema import Branch
+
+_STATES = {
+    "ok": "report.state_ok",
+    "near_end": "manager.printer_near_end",
+    "paper_out": "manager.printer_paper_out",
+    "cover_open": "manager.printer_cover_open",
+    "cutter": "manager.printer_cutter",
+    "offline": "report.state_offline",
+    "absent": "report.state_absent",
+    "silent": "report.state_silent",
+    "doubted": "manager.alarm_clock",
+}
+_DEVICES = {"printer": "report.device_printer", "clock": "report.device_clock"}
+_REASONS = {
+    "care": "manager.reason_care",
+    "vip": "manager.reason_vip",
+    "recovery": "manager.reason_recovery",
+    "operational": "manager.reason_operational",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Tongue:
+    """One language of one branch."""
+
+    branch: Branch
+    words: Phrases
+
+    def text(self, texts: Mapping[str, str]) -> str:
+        """A configured text, or its first language where it has not this one."""
+        return texts.get(self.words.language) or next(iter(texts.values()), "")
+
+    def named(self, kind: str, key: str) -> str:
+        """A service, counter, class or machine; its id where the branch has it no more."""
+        found = next((each for each in getattr(self.branch, kind) if each.id == key), None)
+        return self.text(found.name) if found else key
+
+    def device(self, key: str) -> str:
+        return self.words(_DEVICES[key]) if key in _DEVICES else self.named("machines", key)
+
+    def state(self, key: str) -> str:
+        return self.words(_STATES[key]) if key in _STATES else key
+
+    def reason(self, key: str) -> str:
+        return self.words(_REASONS[key]) if key in _REASONS else key
+
+    def hour(self, hour: int) -> str:
+        return f"{hour:02d}:00–{hour + 1:02d}:00"
