@@ -27,6 +27,8 @@ class Fault:
     hint: str = ""
     says: str = ""
     """What is wrong, where "is VALUE" does not say it."""
+    reason: str = ""
+    """What is wrong in one word, for a page that says it in its reader's language."""
 
     def __str__(self) -> str:
         what = self.says or f"is {shown(self.value)}"

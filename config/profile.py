@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from collections.abc import Iterator
+from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 from config.bounds import Between, Length
-from config.fault import ConfigError, Fault, did_you_mean
-from config.reader import fill
+from config.fault import Fault
+from config.profile_files import ProfileFiles
 from config.schema import Id
-from config.toml_file import parse
-
-SHIPPED = Path(__file__).parent / "printers"
 
 
 class Hanzi(StrEnum):
@@ -65,6 +62,17 @@ class Evidence(StrEnum):
     """GS r 1: answered once everything before it was worked off, without a name."""
     TIMER = "timer"
     """No word at all: the time that bytes and paper take, and a healthy status afterwards."""
+
+
+class LogoWay(StrEnum):
+    """How a printer keeps the branch's logo in the memory that outlives its power."""
+
+    GRAPHICS = "graphics"
+    """GS ( L: function 67 stores it under a name, function 69 prints it, and 64 tells what is stored."""
+    BIT_IMAGE = "bit-image"
+    """FS q stores it, forgets every other and resets the printer; FS p prints it."""
+    NONE = "none"
+    """It keeps none: tickets go without a logo."""
 
 
 class Claim(StrEnum):
@@ -121,6 +129,7 @@ class Claims:
     presenter: Claim = Claim.UNVERIFIED
     hanzi: Claim = Claim.UNVERIFIED
     native_qr: Claim = Claim.UNVERIFIED
+    logo: Claim = Claim.UNVERIFIED
 
 
 _NO_PRESENTER = Presenter()
@@ -146,6 +155,7 @@ class PrinterProfile:
     native_qr: bool = True
     motion_units: bool = True
     """Whether GS P sets the unit of feeds, so that one unit is one dot on any print head."""
+    logo: LogoWay = LogoWay.NONE
     cut: CutKind = CutKind.PARTIAL
     head_to_cutter_mm: Annotated[int, Between(0, 60)] = 15
     """From the print head to the cutter, or to the tear bar if there is none."""
@@ -167,53 +177,19 @@ class PrinterProfile:
         return Chinese.NONE if self.hanzi is Hanzi.NONE else Chinese.GB18030
 
 
-def load_profile(profile_id: str, folder: Path | None = None) -> PrinterProfile:
-    """The profile of that id, with the keys of the branch's `printers/ID.toml` over the shipped ones."""
-    faults: list[Fault] = []
-    profile = gather_profile(profile_id, folder, faults)
-    if profile is None:
-        raise ConfigError(faults)
-    return profile
+def _contradictions(profile: PrinterProfile, file: str) -> Iterator[Fault]:
+    # Its cut would be counted, and the ticket never held out: nobody would get it.
+    if profile.completion is Evidence.CUSTOM_PRESENTER and not profile.presenter.has:
+        hint = "A printer without a presenter proves its tickets by gs_r or timer."
+        bound = "true, since completion is custom_presenter"
+        yield Fault(file, "presenter.has", profile.presenter.has, bound, hint)
+    if profile.completion is Evidence.STAR_ETB and profile.logo is not LogoWay.NONE:
+        hint = "Star's printers store logos by words of their own."
+        yield Fault(file, "logo", profile.logo, "none, since completion is star_etb", hint)
 
 
-def profiles(folder: Path | None = None) -> tuple[str, ...]:
-    """The id of every profile, shipped or in the branch's folder."""
-    return tuple(sorted({path.stem for place in _places(folder) for path in place.glob("*.toml")}))
-
-
-def gather_profile(profile_id: str, folder: Path | None, faults: list[Fault]) -> PrinterProfile | None:
-    """Like `load_profile`, but adds faults to the list instead of raising them."""
-    known = profiles(folder)
-    file = f"printers/{profile_id}.toml"
-    if profile_id not in known:
-        bound = f"one of {', '.join(known)}"
-        faults.append(Fault("printers", "profile", profile_id, bound, did_you_mean(profile_id, known)))
-        return None
-    before = len(faults)
-    table = _table(profile_id, folder, file, faults)
-    names = tuple(field.name for field in fields(PrinterProfile) if field.name != "id")
-    values = fill(PrinterProfile, names, table, file, faults)
-    return PrinterProfile(id=profile_id, **values) if len(faults) == before else None
-
-
-def _table(profile_id: str, folder: Path | None, file: str, faults: list[Fault]) -> dict[str, Any]:
-    table: dict[str, Any] = {}
-    for place in _places(folder):
-        path = place / f"{profile_id}.toml"
-        if path.exists():
-            table = _over(table, parse(path, file, faults) or {})
-    return table
-
-
-def _over(table: dict[str, Any], changes: dict[str, Any]) -> dict[str, Any]:
-    """The changes over the table; of a table within it only the keys that are written change."""
-    within = {
-        key: table[key] | value
-        for key, value in changes.items()
-        if isinstance(value, dict) and isinstance(table.get(key), dict)
-    }
-    return table | changes | within
-
-
-def _places(folder: Path | None) -> list[Path]:
-    return [SHIPPED] if folder is None else [SHIPPED, folder / "printers"]
+PRINTERS = ProfileFiles(PrinterProfile, "printers", _contradictions)
+SHIPPED = PRINTERS.shipped
+load_profile = PRINTERS.load
+profiles = PRINTERS.ids
+gather_profile = PRINTERS.gather

@@ -20,10 +20,12 @@ SHIPPED = Path(__file__).parent / TEMPLATES / "default.toml"
 
 FACTS = (
     "bank", "branch", "number", "services", "zone", "way", "windows", "ahead", "wait", "since",
-    "promise", "papers", "step", "outage", "scan", "missed", "caution", "footer", "wifi", "complaint",
-    "issued", "validity",
+    "promise", "papers", "step", "outage", "peak", "scan", "code", "missed", "caution", "footer",
+    "wifi", "complaint", "issued", "validity",
 )  # fmt: skip
 """What a text may name in braces; a text of which one fact is not known is left out."""
+
+MOST_ROWS, MOST_TEXTS, LONGEST_TEXT, LONGEST_AFTER, MOST_DOTS = 80, 4, 200, 60, 400
 
 _FACT = re.compile(r"\{([^{}]*)\}")
 
@@ -35,6 +37,10 @@ class RowKind(StrEnum):
     NUMBER = "number"
     """The ticket's number, as large as the paper allows."""
     QR = "qr"
+    LOGO = "logo"
+    """The picture that the printer keeps; nothing where it keeps none."""
+    CHART = "chart"
+    """How busy the day's half hours are; nothing where that is not known."""
     SPACE = "space"
     RULE = "rule"
     """A thin rule, with the rows up to the next one in a block."""
@@ -75,14 +81,14 @@ class Row:
     """One row of the paper, from edge to edge."""
 
     kind: RowKind = RowKind.TEXT
-    texts: Annotated[tuple[Annotated[str, Length(1, 200)], ...], Length(0, 4, "texts")] = ()
+    texts: Annotated[tuple[Annotated[str, Length(1, LONGEST_TEXT)], ...], Length(0, MOST_TEXTS, "texts")] = ()
     """Side by side; one that does not fit begins a line."""
-    after: Annotated[str, Length(0, 60)] = ""
+    after: Annotated[str, Length(0, LONGEST_AFTER)] = ""
     """Behind them in plain letters."""
     look: RowLook = RowLook.LEAD
     side: Side = Side.LEFT
     language: Tongue = Tongue.OWN
-    dots: Annotated[int, Between(0, 400)] = 8
+    dots: Annotated[int, Between(0, MOST_DOTS)] = 8
     """Of a space; for a row of `text` nothing."""
 
 
@@ -90,7 +96,7 @@ class Row:
 class Template:
     """The rows of a ticket, from top to bottom."""
 
-    rows: Annotated[tuple[Row, ...], Length(1, 80, "rows")] = field(default_factory=tuple)
+    rows: Annotated[tuple[Row, ...], Length(1, MOST_ROWS, "rows")] = field(default_factory=tuple)
 
 
 def load_template(language: str, folder: Path | None = None) -> Template:
@@ -144,15 +150,16 @@ def filled(text: str, facts: Mapping[str, str]) -> str:
 
 def _contradictions(template: Template, file: str) -> Iterable[Fault]:
     kinds = [row.kind for row in template.rows]
-    for kind, words in ((RowKind.NUMBER, "exactly one row"), (RowKind.QR, "at most one row")):
+    for kind in (RowKind.NUMBER, RowKind.QR, RowKind.LOGO):
         count = kinds.count(kind)
         if count > 1 or (kind is RowKind.NUMBER and count == 0):
             says = f"has {count} rows of kind {kind}"
-            yield Fault(file, "rows", count, f"{words} of kind {kind}", says=says)
+            bound = f"{'exactly' if kind is RowKind.NUMBER else 'at most'} one row of kind {kind}"
+            yield Fault(file, "rows", count, bound, says=says, reason=kind)
     for place, row in enumerate(template.rows, 1):
         key = f"rows[{place}]"
         if row.kind is RowKind.TEXT and not row.texts:
-            yield Fault(file, f"{key}.texts", None, "at least one text", says="is missing")
+            yield Fault(file, f"{key}.texts", None, "at least one text", says="is missing", reason="empty")
         for text in (*row.texts, row.after):
             yield from _strange_facts(text, file, f"{key}.texts")
 
@@ -161,6 +168,7 @@ def _strange_facts(text: str, file: str, key: str) -> Iterable[Fault]:
     for name in placed(text):
         if name not in FACTS:
             bound = f"one of {', '.join(FACTS)}"
-            yield Fault(file, key, name, bound, did_you_mean(name, FACTS), says=f"names {{{name}}}")
+            near, says = did_you_mean(name, FACTS), f"names {{{name}}}"
+            yield Fault(file, key, name, bound, near, says, reason="fact")
     if "{" in _FACT.sub("", text) or "}" in _FACT.sub("", text):
-        yield Fault(file, key, text, "braces only around the name of a fact")
+        yield Fault(file, key, text, "braces only around the name of a fact", reason="braces")

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from enum import StrEnum
-from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 from config.bounds import Between, Length
-from config.fault import ConfigError, Fault, did_you_mean
+from config.fault import Fault, did_you_mean
 from config.frame_faults import frame_faults
 from config.frames import Field, Frame
-from config.reader import fill
+from config.profile_files import ProfileFiles
 from config.schema import Id
-from config.toml_file import parse
 
-SHIPPED = Path(__file__).parent / "boards"
 _KEY_CODE = re.compile(r"[0-9A-F]{2}( [0-9A-F]{2})*")
 
 
@@ -147,54 +144,6 @@ class UnitProfile:
     """What each key's bytes mean."""
 
 
-def load_unit_profile(profile_id: str, folder: Path | None = None) -> UnitProfile:
-    """The profile of that id, with the keys of the branch's `boards/ID.toml` over the shipped ones."""
-    faults: list[Fault] = []
-    profile = gather_unit_profile(profile_id, folder, faults)
-    if profile is None:
-        raise ConfigError(faults)
-    return profile
-
-
-def unit_profiles(folder: Path | None = None) -> tuple[str, ...]:
-    """The id of every profile, shipped or in the branch's folder."""
-    return tuple(sorted({path.stem for place in _places(folder) for path in place.glob("*.toml")}))
-
-
-def gather_unit_profile(profile_id: str, folder: Path | None, faults: list[Fault]) -> UnitProfile | None:
-    """Like `load_unit_profile`, but adds faults to the list instead of raising them."""
-    known = unit_profiles(folder)
-    file = f"boards/{profile_id}.toml"
-    if profile_id not in known:
-        bound = f"one of {', '.join(known)}"
-        faults.append(Fault("boards", "profile", profile_id, bound, did_you_mean(profile_id, known)))
-        return None
-    before = len(faults)
-    names = tuple(each.name for each in fields(UnitProfile) if each.name != "id")
-    values = fill(UnitProfile, names, _table(profile_id, folder, file, faults), file, faults)
-    if len(faults) > before:
-        return None
-    profile = UnitProfile(id=profile_id, **values)
-    faults += _profile_faults(profile, file)
-    return profile if len(faults) == before else None
-
-
-def _table(profile_id: str, folder: Path | None, file: str, faults: list[Fault]) -> dict[str, Any]:
-    table: dict[str, Any] = {}
-    for place in _places(folder):
-        path = place / f"{profile_id}.toml"
-        if path.exists():
-            for key, value in (parse(path, file, faults) or {}).items():
-                # Of a table, such as the frames, only what is written changes.
-                within = isinstance(value, dict) and isinstance(table.get(key), dict)
-                table[key] = {**table[key], **value} if within else value
-    return table
-
-
-def _places(folder: Path | None) -> list[Path]:
-    return [SHIPPED] if folder is None else [SHIPPED, folder / "boards"]
-
-
 def _profile_faults(profile: UnitProfile, file: str) -> Iterator[Fault]:
     needs = _NEEDS[profile.kind]
     yield from _purposes(file, "say", profile.say, needs.say, needs.may_say)
@@ -257,3 +206,9 @@ def _secrets(profile: UnitProfile, file: str) -> Iterator[Fault]:
                 yield Fault(file, f"hear.{name}.parts", None, says=says)
     if wanted and "read" in profile.hear and not profile.hear["read"].has(wanted):
         yield Fault(file, "hear.read.parts", None, says=f"has no part {wanted}")
+
+
+UNITS = ProfileFiles(UnitProfile, "boards", _profile_faults)
+load_unit_profile = UNITS.load
+unit_profiles = UNITS.ids
+gather_unit_profile = UNITS.gather

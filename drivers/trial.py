@@ -26,6 +26,8 @@ class Ability(StrEnum):
     IDENTITY = "identity"
     HONESTY = "honesty"
     """It leaves a question alone that only a print server would see."""
+    LOGO = "logo"
+    """It has stored a logo."""
     TICKET = "ticket"
     """It prints, and says so when it is done."""
 

@@ -2,24 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from config.profile import Evidence, PrinterProfile
 from drivers.evidence import process_id
 from drivers.questions import CUTS, ETB, STAR_STATUS, STATUS, STATUS_FENCE, present
 from drivers.trial import Ability, Answered, Trial, Tried, counted_on, in_turn, named, told
 from printer.escpos import compile_ticket, fence
 from printer.inbound import Count, LiveStatus
-from printer.lines import Align, CutLine, FeedLine, Line, Look, QrLine, Run, TextLine
+from printer.lines import Align, CutLine, FeedLine, Line, LogoLine, Look, QrLine, Run, TextLine
+from printer.logo import Logo
 
 _FASTEST_MM_S = 500
 """No ticket printer is faster: whoever is done sooner has printed nothing yet."""
-_FEED_MM = 60
+_FEED_MM, _LOGO_FEED_MM = 60, 10
 _PATIENCE_S = 4.0
 
 
 def real_print(profile: PrinterProfile, number: int) -> Trial:
     """The test ticket, with the best question behind it that its profile knows."""
-    question, answered, again = _last_question(profile, process_id("T", number))
-    data = again + compile_ticket(_lines(profile), profile) + question + present(profile.presenter)
+    return _print(profile, _lines(profile), process_id("T", number))
+
+
+def logo_print(profile: PrinterProfile, logo: Logo, number: int) -> Trial:
+    """The stored logo on a piece of paper, for the eyes of whoever stored it."""
+    lines = (LogoLine(logo), FeedLine(_LOGO_FEED_MM * profile.dots_per_mm), CutLine())
+    return _print(profile, lines, process_id("L", number))
+
+
+def _print(profile: PrinterProfile, lines: Iterable[Line], name: bytes) -> Trial:
+    question, answered, again = _last_question(profile, name)
+    data = again + compile_ticket(lines, profile) + question + present(profile.presenter)
     patience_s = _PATIENCE_S + (_FEED_MM + profile.head_to_cutter_mm) / profile.speed_mm_s
     proves = profile.completion is not Evidence.TIMER
     return Trial(Ability.TICKET, data, answered, patience_s, again=again, proves=proves)

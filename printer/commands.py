@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from printer import lengths, meanings
+from printer import kept, lengths, meanings
 from printer.lengths import Length, counted, fixed, word
 from printer.meanings import Memory
 from printer.operations import (
@@ -174,8 +174,8 @@ _FS: dict[str, Command] = {
     "C": _skip(fixed(1)),
     "S": Command(fixed(2), meanings.hanzi_spacing),
     "W": Command(fixed(1), meanings.hanzi_double),
-    "p": _skip(fixed(2)),
-    "q": _skip(lengths.stored_pictures),
+    "p": _makes(2, kept.printed_image),
+    "q": Command(lengths.stored_pictures, meanings.stored_images),
 }
 
 _COMMANDS: dict[bytes, Command] = {

@@ -130,5 +130,6 @@ def _real_time(data: bytes, at: int, operations: list[Operation]) -> int:
 
 
 _CONTROLS: dict[int, Operation] = {
+    0x06: Skipped(b"\x06"),
     0x09: Tab(), 0x0A: LineFeed(), 0x0C: LineFeed(), 0x0D: Return(), 0x17: Mark(), 0x18: Skipped(b"\x18"),
 }  # fmt: skip

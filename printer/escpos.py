@@ -17,12 +17,14 @@ from printer.lines import (
     CutLine,
     FeedLine,
     Line,
+    LogoLine,
     Look,
     QrLine,
     RuleLine,
     Run,
     TextLine,
 )
+from printer.logo import printing
 
 _UNITS_PER_INCH = 203
 _LARGEST = 8
@@ -82,6 +84,9 @@ class _Writer:
             self._bytes.append(b"\n" if line.dots == PITCH else feed(line.dots))
         elif isinstance(line, QrLine):
             self._qr(line)
+        elif isinstance(line, LogoLine):
+            self._turn(Align.CENTRE)
+            self._bytes.append(printing(self._profile.logo))
         elif isinstance(line, CutLine):
             self._cut()
         else:

@@ -9,6 +9,8 @@ from datetime import datetime
 from config.phrases import Phrases
 from config.schema import Arrow, Branch, Calling, Counter, Service, Text, TicketClass, Zone
 from kiosk.minutes import wait_words
+from kiosk.peaks.outlook import Outlook
+from kiosk.peaks.words import hint_words
 from kiosk.ticket import Step, Ticket
 
 _ARROWS = {
@@ -28,6 +30,10 @@ class Circumstances:
     sample: bool = False
     outage: Mapping[str, str] = field(default_factory=dict)
     """The notice that is up, by language."""
+    outlook: Outlook | None = None
+    """What the ticket's day is expected to be like."""
+    code: str = ""
+    """What is typed at the kiosk beside the number, to judge without a phone."""
 
 
 USUAL = Circumstances()
@@ -116,6 +122,12 @@ class Facts:
         return self.phrases(phrase, times=self.branch.rules.overtakes) if phrase else ""
 
     @property
+    def peak(self) -> str:
+        """When the day is busiest, and when it is better to come."""
+        outlook = self.circumstances.outlook
+        return hint_words(outlook, self.phrases) if outlook else ""
+
+    @property
     def papers(self) -> str:
         """What to bring for all services, each paper once."""
         services = self._services(self.ticket.services)
@@ -130,6 +142,11 @@ class Facts:
         services = self.joined(self.of(service.name) for service in self._services(step.services))
         parts = (self.phrases("ticket.then", step=place + 1, zone=zone), self.windows(step), services)
         return " ".join(filter(None, parts)) if zone else ""
+
+    @property
+    def code(self) -> str:
+        code = self.circumstances.code
+        return self.phrases("ticket.code", number=self.ticket.label, code=code) if code else ""
 
     @property
     def missed(self) -> str:
@@ -177,7 +194,9 @@ _TOLD: dict[str, Callable[[Facts], str]] = {
     "promise": lambda facts: facts.promise,
     "papers": lambda facts: facts.papers,
     "outage": lambda facts: facts.of(dict(facts.circumstances.outage)),
+    "peak": lambda facts: facts.peak,
     "scan": lambda facts: facts.phrases("ticket.qr") if facts.circumstances.has_link else "",
+    "code": lambda facts: facts.code,
     "missed": lambda facts: facts.missed,
     "caution": lambda facts: facts.of(facts.branch.paper.caution),
     "footer": lambda facts: facts.of(facts.branch.paper.footer),

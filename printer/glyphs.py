@@ -159,12 +159,18 @@ def _font(size: int) -> ImageFont.FreeTypeFont:
 @cache
 def _face() -> tuple[str, int]:
     """The font file, and the number of the face within it."""
+    path = font_file(_FILE)
+    return str(path), _index(path)
+
+
+def font_file(name: str) -> Path:
+    """Where a file of the installed fonts lies."""
     for folder in _FOLDERS:
-        path = folder.expanduser() / _FILE
+        path = folder.expanduser() / name
         if path.exists():
-            return str(path), _index(path)
+            return path
     places = ", ".join(map(str, _FOLDERS))
-    message = f"{_FILE} is in none of {places}: Chinese cannot be drawn. Install the package fonts-noto-cjk."
+    message = f"{name} is in none of {places}: Chinese cannot be drawn. Install the package fonts-noto-cjk."
     raise FontMissingError(message)
 
 

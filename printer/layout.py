@@ -8,13 +8,30 @@ from functools import lru_cache
 from itertools import groupby
 
 from config.phrases import Phrases
-from config.profile import PrinterProfile
+from config.profile import LogoWay, PrinterProfile
 from config.schema import Branch, Text
 from config.template import Row, RowKind, RowLook, Side, Template, Tongue, filled, placed, shipped
+from kiosk.peaks.outlook import Outlook
+from kiosk.rating.finding import code_of
 from kiosk.ticket import Ticket
+from kiosk.token import TOKEN_LENGTH
+from printer.chart import chart_lines
 from printer.columns import printable, width, wrap
 from printer.facts import Circumstances, Facts
-from printer.lines import PITCH, Align, CutLine, FeedLine, Line, Look, QrLine, RuleLine, Run, TextLine
+from printer.lines import (
+    PITCH,
+    Align,
+    CutLine,
+    FeedLine,
+    Line,
+    LogoLine,
+    Look,
+    QrLine,
+    RuleLine,
+    Run,
+    TextLine,
+)
+from printer.logo import Logo
 from printer.looks import EVERYONE, LARGE, Looks, number_look, pitch
 
 _REPRINT = "补打 REPRINT"
@@ -37,6 +54,10 @@ class Setting:
     template: Callable[[str], Template] = lambda _: shipped()
     sample: bool = False
     outage: Text = field(default_factory=dict)
+    logo: Logo | None = None
+    """What the printer has stored."""
+    outlook: Outlook | None = None
+    """What the ticket's day is expected to be like."""
 
 
 USUAL = Setting()
@@ -53,12 +74,26 @@ def ticket_lines(
     setting: Setting = USUAL,
 ) -> tuple[Line, ...]:
     """The lines of a ticket. `phrases` gives those of a language; `link` is what the QR code opens."""
-    about = Circumstances(link is not None, setting.sample, setting.outage)
+    token = link.rpartition("/")[2] if link else ""
+    code = code_of(token) if len(token) == TOKEN_LENGTH else ""
+    about = Circumstances(link is not None, setting.sample, setting.outage, setting.outlook, code)
     languages = sorted(branch.languages, key=lambda language: language != ticket.language)
     facts = [Facts(ticket, branch, phrases(language), about) for language in languages[:2]]
-    sheet = _Sheet(ticket, LARGE if ticket.large else EVERYONE, profile.dots, link, facts[0], facts[-1])
+    looks, logo = LARGE if ticket.large else EVERYONE, _printable_logo(setting.logo, profile)
+    sheet = _Sheet(ticket, looks, profile.dots, link, logo, facts[0], facts[-1])
     rows = ((row, tuple(sheet.set(row))) for row in setting.template(ticket.language).rows)
     return (*_reprint(copy, profile.dots), *_ruled(rows), FeedLine(PITCH), CutLine())
+
+
+def _printable_logo(logo: Logo | None, profile: PrinterProfile) -> Logo | None:
+    """The logo if the printer can have it stored.
+
+    Where it cannot, the ticket goes without: as a picture it would cost each ticket some seconds of a
+    serial line for nothing a customer needs.
+    """
+    if logo is None or profile.logo is LogoWay.NONE or not logo.fits(profile.dots):
+        return None
+    return logo
 
 
 def _reprint(copy: int, dots: int) -> Iterator[Line]:
@@ -105,6 +140,7 @@ class _Sheet:
     looks: Looks
     dots: int
     link: str | None
+    logo: Logo | None
     own: Facts
     other: Facts
     """The same facts in the other language; the same language again where there is one only."""
@@ -118,6 +154,10 @@ class _Sheet:
                 return self._number()
             case RowKind.QR:
                 return self._qr()
+            case RowKind.LOGO:
+                return iter((LogoLine(self.logo),) if self.logo else ())
+            case RowKind.CHART:
+                return self._chart()
             case RowKind.SPACE:
                 return iter((FeedLine(row.dots),))
             case RowKind.RULE:
@@ -133,6 +173,12 @@ class _Sheet:
         if code is not None:
             yield code
             yield FeedLine(PITCH)
+
+    def _chart(self) -> Iterator[Line]:
+        outlook = self.own.circumstances.outlook
+        if outlook is not None:
+            lines = tuple(chart_lines(outlook, self.ticket.issued_at, self.own.phrases("peak.now")))
+            yield from (*lines, FeedLine(_BREATH)) if lines else ()
 
     def _texts(self, row: Row) -> Iterator[Line]:
         facts = self.own if row.language is Tongue.OWN else self.other

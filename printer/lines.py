@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from printer.logo import Logo
+
 LETTER = 12
 """Width of a Latin letter of font A; it is 24 high, and so are Chinese characters, which are 24 wide."""
 SMALL_LETTER = 9
@@ -101,6 +103,13 @@ class QrLine:
 
 
 @dataclass(frozen=True, slots=True)
+class LogoLine:
+    """The logo that the printer has stored, in the middle."""
+
+    logo: Logo
+
+
+@dataclass(frozen=True, slots=True)
 class FeedLine:
     """White paper."""
 
@@ -112,4 +121,4 @@ class CutLine:
     """Here the paper is parted."""
 
 
-Line = TextLine | RuleLine | QrLine | FeedLine | CutLine
+Line = TextLine | RuleLine | QrLine | LogoLine | FeedLine | CutLine

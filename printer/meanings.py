@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 
+from printer import kept
 from printer.lengths import word
 from printer.operations import (
     Barcode,
@@ -91,6 +92,11 @@ def reset(_command: bytes, memory: Memory) -> Iterable[Operation]:
     return [Reset()]
 
 
+def stored_images(command: bytes, memory: Memory) -> Iterable[Operation]:
+    """FS q: when it is done the printer begins as after switching on."""
+    return [kept.stored_images(command), *reset(command, memory)]
+
+
 def column_image(command: bytes, _memory: Memory) -> Iterable[Operation]:
     mode = command[2]
     if mode not in {0, 1, 32, 33}:
@@ -141,7 +147,7 @@ def cut(command: bytes, _memory: Memory) -> Iterable[Operation]:
 
 
 def _graphics(body: bytes, command: bytes, memory: Memory) -> Iterable[Operation]:
-    """GS ( L and GS 8 L: function 112 keeps a picture, 50 prints it."""
+    """GS ( L and GS 8 L: function 112 holds a picture, 50 prints it; the others are of what is stored."""
     match body[:2]:
         case b"0p" if len(body) >= 10 and body[2:3] == b"0":  # noqa: PLR2004
             wide = word(body, 6)
@@ -154,7 +160,7 @@ def _graphics(body: bytes, command: bytes, memory: Memory) -> Iterable[Operation
             graphics, memory.graphics = memory.graphics, None
             return [graphics]
         case _:
-            return [Unknown(command)]
+            return [kept.graphics(body, command)]
 
 
 def _symbol(body: bytes, command: bytes, memory: Memory) -> Iterable[Operation]:

@@ -120,6 +120,35 @@ class Raster:
 
 
 @dataclass(frozen=True, slots=True)
+class Store:
+    """Keep pictures, by name, where they outlive the power; `afresh`: in place of others of their kind."""
+
+    pictures: tuple[tuple[bytes, Raster], ...]
+    afresh: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Forget:
+    """Delete the kept picture of that name, or all of them."""
+
+    key: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintKept:
+    """Print the kept picture of that name, each dot `across` x `down` dots large."""
+
+    key: bytes
+    across: int = 1
+    down: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class StoredRequest:
+    """Tell the names of the pictures that are kept."""
+
+
+@dataclass(frozen=True, slots=True)
 class Columns:
     """ESC *: a picture within a line, in columns of `height` dots."""
 
@@ -277,5 +306,6 @@ class Unknown:
 Operation = (
     Text | Set | Reset | LineFeed | Feed | Return | Tabs | Tab | Move | Raster | Columns | Qr | Barcode
     | Cut | Pulse | Fence | AutoStatus | StatusRequest | IdentityRequest | CounterRequest | Eject | Mark
-    | PageBegin | PageArea | PageTurn | PageDown | PageEnd | RealTime | Skipped | Unknown
+    | Store | Forget | PrintKept | StoredRequest | PageBegin | PageArea | PageTurn | PageDown | PageEnd
+    | RealTime | Skipped | Unknown
 )  # fmt: skip

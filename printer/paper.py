@@ -11,11 +11,13 @@ from PIL import Image, ImageChops
 from config.profile import PrinterProfile
 from printer.glyphs import glyph
 from printer.head import Head
+from printer.kept import KeptPictures
 from printer.operations import (
     Barcode,
     Columns,
     Cut,
     Feed,
+    Forget,
     LineFeed,
     Move,
     Operation,
@@ -24,11 +26,13 @@ from printer.operations import (
     PageDown,
     PageEnd,
     PageTurn,
+    PrintKept,
     Qr,
     Raster,
     Reset,
     Set,
     Setting,
+    Store,
     Tab,
     Tabs,
     Text,
@@ -54,6 +58,7 @@ class Paper:
     """What stands on the roll since the last cut. Pictures are of mode 1, black on white."""
 
     def __init__(self, profile: PrinterProfile) -> None:
+        self._kept = KeptPictures()
         self._dots = profile.dots
         self._head = Head(profile)
         self._stops = _STOPS
@@ -66,6 +71,7 @@ class Paper:
             Barcode: self._barcode,
             Columns: self._columns,
             Feed: self._feed,
+            Forget: self._kept.forget,
             LineFeed: self._line_feed,
             Move: self._move,
             PageArea: self._page_area,
@@ -73,9 +79,11 @@ class Paper:
             PageDown: self._page_down,
             PageEnd: self._page_end,
             PageTurn: self._page_turn,
+            PrintKept: self._print_kept,
             Qr: self._qr,
             Raster: self._raster,
             Reset: self._reset,
+            Store: self._kept.store,
             Tab: self._tab,
             Tabs: self._tabs,
             Text: self._text,
@@ -217,6 +225,12 @@ class Paper:
             # ESC { turns letters and symbols, never a picture: those who send one turn it themselves.
             upside_down = self._head[Setting.UPSIDE_DOWN] and not self._page
             self._block(enlarged.transpose(Image.Transpose.ROTATE_180) if upside_down else enlarged)
+
+    def _print_kept(self, kept: PrintKept) -> None:
+        picture = self._kept.found(kept)
+        # What was never stored prints nothing.
+        if picture is not None:
+            self._raster(picture)
 
     def _place(self, dots: Image.Image) -> None:
         self._line.append(_Placed(self._pen, dots))

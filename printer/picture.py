@@ -9,7 +9,8 @@ from PIL import Image, ImageDraw
 from config.profile import CutKind, Hanzi, PrinterProfile
 from printer.decoder import Decoder
 from printer.escpos import compile_ticket
-from printer.lines import Line
+from printer.lines import Line, LogoLine
+from printer.logo import storing
 from printer.operations import Operation
 from printer.paper import Paper
 
@@ -18,7 +19,9 @@ _TOOTH = 8
 
 def picture(lines: Iterable[Line], profile: PrinterProfile) -> Image.Image:
     """The sheet that comes out for these lines, as wide as the print head; mode 1."""
-    return sheets(compile_ticket(lines, profile), profile)[0]
+    set_lines = tuple(lines)
+    stored = b"".join(storing(line.logo, profile.logo) for line in set_lines if isinstance(line, LogoLine))
+    return sheets(stored + compile_ticket(set_lines, profile), profile)[0]
 
 
 def sheets(data: bytes, profile: PrinterProfile) -> list[Image.Image]:

@@ -14,6 +14,7 @@ from printer.letters import cells, in_two_columns
 from printer.lines import Align, Look, QrLine, TextLine
 from printer.operations import LineFeed, Operation, Qr, Set, Setting
 from printer.paper import Paper
+from printer.realtime import harmless
 
 _MOST_ROWS = 64
 """Rows of a band: a printer with a small buffer prints one while the next arrives."""
@@ -44,16 +45,6 @@ def banded(dots: Image.Image, most: int = _UNBOUNDED) -> bytes:
         parts += [feed(top - done), b"\x1dv0\x00", _word(row_bytes), _word(bottom - top), data]
         done = bottom
     return b"".join([*parts, feed(dots.height - done)])
-
-
-def harmless(data: bytes) -> bytes:
-    """The dots with one more here and there, where they would be a real-time command to the printer.
-
-    DLE EOT, DLE ENQ and DLE DC4 are obeyed even within a picture (Epson, TM-T90, "real-time commands").
-    """
-    for command in (b"\x10\x04", b"\x10\x05", b"\x10\x14"):
-        data = data.replace(command, b"\x18" + command[1:])
-    return data
 
 
 def _dots(line: TextLine | QrLine, profile: PrinterProfile) -> Image.Image:

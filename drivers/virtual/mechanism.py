@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from config.profile import Evidence, Hanzi, PrinterProfile
 from drivers.virtual.identity import identity
-from drivers.virtual.mouth import Deed, Mouth
+from drivers.virtual.nv_memory import NvMemory
+from drivers.virtual.presenter import Deed, VirtualPresenter
 from drivers.virtual.sensors import (
     Roll,
     Sensors,
@@ -20,18 +21,23 @@ from drivers.virtual.sensors import (
 )
 from drivers.virtual.sheet import Sheet
 from printer.decoder import Decoder
+from printer.logo import ACK
 from printer.operations import (
     AutoStatus,
     CounterRequest,
     Cut,
     Eject,
     Fence,
+    Forget,
     IdentityRequest,
     Mark,
     Operation,
+    PrintKept,
     RealTime,
     Skipped,
     StatusRequest,
+    Store,
+    StoredRequest,
 )
 from printer.realtime import RealTimeEar, begins
 
@@ -53,6 +59,8 @@ ON_ITS_WAY = 4_096
 PAPER, DRAWER = (1, 0x31), (2, 0x32)
 """GS r 1 asks for the paper sensors, GS r 2 for the drawer, by number or by digit."""
 NO_DRAWER = b"\x00"
+IN_TURN = frozenset((Evidence.PROCESS_ID, Evidence.CUSTOM_PRESENTER, Evidence.GS_R))
+"""By what a printer proves its tickets if it knows GS r too."""
 MARKS = 32
 """Star counts its ETBs modulo 32."""
 FENCE = bytes.fromhex("1D 28 48 06 00 30 30")
@@ -70,12 +78,13 @@ class Mechanism:
         swallow: Callable[[Sheet], None] = lambda _: None,
     ) -> None:
         self.sensors = Sensors(near_end=profile.near_end)
-        self.mouth = Mouth(drop, swallow)
+        self.mouth = VirtualPresenter(drop, swallow)
         self.lies = False
         """It names a ticket as done when the question arrives, whatever becomes of the ticket."""
         self.powered = True
         self.cutter_sticks = False
         """The next cut jams."""
+        self.memory = NvMemory(profile.logo)
         self.worked = 0
         """Bytes of the host that were worked off; real-time commands do not count."""
         self._say = say
@@ -239,7 +248,7 @@ class Mechanism:
             case RealTime(command):
                 self._sheet.leave_out(operation)
                 self.worked -= len(command)
-            case Skipped(data) if self._is_star and data == STAR_STATUS:
+            case Skipped(data) if data == ACK or (self._is_star and data == STAR_STATUS):
                 self._sheet.leave_out(operation)
                 self.worked -= len(data)
             case Eject(deed) if self._is_kiosk:
@@ -252,21 +261,31 @@ class Mechanism:
             case Mark() if self._is_star:
                 self._sheet.leave_out(operation)
                 self._marks = (self._marks + 1) % MARKS
-            case Fence() | StatusRequest() | IdentityRequest() | CounterRequest():
+            case Store() | Forget():
+                self._sheet.leave_out(operation)
+                self._automatic = 0 if self.memory.keep(operation) else self._automatic
+            case Fence() | StatusRequest() | IdentityRequest() | CounterRequest() | StoredRequest():
                 self._sheet.leave_out(operation)
                 self._say(self._answer(operation))
             case _:
-                self._sheet.add(operation)
+                self._sheet.add(self._from_memory(operation))
+
+    def _from_memory(self, operation: Operation) -> Operation:
+        """What is printed: of a stored picture its dots, since the sheet outlives what is stored now."""
+        stored = self.memory.found(operation) if isinstance(operation, PrintKept) else None
+        return stored or operation
 
     def _answer(self, question: Operation) -> bytes:
         """What is said when everything before the question was worked off; nothing if it is not known."""
         match question:
-            case Fence(process_id) if not (self._is_star or self.lies):
+            case Fence(process_id) if self._profile.completion is Evidence.PROCESS_ID and not self.lies:
                 return b"\x37\x22" + process_id + b"\x00"
-            case StatusRequest(kind) if kind in PAPER:
+            case StatusRequest(kind) if kind in PAPER and self._profile.completion in IN_TURN:
                 return paper_status(self.sensors)
-            case StatusRequest(kind) if kind in DRAWER:
+            case StatusRequest(kind) if kind in DRAWER and self._profile.completion in IN_TURN:
                 return NO_DRAWER
+            case StoredRequest():
+                return self.memory.listing()
             case IdentityRequest(kind):
                 return identity(self._profile, kind)
             case CounterRequest(kind) if self._is_kiosk:

@@ -17,6 +17,7 @@ from drivers.virtual.faults import Fault
 from drivers.virtual.hands import Hands
 from drivers.virtual.mechanism import Mechanism
 from drivers.virtual.mishaps import Mishaps
+from drivers.virtual.nv_memory import FILE, NvMemory
 from drivers.virtual.pace import SLICE, Pace
 from drivers.virtual.tray import Tray
 from drivers.virtual.wire import READ_SIZE, PtyWire
@@ -71,6 +72,7 @@ class VirtualPrinter:
         """`wire`: a path stands for a serial port there."""
         self.tray = tray
         self.mechanism = Mechanism(self._say, tray.drop, profile, self._suffer, tray.swallow)
+        self._logo_way = profile.logo
         self.hands = Hands(self)
         self.silent = False
         self.held = False
@@ -95,6 +97,7 @@ class VirtualPrinter:
         """Plug in and switch on."""
         self._wire.plug()
         self.tray.start()
+        self.mechanism.memory = NvMemory(self._logo_way, self.tray.folder / FILE)
         self._suffer()
         self._thread.start()
         return self

@@ -14,6 +14,7 @@ from printer.operations import (
     Eject,
     Feed,
     Fence,
+    Forget,
     IdentityRequest,
     LineFeed,
     Mark,
@@ -27,6 +28,8 @@ from printer.operations import (
     Setting,
     Skipped,
     StatusRequest,
+    Store,
+    StoredRequest,
     Text,
 )
 
@@ -36,6 +39,7 @@ _FEEDING = (LineFeed, Feed, Raster, Cut, PageEnd)
 
 _QUESTION_BYTES = {
     Fence: 11, AutoStatus: 3, StatusRequest: 3, IdentityRequest: 3, CounterRequest: 2, Mark: 1,
+    StoredRequest: 9,
 }  # fmt: skip
 _MOST_BYTES = 4_000_000
 """No ticket is longer: what comes behind runs off the roll, and is not kept."""
@@ -75,6 +79,8 @@ class Sheet:
                 size = len(command)
             case Skipped(data):
                 size = len(data)
+            case Store() | Forget():
+                size = len(self._incoming)
             case Eject(deed):
                 size = 3 + (deed == PRESENT)
             case _:

@@ -18,10 +18,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from config.profile import Evidence, PrinterProfile, load_profile
+from config.profile import Evidence, LogoWay, PrinterProfile, load_profile
 from drivers.virtual.mechanism import Mechanism
 from printer.decoder import Decoder
 from printer.dialects import ear_of
+from printer.logo import ACK, LIST, Logo, printing, storing
 from printer.operations import Operation
 from printer.paper import Paper
 from tests.drivers.benches import quick
@@ -42,13 +43,17 @@ SLOWER = 4.0
 """The second half may take so many times the time of the first."""
 LEAST_S = 0.5
 
+_WAYS = (LogoWay.GRAPHICS, LogoWay.BIT_IMAGE)
+_LOGO = Logo(96, 40, bytes(range(240)) * 2)
+
 Eat = Callable[[bytes], object]
 
 
 def true_streams() -> list[bytes]:
     """Streams that mean something, to be spoiled."""
     folders = (ROOT / "tests/printer/golden", ROOT / "tests/printer/foreign")
-    return [path.read_bytes() for folder in folders for path in sorted(folder.glob("*.bin"))]
+    logos = [storing(_LOGO, way) + LIST + ACK + printing(way) for way in _WAYS]
+    return [path.read_bytes() for folder in folders for path in sorted(folder.glob("*.bin"))] + logos
 
 
 def noise(seed: int, streams: list[bytes]) -> Iterator[bytes]:
@@ -82,6 +87,7 @@ def eaters(seed: int) -> dict[str, Eat]:
     chance = random.Random(seed)
     profiles = {
         "epson": quick(),
+        "clone": load_profile("generic-58"),
         "kiosk": load_profile("custom-80"),
         "star": replace(quick(), completion=Evidence.STAR_ETB),
     }

@@ -92,3 +92,15 @@ def test_every_fault_of_a_profile_is_told_at_once(folder):
         "presenter.hold_s", "claims.paper",
     }  # fmt: skip
     assert {fault.file for fault in faults} == {"printers/odd.toml"}
+
+
+def test_a_logo_in_words_that_the_printer_does_not_know_is_told(folder):
+    write(
+        folder,
+        "star",
+        'name = "Star"\ndots = 576\nhanzi = "none"\ncompletion = "star_etb"\nlogo = "graphics"\n',
+    )
+    faults = []
+    assert gather_profile("star", folder, faults) is None
+    assert [fault.key for fault in faults] == ["logo"]
+    assert "it must be none" in str(faults[0])

@@ -63,6 +63,7 @@ def test_a_ticket_says_everything_in_four_blocks_and_two_languages():
         LINK,
         "扫码看进度，办完后可评价",
         "Scan: your place now, your rating after",
+        "取号机上评价：A023 评价码001597",
         "过号30分钟内无需重新取号，请告知大堂经理",
         "警惕诈骗：公检法不会要求您转账",
         "Wi-Fi：Maple-Free  监督电话 400-000-0001",

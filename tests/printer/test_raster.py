@@ -16,7 +16,8 @@ from printer.layout import ticket_lines
 from printer.lines import Align, Look, QrLine, Run, TextLine
 from printer.operations import Raster, Text
 from printer.picture import picture
-from printer.raster import banded, bands, harmless
+from printer.raster import banded, bands
+from printer.realtime import harmless
 from tests.printer.words import BRANCH, LINK, PROFILES, TICKET, both, phrases, profile
 
 PAIRS = (b"\x10\x04", b"\x10\x05", b"\x10\x14")

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import io
-import re
 from base64 import b64encode
 from collections.abc import Mapping
 from http import HTTPStatus
 from pathlib import Path
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Depends, Request
 from fastapi import Path as InPath
 from fastapi.responses import Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from config.branch import SAMPLE
 from config.fault import Fault
+from config.phrases import Phrases
 from config.profile import PrinterProfile, load_profile, profiles
 from config.schema import Branch
 from config.template import (
@@ -36,6 +36,7 @@ from printer.escpos import compile_ticket
 from printer.facts import Circumstances, Facts
 from printer.layout import Setting, ticket_lines
 from printer.sample import SAMPLE_LINK, sample_ticket
+from ui.web.design_faults import faulty_rows, sentences
 from ui.web.hall import Hall, TheHall
 from ui.web.problem import Problem
 from ui.web.signin import Administrator
@@ -47,12 +48,17 @@ router = APIRouter()
 _BITS_PER_BYTE = 10
 """On a serial line: a start bit, eight of the byte, a stop bit."""
 _USUAL_BAUD = 115_200
-_FAULTS_SHOWN = 5
 
+
+def _said(request: Request, hall: TheHall) -> Phrases:
+    """The words of whoever asks."""
+    return hall.phrases[chosen(request, hall.branch.languages)]
+
+
+Said = Annotated[Phrases, Depends(_said)]
 Language = Annotated[str, InPath(pattern=r"^[a-z]{2,3}(_[A-Z][A-Za-z]{1,3})?$")]
 Rows = Annotated[list[dict[str, Any]], Field(max_length=500)]
 """More than a template may have: its own check says so, in its own words."""
-_ROW = re.compile(r"rows\[(\d+)\]")
 
 
 class DesignDeed(BaseModel):
@@ -92,6 +98,8 @@ class PaperFacts(BaseModel):
     faults: list[str] = []
     faulty: list[int] = []
     """The rows that they are in, counted from 1."""
+    hint: str = ""
+    """What is left out, and why; the design may be used all the same."""
 
 
 @router.get("/paper-design", include_in_schema=False)
@@ -111,51 +119,58 @@ async def design_page(request: Request, hall: TheHall, administrator: Administra
 
 
 @router.get("/api/v1/paper-design/{language}")
-async def show_design(hall: TheHall, _: Administrator, language: Language) -> DesignFacts:
+async def show_design(hall: TheHall, _: Administrator, said: Said, language: Language) -> DesignFacts:
     """The template of tickets in a language."""
     _refuse_unspoken(hall, language)
-    return _facts(hall, language)
+    return _facts(hall, language, said)
 
 
 @router.post("/api/v1/paper-design/{language}/preview")
-async def preview(hall: TheHall, _: Administrator, language: Language, deed: LookDeed) -> PaperFacts:
+async def preview(
+    hall: TheHall, _: Administrator, said: Said, language: Language, deed: LookDeed
+) -> PaperFacts:
     """How a sample ticket looks with these rows, and what it costs; nothing is kept."""
     _refuse_unspoken(hall, language)
     if deed.profile not in profiles(hall.manner.config):
         raise Problem(HTTPStatus.NOT_FOUND, f"There is no printer profile {deed.profile!r}.")
     template, faults = _understood(deed.rows, language)
     if template is None:
-        return PaperFacts(faults=_sentences(faults), faulty=_rows_of(faults))
+        return PaperFacts(faults=sentences(faults, said), faulty=faulty_rows(faults))
     # A picture takes tens of milliseconds: too long for the loop that serves everybody.
-    return await asyncio.to_thread(_paper, hall, template, language, deed.profile, large=deed.large)
+    paper = await asyncio.to_thread(_paper, hall, template, language, deed.profile, large=deed.large)
+    if any(row.kind is RowKind.LOGO for row in template.rows) and hall.manner.logo() is None:
+        paper.hint = said("design.no_logo")
+    return paper
 
 
 @router.put("/api/v1/paper-design/{language}")
-async def keep_design(hall: TheHall, who: Administrator, language: Language, deed: DesignDeed) -> DesignFacts:
+async def keep_design(
+    hall: TheHall, who: Administrator, said: Said, language: Language, deed: DesignDeed
+) -> DesignFacts:
     """Make these rows the paper of a language, from the next ticket on."""
     _refuse_unspoken(hall, language)
-    folder = _own_folder(hall)
+    folder = _own_folder(hall, said)
     template, faults = _understood(deed.rows, language)
     if template is None:
-        raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, " ".join(_sentences(faults)))
+        raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, " ".join(sentences(faults, said)))
     note = f"Changed by {who.name} on {hall.site.clock():%Y-%m-%d %H:%M}."
     try:
         await asyncio.to_thread(keep, template, language, folder, note)
     except OSError as error:
-        raise _unwritten(folder, error) from error
-    return _facts(hall, language)
+        raise _unwritten(folder, said) from error
+    return _facts(hall, language, said)
 
 
 @router.delete("/api/v1/paper-design/{language}")
-async def forget_design(hall: TheHall, _: Administrator, language: Language) -> DesignFacts:
+async def forget_design(hall: TheHall, _: Administrator, said: Said, language: Language) -> DesignFacts:
     """Go back to the shipped template."""
     _refuse_unspoken(hall, language)
-    folder = _own_folder(hall)
+    folder = _own_folder(hall, said)
     try:
         await asyncio.to_thread(forget, language, folder)
     except OSError as error:
-        raise _unwritten(folder, error) from error
-    return _facts(hall, language)
+        raise _unwritten(folder, said) from error
+    return _facts(hall, language, said)
 
 
 def _refuse_unspoken(hall: Hall, language: str) -> None:
@@ -164,30 +179,24 @@ def _refuse_unspoken(hall: Hall, language: str) -> None:
         raise Problem(HTTPStatus.NOT_FOUND, f"Tickets are not printed in {language!r}; there are {spoken}.")
 
 
-def _own_folder(hall: Hall) -> Path:
+def _own_folder(hall: Hall, said: Phrases) -> Path:
     folder = hall.manner.config
     if folder is None or folder == SAMPLE:
-        sentence = (
-            "The shipped sample branch can't be changed: give the branch a folder of its own (--config)."
-        )
-        raise Problem(HTTPStatus.CONFLICT, sentence)
+        raise Problem(HTTPStatus.CONFLICT, said("design.sample"))
     return folder
 
 
-def _facts(hall: Hall, language: str) -> DesignFacts:
+def _facts(hall: Hall, language: str, said: Phrases) -> DesignFacts:
     faults: list[Fault] = []
     own = gather_template(language, hall.manner.config, faults)
     template = own or shipped()
     return DesignFacts(
-        rows=[table(row) for row in template.rows], own=own is not shipped(), faults=_sentences(faults)
+        rows=[table(row) for row in template.rows], own=own is not shipped(), faults=sentences(faults, said)
     )
 
 
-def _unwritten(folder: Path, error: OSError) -> Problem:
-    sentence = (
-        f"The template could not be written to {folder} ({error.strerror}); the one before is in force."
-    )
-    return Problem(HTTPStatus.INSUFFICIENT_STORAGE, sentence)
+def _unwritten(folder: Path, said: Phrases) -> Problem:
+    return Problem(HTTPStatus.INSUFFICIENT_STORAGE, said("design.unwritten", folder=folder))
 
 
 def _understood(rows: list[dict[str, Any]], language: str) -> tuple[Template | None, list[Fault]]:
@@ -195,20 +204,12 @@ def _understood(rows: list[dict[str, Any]], language: str) -> tuple[Template | N
     return understood({"rows": rows}, f"tickets/{language}.toml", faults), faults
 
 
-def _sentences(faults: list[Fault]) -> list[str]:
-    return [str(fault) for fault in faults[:_FAULTS_SHOWN]]
-
-
-def _rows_of(faults: list[Fault]) -> list[int]:
-    return sorted({int(found[1]) for fault in faults if (found := _ROW.match(fault.key))})
-
-
 def _paper(hall: Hall, template: Template, language: str, profile_id: str, *, large: bool) -> PaperFacts:
     from printer.picture import on_paper, picture  # noqa: PLC0415 - only this page needs Pillow
 
     branch, profile = hall.branch, load_profile(profile_id, hall.manner.config)
     ticket = sample_ticket(branch, hall.site.clock(), language=language, large=large)
-    setting = Setting(lambda _: template, sample=True)
+    setting = Setting(lambda _: template, sample=True, logo=hall.manner.logo())
     lines = ticket_lines(
         ticket, branch, profile, phrases=hall.phrases.__getitem__, link=SAMPLE_LINK, setting=setting
     )

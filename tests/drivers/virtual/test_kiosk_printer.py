@@ -175,3 +175,26 @@ def test_the_near_end_sensor_is_wired_as_the_profile_says(near_end, full, near):
     assert bench.send(b"\x10\x04\x04") == full
     bench.mechanism.change(replace(bench.mechanism.sensors, roll=Roll.NEAR_END))
     assert bench.send(b"\x10\x04\x04") == near
+
+
+@pytest.mark.parametrize(
+    ("completion", "named", "in_turn"),
+    [
+        (Evidence.PROCESS_ID, b"\x37\x22P001\x00", b"\x00"),
+        (Evidence.CUSTOM_PRESENTER, b"", b"\x00"),
+        (Evidence.GS_R, b"", b"\x00"),
+        (Evidence.STAR_ETB, b"", b""),
+        (Evidence.TIMER, b"", b""),
+    ],
+)
+def test_it_proves_its_tickets_by_no_more_than_its_profile_says(completion, named, in_turn):
+    plain = Bench("generic-80", completion=completion)
+    assert plain.send(FENCE + b"P001") == named
+    assert plain.send(b"\x1dr\x01") == in_turn
+    plain.mechanism.lies = True
+    assert plain.send(FENCE + b"P001") == b"\x37\x22P001\x00"
+
+
+@pytest.mark.parametrize("profile_id", ["xprinter-80", "generic-58"])
+def test_a_clone_of_the_shelf_names_no_tickets(profile_id):
+    assert Bench(profile_id).send(FENCE + b"P001" + b"\x1dr\x01") == b"\x00"

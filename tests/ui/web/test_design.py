@@ -10,6 +10,7 @@ from PIL import Image
 
 from config.profile import load_profile
 from config.template import load_template, shipped
+from printer.logo import Logo
 from tests.ui.web.conftest import Visitor
 from ui.web.hall import Manner
 
@@ -82,21 +83,37 @@ def test_every_profile_and_large_print_can_be_seen(administrator):
 
 
 @pytest.mark.parametrize(
-    ("rows", "words"),
+    ("rows", "chinese", "english"),
     [
-        ([{"texts": ["{wait}"]}], "has 0 rows of kind number"),
-        ([{"kind": "number"}, {"texts": ["{waits}"]}], "Did you mean wait?"),
-        ([{"kind": "number", "colour": "red"}], "colour"),
-        ([{"kind": "number"}, {"texts": [3, None, {}]}], "texts"),
-        ([], "rows"),
+        ([{"texts": ["{wait}"]}], "只能有一行，现在有0行", "exactly one row with the number; there are 0"),
+        ([*SHORT, {"kind": "qr"}, {"kind": "qr"}], "二维码最多一行", "QR code; there are 2"),
+        ([*SHORT, {"kind": "logo"}, {"kind": "logo"}], "标志最多一行", "the logo; there are 2"),
+        (
+            [{"kind": "number"}, {"texts": ["{waits}"]}],
+            "第2行：没有“waits”这项内容，是不是“wait”",
+            "Did you mean wait?",
+        ),
+        ([{"kind": "number"}, {"texts": ["{zzz}"]}], "没有“zzz”这项内容", "there is no zzz"),
+        ([{"kind": "number"}, {"texts": ["a}"]}], "第2行：花括号", "Row 2: braces"),
+        ([{"kind": "number"}, {"look": "key"}], "第2行没有文字", "Row 2 has no text"),
+        ([{"kind": "number", "colour": "red"}], "第1行：colour不能是", 'Row 1: colour can\'t be "red"'),
+        ([{"kind": "number"}, {"texts": [3, None, {}]}], "文字最多4段，每段1到200个字", "at most 4 texts"),
+        ([{"kind": "number"}, {"texts": ["a"], "after": "b" * 61}], "最多60个字", "at most 60 letters"),
+        ([{"kind": "number"}, {"kind": "space", "dots": 401}], "0到400点", "0 to 400 dots"),
+        ([], "1到80行", "1 to 80 rows"),
     ],
 )
-def test_a_fault_is_told_and_nothing_is_kept(administrator, folder, rows, words):
-    said = administrator.post("/api/v1/paper-design/en/preview", {**PREVIEW, "rows": rows}).json()
-    assert any(words in fault for fault in said["faults"])
-    refused = put(administrator, "en", rows)
-    assert refused.status_code == 422
-    assert words in refused.json()["detail"]
+def test_a_fault_is_told_in_the_reader_s_language_and_nothing_is_kept(
+    administrator, folder, rows, chinese, english
+):
+    for language, words, other in (("zh", chinese, english), ("en", english, chinese)):
+        administrator.client.headers["Accept-Language"] = language
+        said = administrator.post("/api/v1/paper-design/en/preview", {**PREVIEW, "rows": rows}).json()
+        assert any(words in fault for fault in said["faults"])
+        assert not any(other in fault for fault in said["faults"])
+        refused = put(administrator, "en", rows)
+        assert refused.status_code == 422
+        assert words in refused.json()["detail"]
     assert load_template("en", folder) is shipped()
 
 
@@ -112,7 +129,7 @@ def test_too_many_rows_are_told_in_the_templates_own_words(administrator):
     rows = [{"kind": "number"}, *[{"kind": "space"}] * 81]
     said = administrator.post("/api/v1/paper-design/en/preview", {**PREVIEW, "rows": rows})
     assert said.status_code == 200
-    assert "1 to 80 rows" in said.json()["faults"][0]
+    assert "1到80行" in said.json()["faults"][0]
 
 
 def test_a_kept_design_is_the_branch_s_own_until_it_is_given_up(administrator, folder):
@@ -137,7 +154,7 @@ def test_a_folder_that_can_not_be_written_is_a_sentence(administrator, folder):
     (folder / "tickets").write_text("a file where the folder should be")
     refused = put(administrator, "en", SHORT)
     assert refused.status_code == 507
-    assert "the one before is in force" in refused.json()["detail"]
+    assert "仍用原来的设计" in refused.json()["detail"]
 
 
 def test_a_file_that_can_not_be_used_is_told_and_can_be_given_up(administrator, folder):
@@ -156,7 +173,41 @@ def test_a_design_that_can_not_be_given_up_is_a_sentence(administrator, folder):
     headers = {"X-Form-Token": administrator.token}
     refused = administrator.client.delete("/api/v1/paper-design/en", headers=headers)
     assert refused.status_code == 507
-    assert "could not be written" in refused.json()["detail"]
+    assert str(folder) in refused.json()["detail"]
+
+
+LOGO_ROWS = [{"kind": "logo"}, *SHORT]
+
+
+def test_a_logo_that_was_never_stored_is_left_out_and_told(administrator):
+    without = administrator.post("/api/v1/paper-design/zh_CN/preview", PREVIEW).json()
+    body = {**PREVIEW, "rows": LOGO_ROWS}
+    said = administrator.post("/api/v1/paper-design/zh_CN/preview", body).json()
+    assert (said["picture"], said["bytes"], said["faults"]) == (without["picture"], without["bytes"], [])
+    assert "kiosk printer logo" in said["hint"]
+    assert without["hint"] == ""
+
+
+class TestWithAStoredLogo:
+    @pytest.fixture
+    def manner(self, folder):
+        return Manner(config=folder, logo=lambda: Logo(64, 40, b"\xff" * 320))
+
+    @pytest.mark.parametrize(
+        ("profile", "bytes_"), [("generic-80", 11), ("generic-58", 4), ("custom-80", None)]
+    )
+    def test_it_is_on_the_paper_and_costs_only_the_order_to_print_it(self, administrator, profile, bytes_):
+        body = {**PREVIEW, "profile": profile}
+        without = administrator.post("/api/v1/paper-design/zh_CN/preview", body).json()
+        body["rows"] = LOGO_ROWS
+        said = administrator.post("/api/v1/paper-design/zh_CN/preview", body).json()
+        assert said["hint"] == ""
+        if bytes_ is None:
+            assert said == without
+            return
+        assert bytes_ <= said["bytes"] - without["bytes"] <= bytes_ + 3
+        assert said["length_mm"] == without["length_mm"] + 5
+        assert said["paper_s"] > without["paper_s"]
 
 
 class TestTheShippedSample:
@@ -168,4 +219,4 @@ class TestTheShippedSample:
         assert administrator.post("/api/v1/paper-design/en/preview", PREVIEW).json()["faults"] == []
         refused = put(administrator, "en", SHORT)
         assert refused.status_code == 409
-        assert "a folder of its own" in refused.json()["detail"]
+        assert "--config" in refused.json()["detail"]

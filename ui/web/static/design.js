@@ -90,6 +90,9 @@ async function look() {
   find("keep").disabled = said.faults.length > 0;
   [...list.children].forEach((item, at) => { item.classList.toggle("faulty", said.faulty.includes(at + 1)); });
   sheet.classList.toggle("old", said.faults.length > 0);
+  const hint = find("hint");
+  hint.hidden = !said.hint;
+  hint.textContent = said.hint;
   if (said.faults.length) return;
   find("cost").textContent = page.dataset.bytes
     .replace("{bytes}", said.bytes)
