@@ -162,6 +162,8 @@ class Item:
     title: Words
     source: str = ""
     rule: str = ""
+    runs_out: Words = field(default_factory=dict)
+    """What it is called where the tablet offers all day to tell that there is none left; else nothing."""
 
 
 @dataclass(frozen=True, slots=True)

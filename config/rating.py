@@ -49,6 +49,12 @@ class Rating:
     comment_most: Annotated[int, Between(0, 1_000)] = 200
     answer_days: Annotated[int, Between(1, 60)] = 5
     """Within so many working days an unhappy customer has an answer."""
+    manager_after_min: Annotated[int, Between(0, 60)] = 0
+    """A case that nobody takes is the lobby manager's after so long; at once by default."""
+    head_after_min: Annotated[int, Between(1, 480)] = 5
+    """Then the head of the branch is told."""
+    superior_after_min: Annotated[int, Between(1, 1_440)] = 30
+    """Then the level above the branch."""
     reasons: Annotated[tuple[Reason, ...], Length(0, 9, "entries")] = ()
     improvements: Annotated[tuple[Improvement, ...], Length(0, 12, "entries")] = ()
 

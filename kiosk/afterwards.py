@@ -18,9 +18,11 @@ from kiosk.relay.parcel import Fate, Parcel, parcel_of
 from kiosk.store import Cursor
 from kiosk.ticket import Ticket
 
-_NEEDLESS = frozenset({Kind.CALLED, Kind.MISSED, Kind.CANCELLED, Kind.EXPIRED})
+_NEEDLESS = frozenset(
+    {Kind.CALLED, Kind.MISSED, Kind.CANCELLED, Kind.EXPIRED, Kind.NOTICE_WITHDRAWN},
+)
 """Once this happens to a ticket, nobody needs to be told any more that the turn is near."""
-KINDS = frozenset({Kind.RATED, Kind.NOTICE_ASKED, Kind.NOTICE_DUE}) | case.KINDS | _NEEDLESS
+KINDS = frozenset({Kind.NOTICE_ASKED}) | parcel.KINDS | case.KINDS | _NEEDLESS
 
 Find = Callable[[int], Ticket]
 
@@ -38,7 +40,7 @@ def apply(cursor: Cursor, event: Event, find: Find) -> None:
     elif event.kind is Kind.NOTICE_DUE:
         cursor.run("UPDATE notice SET due = 1 WHERE ticket_id = ?", ticket_id)
     if event.kind in parcel.KINDS:
-        outbox.put(cursor, parcel_of(event, find(ticket_id)))
+        outbox.put(cursor, parcel_of(event, find(ticket_id) if ticket_id else None))
 
 
 @dataclass(slots=True)
@@ -64,7 +66,7 @@ class Told:
         elif event.kind in {Kind.NOTICE_ASKED, Kind.NOTICE_DUE}:
             self.notices[ticket_id] = int(event.kind is Kind.NOTICE_DUE)
         if event.kind in parcel.KINDS:
-            self.parcels[event.seq] = parcel_of(event, tickets[ticket_id])
+            self.parcels[event.seq] = parcel_of(event, tickets.get(ticket_id))
 
     def compared(self, cursor: Cursor) -> Iterator[tuple[str, Mapping[int, Any], Mapping[int, Any]]]:
         """What the log says beside what the store says, by what it is of."""

@@ -1,7 +1,8 @@
 """Customers who want to be told that their turn is near: asked, due, and forgotten.
 
 The address is in one row and nowhere else: not in the log, not in the outbox. The row is deleted
-in the transaction that calls, misses, cancels or expires the ticket (`kiosk.afterwards`).
+in the transaction that calls, misses, cancels or expires the ticket, or in which the customer withdraws
+it (`kiosk.afterwards`).
 """
 
 from __future__ import annotations
@@ -12,12 +13,12 @@ from collections.abc import Callable
 from kiosk import turns
 from kiosk.errors import LobbyError
 from kiosk.event import Kind
-from kiosk.issuing import told
 from kiosk.progress import before
 from kiosk.queue import view
 from kiosk.rating.giving import fresh_uid
 from kiosk.site import Site
 from kiosk.store import Cursor
+from kiosk.telling import telling_again
 from kiosk.ticket import Ticket, TicketState
 
 _ADDRESS = re.compile(r"\+?[0-9A-Za-z][0-9A-Za-z@._-]{4,63}")
@@ -48,6 +49,15 @@ def ask(site: Site, ticket_id: int, address: str) -> None:
         journal.record(Kind.NOTICE_ASKED, ticket_id)
 
 
+def withdraw(site: Site, ticket_id: int) -> None:
+    """The customer needs no notice any more: the address is gone at once, and nothing goes out."""
+    with site.writing() as journal:
+        ticket = journal.ticket(ticket_id)
+        if not is_asked(journal.cursor, ticket_id):
+            raise LobbyError(f"No notice was asked for ticket {ticket.label}: there is none to withdraw.")
+        journal.record(Kind.NOTICE_WITHDRAWN, ticket_id)
+
+
 def is_asked(cursor: Cursor, ticket_id: int) -> bool:
     """Whether this ticket's customer will be told."""
     return cursor.one("SELECT 1 FROM notice WHERE ticket_id = ?", ticket_id) is not None
@@ -72,10 +82,10 @@ def _near(site: Site, cursor: Cursor) -> list[tuple[int, int]]:
     asking = {row[0] for row in cursor.all("SELECT ticket_id FROM notice WHERE due = 0")}
     if not asking:
         return []
-    branch, queue = site.branch, view(cursor, site.branch)
+    branch, queue, today = site.branch, view(cursor, site.branch), site.clock().date()
     people = sorted(turns.everybody_waiting(cursor, branch), key=lambda each: each.id)
     places = [
-        (mine.id, told(mine, queue.with_waiting(before(mine, people, branch))).ahead)
+        (mine.id, telling_again(mine, queue, before(mine, people, branch), today).promise.ahead)
         for mine in people
         if mine.id in asking
     ]

@@ -1,7 +1,10 @@
 """The small screens at the counters that ask how it was: which are allowed to, and what each shows now.
 
-A screen stands in a customer's hands, so it is nobody of the staff: it has a key of its own, made
-by an administrator, that is good for the ratings of one counter and for nothing else.
+Where a counter asks, by a screen or by a keypad's keys, an end and the next call are two presses: in
+one, the call would close the question before anybody could answer it.
+
+A screen stands in a customer's hands, so it is nobody of the staff: it has a key of its own, made by an
+administrator, that is good for the ratings of one counter and for nothing else.
 """
 
 from __future__ import annotations
@@ -9,7 +12,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -21,8 +24,8 @@ from kiosk.rating.giving import NotOpenError, prompt, rate_at_counter
 from kiosk.rating.rating import Rating
 from kiosk.rating.verdict import Verdict
 from kiosk.site import Site
-from kiosk.store import Cursor
-from kiosk.ticket import Ticket
+from kiosk.store import Cursor, Question
+from kiosk.ticket import Ticket, TicketState
 
 KEY_LENGTH = 16
 """Characters of A–Z and 2–7: 80 bits, to be typed once by hand."""
@@ -30,6 +33,9 @@ KEY_LENGTH = 16
 _KEY_BYTES = 10
 _GROUP = 4
 _THANKS_S = 12.0
+
+ASKING = Question("SELECT counter FROM screen UNION SELECT counter FROM rating_key")
+_KEYS = "SELECT counter FROM rating_key"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +89,30 @@ def allowed(cursor: Cursor) -> dict[str, Screen]:
     """Every counter that has a screen."""
     found = cursor.all("SELECT counter, allowed_by, allowed_at FROM screen ORDER BY counter")
     return {row[0]: Screen(row[0], row[1], datetime.fromisoformat(row[2])) for row in found}
+
+
+def note_keys(site: Site, counters: Collection[str]) -> None:
+    """The counters whose keypads have keys for the customer, and no others."""
+    with site.store.read() as cursor:
+        if {row[0] for row in cursor.all(_KEYS)} == set(counters):
+            return
+    with site.store.write() as cursor:
+        cursor.run("DELETE FROM rating_key")
+        for counter in sorted(set(counters)):
+            cursor.run("INSERT INTO rating_key VALUES (?)", counter)
+
+
+def asking(cursor: Cursor) -> frozenset[str]:
+    """The counters that ask how it was, by a screen or by keys."""
+    return frozenset(row[0] for row in cursor.all(ASKING.sql))
+
+
+def is_asked_first(done: Ticket, counter_id: str, asking: Collection[str]) -> bool:
+    """Whether who was served here has to be asked before the next is called: the call is another press.
+
+    With a service still to come the visit is not over, and there is nothing to ask yet. Pure.
+    """
+    return counter_id in asking and done.state is TicketState.FINISHED
 
 
 def counter_of(site: Site, key: str) -> str | None:

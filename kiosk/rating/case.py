@@ -32,6 +32,8 @@ class Case:
     closed_at: datetime | None = None
     result: str = ""
     """What the customer is told who asks by the reference."""
+    rung: int = 1
+    """How far up it was told that it calls: see `kiosk.rating.escalation`."""
 
     @property
     def is_open(self) -> bool:
@@ -56,6 +58,7 @@ def case_after(case: Case | None, event: Event) -> Case:
             call_manager=facts["call_manager"],
             due_on=date.fromisoformat(facts["due_on"]),
             owner=facts["owner"],
+            rung=facts.get("rung", 1),
         )
     if case is None:
         raise LobbyError(f"The log tells of the case of ticket {event.ticket_id} before it was opened.")
@@ -74,14 +77,22 @@ def _moved(case: Case, event: Event) -> Case:
                 due_on=date.fromisoformat(facts["due_on"]),
                 taken_at=None,
                 closed_at=None,
+                rung=facts.get("rung", case.rung),
             )
         case Kind.CASE_TAKEN:
             return replace(case, owner=facts["staff"], taken_at=event.at)
+        case Kind.CASE_ESCALATED:
+            return replace(case, rung=facts["rung"])
         case Kind.CASE_HANDED:
-            return replace(case, owner=facts["to"], contact=facts["contact"], taken_at=None)
+            handed = replace(case, owner=facts["to"], contact=facts["contact"], taken_at=None)
+            # It calls anew, for somebody else. In older rows it went on from the first call.
+            return replace(handed, called_at=event.at, rung=facts["rung"]) if "rung" in facts else handed
         case _:
             return replace(case, closed_at=event.at, result=facts["result"])
 
 
-KINDS = frozenset({Kind.CASE_OPENED, Kind.CASE_RAISED, Kind.CASE_TAKEN, Kind.CASE_HANDED, Kind.CASE_CLOSED})
+KINDS = frozenset({Kind.CASE_OPENED, Kind.CASE_RAISED, Kind.CASE_TAKEN, Kind.CASE_HANDED}) | {
+    Kind.CASE_CLOSED,
+    Kind.CASE_ESCALATED,
+}
 """The kinds of events that a case is made of."""

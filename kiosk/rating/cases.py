@@ -20,6 +20,8 @@ from kiosk.store import Cursor
 
 CONTACT_MOST = 60
 RESULT_MOST = 300
+_HANDED_RUNG = 1
+"""A case that was handed over is told further up only once it has called anew for too long."""
 _REFERENCE = re.compile(r"F[0-9]{4,9}-[A-Z2-7]{5}")
 
 
@@ -86,7 +88,7 @@ def hand_over(site: Site, ticket_id: int, staff: str, to: str, contact: str) -> 
         new = named(to)
         if new == case.owner:
             raise LobbyError(f"Case {case.reference} is {new}'s already.")
-        facts = {"staff": named(staff), "to": new, "contact": reach}
+        facts = {"staff": named(staff), "to": new, "contact": reach, "rung": _HANDED_RUNG}
         journal.record(Kind.CASE_HANDED, ticket_id, facts=facts)
         return _kept(journal, ticket_id)
 

@@ -1,7 +1,15 @@
-"""Which ticket a customer means who wants to judge: by the token, or by the number and a code."""
+"""Which ticket a customer means who wants to judge: by the token, or by the number and a code.
+
+The code is six digits of the token's seal, typed on a keypad of ten keys by people without a phone.
+Nobody can work it out from a number seen on the board. A kiosk looks at five wrong ones in ten
+minutes (`kiosk.attempts`), so at 720 a day: whoever tries all day for one ticket, over all three
+days that it is open, has a chance of 1 in 460 to judge one visit that was not theirs, and stands
+before the staff all that time.
+"""
 
 from __future__ import annotations
 
+import base64
 import hmac
 import re
 from datetime import timedelta
@@ -14,15 +22,17 @@ from kiosk.ticket import Ticket
 from kiosk.token import read_token
 
 CODE_LENGTH = 6
-"""The last characters of the token: 29 bits of its seal, to be typed by hand at the kiosk."""
 
+_OF_SEAL = slice(-9, -1)
+"""Eight characters of the token, 40 bits, well inside the seal."""
 _LABEL = re.compile(r"([A-Za-z])([0-9]{1,6})")
 _SECRETS = "SELECT kid, secret FROM token_key"
 
 
 def code_of(token: str) -> str:
     """What stands on the ticket for those who have no phone."""
-    return token[-CODE_LENGTH:]
+    drawn = int.from_bytes(base64.b32decode(token[_OF_SEAL]))
+    return f"{drawn % 10**CODE_LENGTH:0{CODE_LENGTH}}"
 
 
 def named(site: Site, cursor: Cursor, token: str) -> Ticket | None:
@@ -42,7 +52,7 @@ def named(site: Site, cursor: Cursor, token: str) -> Ticket | None:
 def numbered(site: Site, seal: Seal, label: str, code: str) -> str | None:
     """The token of the ticket that has this number and this code, among the days still open; else None."""
     written = _LABEL.fullmatch(label.strip())
-    wanted = code.strip().upper()
+    wanted = code.strip()
     if written is None or len(wanted) != CODE_LENGTH or not wanted.isascii():
         return None
     oldest = site.clock().date() - timedelta(seconds=site.branch.rating.open_s, days=1)

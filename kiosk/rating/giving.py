@@ -47,6 +47,16 @@ class NotYetError(LobbyError):
     """The visit goes on."""
 
 
+class MeanwhileError(LobbyError):
+    """The ticket was judged elsewhere since its holder looked."""
+
+    def __init__(self, said: Rating) -> None:
+        super().__init__(
+            f"This ticket was judged elsewhere meanwhile ({said.reference}): nothing was changed. Look again."
+        )
+        self.said = said
+
+
 @dataclass(frozen=True, slots=True)
 class View:
     """What the holder of a token may know before judging."""
@@ -88,14 +98,22 @@ def rate(
     channel: Channel,
     uid: Name = fresh_uid,
     check: Name = fresh_check,
+    version: int | None = None,
 ) -> Rating:
-    """Judge, or change one's word; the same word again changes nothing."""
+    """Judge, or change one's word; the same word again changes nothing.
+
+    `version` is that of the word the customer saw when judging, 0 for none: if another one is in force
+    by now, MeanwhileError tells so and that one stays. None changes whatever is there.
+    """
     said = sensible(verdict, site.branch.rating)
     # Forged tokens by the million must not queue up for the right to write.
     view = look(site, token)
     if view is None:
         raise NotOpenError
     with site.writing() as journal:
+        before = tables.rating_of(journal.cursor, view.ticket.id)
+        if before and version not in {None, before.version} and before.verdict != said:
+            raise MeanwhileError(before)
         return _rate(site, journal, journal.ticket(view.ticket.id), said, (channel, uid, check))
 
 

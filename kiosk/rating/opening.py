@@ -11,6 +11,7 @@ from kiosk.event import Kind
 from kiosk.hours import spans_of
 from kiosk.journal import Journal
 from kiosk.rating import tables
+from kiosk.rating.escalation import first_rung
 from kiosk.rating.rating import Rating
 from kiosk.site import Site
 
@@ -25,6 +26,7 @@ def call_somebody(site: Site, journal: Journal, rating: Rating, before: Rating |
         "score": said.score,
         "call_manager": said.call_manager,
         "due_on": due_on(site, journal.now.date()).isoformat(),
+        "rung": first_rung(site.branch.rating, call_manager=said.call_manager).value,
     }
     if case is None:
         opened = {**facts, "reference": rating.reference, "owner": _first_asked(journal)}

@@ -20,7 +20,7 @@ _RATING = (
 )
 _CASE = (
     "ticket_id, reference, opened_at, called_at, score, call_manager, due_on, owner, contact, taken_at,"
-    " closed_at, result"
+    " closed_at, result, rung"
 )
 
 
@@ -67,14 +67,14 @@ def _rating(row: Row) -> Rating:
 
 def save_case(cursor: Cursor, case: Case) -> None:
     cursor.run(
-        f"INSERT INTO case_file ({_CASE}) VALUES ({', '.join('?' * 12)})"
+        f"INSERT INTO case_file ({_CASE}) VALUES ({', '.join('?' * 13)})"
         " ON CONFLICT (ticket_id) DO UPDATE SET called_at = excluded.called_at, score = excluded.score,"
         " call_manager = excluded.call_manager, due_on = excluded.due_on, owner = excluded.owner,"
         " contact = excluded.contact, taken_at = excluded.taken_at, closed_at = excluded.closed_at,"
-        " result = excluded.result",
+        " result = excluded.result, rung = excluded.rung",
         *(case.ticket_id, case.reference, case.opened_at.isoformat(), case.called_at.isoformat()),
         *(case.score, int(case.call_manager), case.due_on.isoformat(), case.owner, case.contact),
-        *(_written(case.taken_at), _written(case.closed_at), case.result),
+        *(_written(case.taken_at), _written(case.closed_at), case.result, case.rung),
     )
 
 
@@ -107,6 +107,7 @@ def _case(row: Row) -> Case:
         taken_at=_read(row[9]),
         closed_at=_read(row[10]),
         result=row[11],
+        rung=row[12],
     )
 
 

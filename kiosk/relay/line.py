@@ -15,7 +15,11 @@ from kiosk.relay.parcel import Destination, Parcel
 from kiosk.relay.signing import headers
 from kiosk.relay.wire import Reply, Wire, WireError, connect, place_of
 
-_PATHS = {Destination.SCORING: "/v1/ratings", Destination.NOTICES: "/v1/notices"}
+_PATHS = {
+    Destination.SCORING: "/v1/ratings",
+    Destination.NOTICES: "/v1/notices",
+    Destination.CHECKS: "/v1/checks",
+}
 _AGENT = {"user-agent": "lobby-kiosk", "accept": "*/*"}
 
 

@@ -18,6 +18,8 @@ class Destination(StrEnum):
 
     SCORING = "scoring"
     NOTICES = "notices"
+    CHECKS = "checks"
+    """What lobby managers looked at: the scoring server as well, at another address of it."""
 
 
 class Fate(StrEnum):
@@ -44,16 +46,23 @@ class Parcel:
     attempts: int = 0
 
 
-KINDS = frozenset({Kind.RATED, Kind.NOTICE_DUE})
+KINDS = frozenset({Kind.RATED, Kind.NOTICE_DUE, Kind.CHECKED})
 """The kinds of events that leave the box."""
+NO_TICKET = 0
+"""What is about no ticket; it keeps its order all the same."""
 
 
-def parcel_of(event: Event, ticket: Ticket) -> Parcel:
-    """What an event makes to be sent."""
-    is_rating = event.kind is Kind.RATED
-    destination = Destination.SCORING if is_rating else Destination.NOTICES
-    value = _rating(event, ticket) if is_rating else _notice(event, ticket)
-    return Parcel(event.seq, destination, ticket.id, event.facts["uid"], as_json(value))
+def parcel_of(event: Event, ticket: Ticket | None) -> Parcel:
+    """What an event makes to be sent; a check is about no ticket."""
+    if ticket is None:
+        return _parcel(event, Destination.CHECKS, NO_TICKET, _check(event))
+    if event.kind is Kind.RATED:
+        return _parcel(event, Destination.SCORING, ticket.id, _rating(event, ticket))
+    return _parcel(event, Destination.NOTICES, ticket.id, _notice(event, ticket))
+
+
+def _parcel(event: Event, destination: Destination, ticket_id: int, value: dict[str, Any]) -> Parcel:
+    return Parcel(event.seq, destination, ticket_id, event.facts["uid"], as_json(value))
 
 
 def as_json(value: dict[str, Any]) -> str:
@@ -90,6 +99,12 @@ def _rating(event: Event, ticket: Ticket) -> dict[str, Any]:
         "version": facts["version"],
         "replaces": facts["replaces"],
     }
+
+
+def _check(event: Event) -> dict[str, Any]:
+    facts = event.facts
+    said = {name: facts[name] for name in ("branch", "by", "checklist", "items")}
+    return {"id": facts["uid"], "at": event.at.isoformat(), **said}
 
 
 def _notice(event: Event, ticket: Ticket) -> dict[str, Any]:

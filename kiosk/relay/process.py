@@ -24,10 +24,14 @@ from kiosk.relay.parcel import Destination
 from kiosk.site import Site
 from kiosk.store import StoreBroken, StoreError
 
-DEVICES = {Destination.SCORING: "relay", Destination.NOTICES: "notices"}
-"""Under these names the two lines report, like devices: `ok`, `away`, `refused` or `off`."""
+DEVICES = {Destination.SCORING: "relay", Destination.NOTICES: "notices", Destination.CHECKS: "checks"}
+"""Under these names the lines report, like devices: `ok`, `away`, `refused` or `off`."""
 
-_NAMES = {Destination.SCORING: "The scoring server", Destination.NOTICES: "The notice gateway"}
+_NAMES = {
+    Destination.SCORING: "The scoring server",
+    Destination.NOTICES: "The notice gateway",
+    Destination.CHECKS: "The scoring server's list of checks",
+}
 _AWAY_AFTER_S = 30.0
 _REPORT_S = 5.0
 _ENDS = (signal.SIGTERM, signal.SIGINT)

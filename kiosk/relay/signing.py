@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import hashlib
 import hmac
 from pathlib import Path
 
-_PREFIX = "whsec_"
-_LEAST, _MOST = 24, 64
-_FORM = f"one line, {_PREFIX} and the base64 of {_LEAST} to {_MOST} random bytes"
+from kiosk.signing_key import FORM, key_of
+
 _FILE_MOST = 4_096
 
 
@@ -26,22 +24,9 @@ def read_secret(file: Path) -> bytes:
     except OSError as fault:
         raise SecretError(f"The signing secret {file} can't be read ({fault.strerror}).") from fault
     try:
-        return secret_of(written.decode("ascii").strip())
+        return key_of(written.decode("ascii"))
     except ValueError:
-        raise SecretError(f"The file {file} holds no signing secret: it must be {_FORM}.") from None
-
-
-def secret_of(text: str) -> bytes:
-    """The bytes of a written secret; ValueError where it is not one."""
-    if not text.startswith(_PREFIX):
-        raise ValueError(_FORM)
-    try:
-        secret = base64.b64decode(text.removeprefix(_PREFIX), validate=True)
-    except binascii.Error:
-        raise ValueError(_FORM) from None
-    if not _LEAST <= len(secret) <= _MOST:
-        raise ValueError(_FORM)
-    return secret
+        raise SecretError(f"The file {file} holds no signing secret: it must be {FORM}.") from None
 
 
 def headers(secret: bytes, uid: str, body: bytes, now_s: float) -> dict[str, str]:

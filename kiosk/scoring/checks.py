@@ -91,12 +91,17 @@ class Checks:
         cursor.run("INSERT INTO tablet_check VALUES (?, ?, ?)", check.id, now.isoformat(), check.hash)
         due = working_days_after(now.date(), 1, self._rules.holidays)
         rounds = Inspections(self._store, self._clock, self._checklists)
-        wanted = Round(check.unit, check.checklist, Cadence.DAILY, (Method.LOOK,))
+        wanted = Round(check.unit, check.checklist, Cadence.DAILY, (Method.LOOK,), _day(check.at, now))
         looks, waiting = [], {each.item: each for each in rounds.findings(cursor, check.unit)}
         for place, (item, fine, words) in enumerate(check.items, 1):
             looks.append((item, waiting.get(item), _look(place, words, check, due, fine=fine)))
         rounds.record(cursor, wanted, looks, check.by)
         return Answer(Outcome.TAKEN)
+
+
+def _day(at: datetime, now: datetime) -> date:
+    """The day it was looked at, though the line was down since; never one that is still to come."""
+    return min(at.astimezone(now.tzinfo), now).date()
 
 
 def _look(place: int, words: str, check: Check, due: date, *, fine: bool) -> Look:

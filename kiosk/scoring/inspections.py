@@ -18,6 +18,14 @@ from kiosk.store.engine import Row
 
 _INSPECTION = "id, unit, checklist, cadence, methods, inspector, day, begun_at, closed_at"
 _FINDING = "id, inspection, unit, item, words, evidence, due, found_at, mended_at"
+_ROUNDS = (
+    "SELECT unit, cadence, checklist, items, max(day) FROM (SELECT inspection.id, unit, cadence, checklist,"
+    " day, count(inspection_item.place) AS items FROM inspection LEFT JOIN inspection_item"
+    " ON inspection_item.inspection = inspection.id WHERE closed_at <> ''"
+    " GROUP BY inspection.id, unit, cadence, checklist, day) AS rounds"
+    " GROUP BY unit, cadence, checklist, items"
+)
+"""Closed inspections by how many things were looked at, and the last day of each sort."""
 
 
 class Seen(StrEnum):
@@ -96,6 +104,8 @@ class Round:
     checklist: str
     cadence: Cadence
     methods: tuple[Method, ...]
+    day: date | None = None
+    """When it was, where it is told later; None is today."""
 
 
 class Inspections:
@@ -199,12 +209,16 @@ class Inspections:
             return _findings(cursor, unit)
 
     def last_done(self) -> dict[tuple[str, Cadence], date]:
-        """When each kind of supervision of each unit was done last."""
+        """When each kind of supervision of each unit was done last; a word on one thing is no round."""
+        whole = {each.name: len(each.items) for each in self.checklists.values()}
         with self._store.read() as cursor:
-            rows = cursor.all(
-                "SELECT unit, cadence, max(day) FROM inspection WHERE closed_at <> '' GROUP BY unit, cadence"
-            )
-        return {(unit, Cadence(cadence)): date.fromisoformat(day) for unit, cadence, day in rows}
+            rows = cursor.all(_ROUNDS)
+        found: dict[tuple[str, Cadence], date] = {}
+        for unit, cadence, checklist, items, day in rows:
+            if items >= whole.get(checklist, 0):
+                key, last = (unit, Cadence(cadence)), date.fromisoformat(day)
+                found[key] = max(last, found.get(key, last))
+        return found
 
     def _insert(
         self,
@@ -224,7 +238,7 @@ class Inspections:
         cursor.run(
             f"INSERT INTO inspection ({_INSPECTION}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
             *(number, wanted.unit, checklist.name, wanted.cadence.value, " ".join(wanted.methods), who),
-            *(now.date().isoformat(), now.isoformat(), ""),
+            *((wanted.day or now.date()).isoformat(), now.isoformat(), ""),
         )
         for place, (item, finding) in enumerate(lines, 1):
             cursor.run(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from kiosk.clock import Clock
 from kiosk.errors import LobbyError
-from kiosk.scoring.signature import key_of, secret_of
+from kiosk.signing_key import key_of, written
 from kiosk.store import Cursor, Store
 
 _UNIT = re.compile(r"[a-z0-9][a-z0-9_-]{0,23}")
@@ -75,13 +75,13 @@ class Units:
             key = key_of(secret) if secret else self._make(_KEY_BYTES)
         except ValueError as error:
             raise LobbyError(str(error)) from None
-        written = secret_of(key)
+        secret_line = written(key)
         with self._store.write() as cursor:
             require_unit(cursor, unit)
             row = next_id(cursor, "sending_key")
             now = self._clock().isoformat()
-            cursor.run("INSERT INTO sending_key VALUES (?, ?, ?, ?, '')", row, unit, written, now)
-        return written
+            cursor.run("INSERT INTO sending_key VALUES (?, ?, ?, ?, '')", row, unit, secret_line, now)
+        return secret_line
 
     def retire_key(self, key: int) -> None:
         """What is signed with it counts no more."""

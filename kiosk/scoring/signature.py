@@ -10,10 +10,8 @@ from dataclasses import dataclass
 
 TOLERANCE_S = 300
 """As the specification has it: what is older may be a replay."""
-_PREFIX = "whsec_"
 _ID_MOST = 64
 _SIGNATURES_MOST = 10
-_KEY_LEAST, _KEY_MOST = 24, 64
 _STAMP_DIGITS = 12
 
 
@@ -58,23 +56,6 @@ def verify(message: Signed, body: bytes, keys: Iterable[bytes], now_s: float) ->
         if any(hmac.compare_digest(made, given) for given in message.signatures):
             return
     raise SignatureRefused("webhook-signature fits no key of this branch: compare the key on both sides.")
-
-
-def key_of(secret: str) -> bytes:
-    """The key that a secret such as `whsec_…` stands for; ValueError says what it must be."""
-    plain = secret.strip().removeprefix(_PREFIX)
-    try:
-        key = base64.b64decode(plain + "=" * (-len(plain) % 4), validate=True)
-    except (binascii.Error, ValueError):
-        raise ValueError(f"A key is base64, with or without {_PREFIX} before it; this is not.") from None
-    if not _KEY_LEAST <= len(key) <= _KEY_MOST:
-        raise ValueError(f"This key has {len(key)} bytes; it must have {_KEY_LEAST} to {_KEY_MOST}.")
-    return key
-
-
-def secret_of(key: bytes) -> str:
-    """How a key is written down for the sender."""
-    return _PREFIX + base64.b64encode(key).decode()
 
 
 def _header(headers: Mapping[str, str], name: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import json
 import os
 import re
@@ -20,6 +21,11 @@ from pathlib import Path
 from typing import Any
 
 from standardwebhooks import Webhook
+
+from tests.kiosk.cluster import running
+
+Place = tuple[str, int]
+"""Host and port."""
 
 UNIT = "bench"
 LINES = 32
@@ -75,28 +81,48 @@ def taken_in(ratings: int) -> Burst:
         tempfile.TemporaryDirectory(prefix="scoring-") as data,
         serving(Path(data)) as (host, port, secret),
     ):
-        return asyncio.run(_send(host, port, secret, ratings))
+        return asyncio.run(_send([(host, port)], secret, ratings))
+
+
+def taken_in_by_two(ratings: int) -> Burst:
+    """Two servers on one PostgreSQL of their own, on the disk; each line is at one of them."""
+    with (
+        running(None) as cluster,
+        tempfile.TemporaryDirectory(prefix="scoring-") as data,
+        serving_many(Path(data), 2, cluster.address()) as (places, secret),
+    ):
+        return asyncio.run(_send(places, secret, ratings))
 
 
 @contextmanager
 def serving(data: Path) -> Iterator[tuple[str, int, str]]:
     """The server as a bank runs it: its address, and the key of its one branch."""
-    kiosk = [sys.executable, "-m", "ui.cli", "scoring"]
-    place = ["--data", str(data)]
-    made = subprocess.run([*kiosk, "key", "add", UNIT, *place], check=True, capture_output=True, text=True)
-    process = subprocess.Popen(
-        [*kiosk, "serve", "--port", "0", *place],
-        stdout=subprocess.PIPE,
-        text=True,
-        env={**os.environ, "PYTHONUNBUFFERED": "1"},
-    )
+    with serving_many(data, 1) as ((place,), secret):
+        yield (*place, secret)
+
+
+@contextmanager
+def serving_many(data: Path, many: int, store: str = "") -> Iterator[tuple[list[Place], str]]:
+    """Servers on one store, a PostgreSQL's address or the folder: where each is, and the branch's key."""
+    kiosk, place = [sys.executable, "-m", "ui.cli", "scoring"], ["--data", str(data)]
+    world = {**os.environ, "PYTHONUNBUFFERED": "1", **({"KIOSK_SCORING_STORE": store} if store else {})}
+    command = [*kiosk, "key", "add", UNIT, *place]
+    made = subprocess.run(command, check=True, capture_output=True, text=True, env=world)
+    processes = [
+        subprocess.Popen(
+            [*kiosk, "serve", "--port", "0", *place], stdout=subprocess.PIPE, text=True, env=world
+        )
+        for _ in range(many)
+    ]
     try:
-        found = re.search(r"http://([0-9.]+):(\d+)/", process.stdout.readline())
-        yield found[1], int(found[2]), made.stdout.strip()
+        found = [re.search(r"http://([0-9.]+):(\d+)/", each.stdout.readline()) for each in processes]
+        yield [(each[1], int(each[2])) for each in found], made.stdout.strip()
     finally:
-        process.send_signal(signal.SIGTERM)
-        process.wait(_WAIT_S)
-        process.stdout.close()
+        for process in processes:
+            process.send_signal(signal.SIGTERM)
+        for process in processes:
+            process.wait(_WAIT_S)
+            process.stdout.close()
 
 
 def request(secret: str, value: dict[str, Any], host: str = "localhost") -> bytes:
@@ -114,14 +140,15 @@ def request(secret: str, value: dict[str, Any], host: str = "localhost") -> byte
     return "\r\n".join([*lines, "", body]).encode()
 
 
-async def _send(host: str, port: int, secret: str, ratings: int) -> Burst:
+async def _send(places: list[Place], secret: str, ratings: int) -> Burst:
     # Signed before: what is measured is the server, on a machine that it shares with this program.
     ready = [
         request(secret, rating(each, score=1 if each % _BAD_EACH == 0 else 5)) for each in range(ratings)
     ]
     waiting, ms, strange = iter(ready), [], []
     began = time.perf_counter()
-    await asyncio.gather(*(_line(host, port, waiting, ms, strange) for _ in range(LINES)))
+    lines = itertools.islice(itertools.cycle(places), LINES)
+    await asyncio.gather(*(_line(*place, waiting, ms, strange) for place in lines))
     return Burst(ratings / (time.perf_counter() - began), ms, strange)
 
 

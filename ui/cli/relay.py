@@ -1,8 +1,7 @@
-"""`kiosk relay`: carries ratings to the scoring server and notices to the bank's gateway."""
+"""`kiosk relay`: carries ratings and checks to the scoring server, and notices to the bank's gateway."""
 
 from __future__ import annotations
 
-import os
 from argparse import Namespace
 from contextlib import closing
 from pathlib import Path
@@ -10,12 +9,11 @@ from typing import TYPE_CHECKING
 
 from ui.cli.processes import log_to_the_journal
 from ui.cli.said import say_json
-from ui.cli.setting import Setting, SettingError, setting
+from ui.cli.setting import Setting, SettingError, credential, setting
 
 if TYPE_CHECKING:
     from config.rating import Endpoint
     from kiosk.relay.line import Post
-    from kiosk.relay.parcel import Destination
     from kiosk.relay.process import Rest
 
 
@@ -64,42 +62,43 @@ def _look(here: Setting, given: Namespace) -> int:
 
 def _posts(here: Setting) -> tuple[list[Post], list[Rest]]:
     """The lines that can be used, and of the others why they rest."""
+    from kiosk.relay.line import Post
     from kiosk.relay.parcel import Destination
     from kiosk.relay.process import Rest
     from kiosk.relay.signing import SecretError
 
     wanted = (
-        (Destination.SCORING, here.branch.relay.scoring, "Ratings are kept on this box"),
-        (Destination.NOTICES, here.branch.relay.notices, "No notices are sent"),
+        (Destination.SCORING, "scoring", "Ratings are kept on this box"),
+        (Destination.CHECKS, "scoring", "Checks are kept on this box"),
+        (Destination.NOTICES, "notices", "No notices are sent"),
     )
     posts: list[Post] = []
     resting: list[Rest] = []
-    for destination, endpoint, what in wanted:
+    for destination, table, what in wanted:
+        endpoint: Endpoint = getattr(here.branch.relay, table)
         if not endpoint.url:
-            why = f"{what}: relay.{destination}.url in rating.toml is empty."
+            why = f"{what}: relay.{table}.url in rating.toml is empty."
             resting.append(Rest(destination, "off", why))
             continue
         try:
-            posts.append(_post(here, endpoint, destination))
+            posts.append(Post(endpoint, destination, *_means(here, endpoint, table)))
         except SecretError as fault:
             resting.append(Rest(destination, "away", f"{what}: {fault}"))
     return posts, resting
 
 
-def _post(here: Setting, endpoint: Endpoint, destination: Destination) -> Post:
-    from kiosk.relay.line import Post
+def _means(here: Setting, endpoint: Endpoint, table: str) -> tuple[bytes, Path | None]:
+    """The signing secret, and the bank's own authority where there is one."""
     from kiosk.relay.signing import SecretError, read_secret
 
     if not endpoint.secret_file:
-        raise SecretError(f"relay.{destination}.secret_file in rating.toml is empty.")
+        raise SecretError(f"relay.{table}.secret_file in rating.toml is empty.")
     authority = _file(here, endpoint.authority_file) if endpoint.authority_file else None
     if authority and not authority.is_file():
         raise SettingError(f"The certificate authority {authority} is not there.")
-    return Post(endpoint, destination, read_secret(_file(here, endpoint.secret_file)), authority)
+    return read_secret(_file(here, endpoint.secret_file)), authority
 
 
 def _file(here: Setting, name: str) -> Path:
     """A file by its path, or by its name among the service's credentials, or beside the configuration."""
-    credentials = os.environ.get("CREDENTIALS_DIRECTORY", "")
-    kept = Path(credentials) / name if credentials else None
-    return kept if kept and kept.is_file() else here.config / name
+    return credential(name) or here.config / name

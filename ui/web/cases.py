@@ -17,6 +17,7 @@ from kiosk.lobby import Lobby
 from kiosk.rating import cases, tables
 from kiosk.rating.case import Case
 from kiosk.rating.cases import UnknownCaseError, is_late
+from kiosk.rating.escalation import Rung
 from kiosk.rating.rating import Rating
 from kiosk.store import Cursor
 from ui.web.feed import Told
@@ -79,6 +80,8 @@ class CaseFacts(BaseModel):
     comment: str
     opened_at: datetime
     called_at: datetime
+    told: str
+    """How far up it was told that nobody has gone yet: `counter`, `manager`, `head` or `superior`."""
     due_on: date
     late: bool
     owner: str | None
@@ -221,6 +224,7 @@ def _facts(view: CaseView) -> CaseFacts:
         comment=said.verdict.comment if said else "",
         opened_at=case.opened_at,
         called_at=case.called_at,
+        told=Rung(case.rung).name.lower(),
         due_on=case.due_on,
         late=view.late,
         owner=case.owner,

@@ -44,7 +44,7 @@ _VERBS: dict[str, tuple[type[AnyDeed], Callable[[Lobby, str, Any, str], Ticket |
     "close": (PlainDeed, deeds.close),
 }
 
-_OF_CUSTOMERS = KINDS | {Kind.RATED, Kind.NOTICE_ASKED, Kind.NOTICE_DUE}
+_OF_CUSTOMERS = KINDS | {Kind.RATED, Kind.NOTICE_ASKED, Kind.NOTICE_DUE, Kind.NOTICE_WITHDRAWN}
 """Tellers see totals only: neither that a customer judged nor that one was unhappy."""
 
 
@@ -170,10 +170,10 @@ async def _live(hall: Hall, counter: str, language: str, teller: Person) -> str:
 
 
 def _look(lobby: Lobby, counter: str) -> tuple[CounterView, bool]:
-    """The counter, and whether a screen asks there: then an end and the next call are two presses."""
+    """The counter, and whether it asks how it was: then an end and the next call are two presses."""
     view = counter_view(lobby, counter)
     with lobby.site.store.read() as cursor:
-        return view, counter in screens.allowed(cursor)
+        return view, counter in screens.asking(cursor)
 
 
 def _name(hall: Hall, counter: str, language: str) -> str:

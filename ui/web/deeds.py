@@ -36,7 +36,11 @@ class Deed(BaseModel):
 
 
 class NextDeed(Deed):
-    """Call whoever is next; `finish` ends the visit that is here first."""
+    """Call whoever is next; `finish` ends the visit that is here first.
+
+    Where a screen or a keypad asks the customer how it was, `finish` ends the visit and calls nobody: the
+    call, which closes the question, is a second press.
+    """
 
     finish: bool = False
 
@@ -73,7 +77,7 @@ AnyDeed = Deed | NextDeed | TransferDeed | TicketDeed | PauseDeed | PlainDeed
 
 
 def next_one(lobby: Lobby, counter: str, deed: NextDeed, staff: str) -> Ticket | None:
-    """Call the next; with `finish` whoever is here is done in the same transaction."""
+    """Call the next; with `finish` whoever is here is done in the same transaction, and asked if they are."""
     here = _here(lobby, counter)
     meant = deed.ticket or (here.label if here else "")
     if deed.finish and meant:

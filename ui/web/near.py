@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import suppress
 from enum import StrEnum
 from http import HTTPStatus
 
@@ -64,11 +66,33 @@ async def ask(hall: TheHall, token: Token, deed: NearDeed) -> None:
     await _ask(hall, token, deed.address)
 
 
+@router.post("/t/{token}/near-off", include_in_schema=False)
+async def withdrawn(hall: TheHall, token: Token) -> Response:
+    """The form was sent; who was called meanwhile has no notice left, and sees so."""
+    with suppress(LobbyError):
+        await _withdraw(hall, token)
+    return RedirectResponse(f"/t/{token}", HTTPStatus.SEE_OTHER)
+
+
+@router.delete("/api/v1/tickets/{token}/near", status_code=HTTPStatus.NO_CONTENT)
+async def withdraw(hall: TheHall, token: Token) -> None:
+    """Tell this customer nothing after all; the address is deleted at once."""
+    await _withdraw(hall, token)
+
+
+async def _withdraw(hall: Hall, token: str) -> None:
+    await _with_ticket(hall, token, lambda lobby, ticket: notices.withdraw(lobby.site, ticket))
+
+
 async def _ask(hall: Hall, token: str, address: str) -> None:
+    await _with_ticket(hall, token, lambda lobby, ticket: notices.ask(lobby.site, ticket, address))
+
+
+async def _with_ticket(hall: Hall, token: str, deed: Callable[[Lobby, int], None]) -> None:
     def work(lobby: Lobby) -> bool:
         view = lobby.progress(token) if len(token) <= TOKEN_MOST else None
         if view is not None:
-            notices.ask(lobby.site, view.ticket.id, address)
+            deed(lobby, view.ticket.id)
         return view is not None
 
     if not await hall.clerks.ask_guide(lambda clerk: work(clerk.lobby)):

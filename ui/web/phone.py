@@ -16,6 +16,7 @@ from kiosk.errors import LobbyError
 from kiosk.lobby import Lobby
 from kiosk.minutes import wait_words
 from kiosk.progress import Progress
+from kiosk.rating import tables
 from kiosk.ticket import TicketState
 from ui.web.feed import Told
 from ui.web.hall import Hall, TheHall
@@ -115,7 +116,10 @@ async def events(
     language, own = chosen(request, hall.branch.languages), view.ticket.id
 
     async def make() -> str:
-        return _render(hall, _found(await _view(hall, ticket)), language, ticket)
+        view = _found(await _view(hall, ticket))
+        # It may have been judged at the counter or the kiosk by now: then nobody is asked here.
+        rated = await _is_rated(hall, own) if view.ticket.state is TicketState.FINISHED else False
+        return _render(hall, view, language, ticket, rated=rated)
 
     def seen(told: Told) -> Mapping[str, Any] | None:
         return {"number": told.number, "counter": told.counter} if told.ticket_id == own else None
@@ -146,6 +150,14 @@ async def _view(hall: Hall, token: str) -> Progress | None:
     return await hall.clerks.ask_guide(lambda clerk: clerk.lobby.progress(token))
 
 
+async def _is_rated(hall: Hall, ticket_id: int) -> bool:
+    def look(lobby: Lobby) -> bool:
+        with lobby.site.store.read() as cursor:
+            return tables.rating_of(cursor, ticket_id) is not None
+
+    return await hall.clerks.ask_guide(lambda clerk: look(clerk.lobby))
+
+
 async def _do(hall: Hall, token: str, deed: Any) -> Progress:  # noqa: ANN401
     def work(lobby: Lobby) -> Progress | None:
         view = lobby.progress(token)
@@ -174,12 +186,13 @@ def _found(view: Progress | None) -> Progress:
     return view
 
 
-def _render(hall: Hall, view: Progress, language: str, token: str) -> str:
+def _render(hall: Hall, view: Progress, language: str, token: str, *, rated: bool = False) -> str:
     words = hall.phrases[language]
     return hall.render(
         "phone_live.html",
         language,
         view=view,
+        rated=rated,
         token=token.upper(),
         wait=wait_words(view.wait, words) if view.wait else words("wait.unknown"),
     )

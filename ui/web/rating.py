@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from http import HTTPStatus
 from typing import Annotated
 from urllib.parse import parse_qsl
@@ -15,8 +16,9 @@ from pydantic import BaseModel, ConfigDict, Field
 from config.phrases import Phrases
 from kiosk.lobby import Lobby
 from kiosk.rating import giving
-from kiosk.rating.cases import Answer, is_late, look_up
-from kiosk.rating.giving import NotOpenError, NotYetError, View
+from kiosk.rating.cases import Answer, look_up
+from kiosk.rating.giving import MeanwhileError, NotOpenError, NotYetError, View
+from kiosk.rating.next_steps import next_steps
 from kiosk.rating.rating import Standing
 from kiosk.rating.verdict import REASONS_MOST, Channel, Verdict, VerdictError
 from ui.web.hall import Hall, TheHall
@@ -39,6 +41,7 @@ FACES = {
 
 TOKEN_MOST = 64
 _FIELDS_MOST = 20
+_VERSION = re.compile(r"[0-9]{1,4}")
 _COMMENT_MOST = 10_000
 """What is longer is not even looked at; the branch's own bound is told by the core."""
 
@@ -66,6 +69,8 @@ class Draft:
     reasons: tuple[str, ...] = ()
     comment: str = ""
     call_manager: bool = False
+    version: int | None = 0
+    """Of the word that the form was made of, 0 where there was none; None where the form says nothing."""
 
 
 class RateDeed(BaseModel):
@@ -77,6 +82,8 @@ class RateDeed(BaseModel):
     reasons: list[str] = Field(default=[], max_length=_FIELDS_MOST)
     comment: str = Field(default="", max_length=_COMMENT_MOST)
     call_manager: bool = False
+    version: int | None = Field(default=None, ge=0)
+    """Of the word that is to be changed, 0 where there was none: 409 if there is another by now."""
 
 
 class SaidFacts(BaseModel):
@@ -88,6 +95,7 @@ class SaidFacts(BaseModel):
     comment: str
     call_manager: bool
     rated_at: datetime
+    version: int
 
 
 class JudgingFacts(BaseModel):
@@ -113,7 +121,9 @@ def rating_page(request: Request, hall: Hall, token: str, found: Judging) -> Res
         return _thanks(request, hall, token, found)
     verdict = said.verdict if said else None
     draft = (
-        Draft(verdict.score, verdict.reasons, verdict.comment, verdict.call_manager) if verdict else Draft()
+        Draft(verdict.score, verdict.reasons, verdict.comment, verdict.call_manager, said.version)
+        if said and verdict
+        else Draft()
     )
     return _form(request, hall, token, found, draft)
 
@@ -132,8 +142,10 @@ async def judged(request: Request, hall: TheHall, token: Token) -> Response:
     verdict = Verdict(draft.score or 0, draft.reasons, draft.comment, draft.call_manager)
     try:
         await hall.clerks.ask_guide(
-            lambda clerk: giving.rate(clerk.lobby.site, token, verdict, Channel.PHONE)
+            lambda clerk: giving.rate(clerk.lobby.site, token, verdict, Channel.PHONE, version=draft.version)
         )
+    except MeanwhileError:
+        return RedirectResponse(f"/t/{token}?meanwhile=yes", HTTPStatus.SEE_OTHER)
     except VerdictError as error:
         raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, str(error)) from error
     except (NotOpenError, NotYetError):
@@ -156,31 +168,17 @@ async def judge(hall: TheHall, token: Token, deed: RateDeed) -> JudgingFacts:
     def work(lobby: Lobby) -> Judging | None:
         if judging(lobby, token) is None:
             return None
-        giving.rate(lobby.site, token, verdict, Channel.PHONE)
+        giving.rate(lobby.site, token, verdict, Channel.PHONE, version=deed.version)
         return judging(lobby, token)
 
     try:
         return _facts(await hall.clerks.ask_guide(lambda clerk: work(clerk.lobby)))
     except VerdictError as error:
         raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, str(error)) from error
+    except MeanwhileError as error:
+        raise Problem(HTTPStatus.CONFLICT, str(error)) from error
     except NotOpenError as error:
         raise Problem(HTTPStatus.NOT_FOUND, NO_TICKET) from error
-
-
-def next_steps(answer: Answer, words: Phrases, today: date) -> list[str]:
-    """What happens now, and nothing that does not."""
-    case = answer.case
-    if case is None:
-        return [words("rating.next_none")]
-    if not case.is_open:
-        return []
-    day = case.due_on.isoformat()
-    due = words("rating.next_late" if is_late(case, today) else "rating.next_due", day=day)
-    if case.contact:
-        return [words("rating.next_handed", name=case.owner, contact=case.contact), due]
-    if case.calls:
-        return [words("rating.next_calls"), due]
-    return [words("rating.next_taken", name=case.owner), due]
 
 
 async def _sent(request: Request) -> Draft:
@@ -190,12 +188,13 @@ async def _sent(request: Request) -> Draft:
     except ValueError:
         raise Problem(HTTPStatus.BAD_REQUEST, "The form could not be read: send it again.") from None
     known = dict(fields)
-    score = known.get("score", "")
+    score, version = known.get("score", ""), known.get("version", "")
     return Draft(
         score=int(score) if score in {str(each) for each in FACES} else None,
         reasons=tuple(text for name, text in fields if name == "reason"),
         comment=known.get("comment", ""),
         call_manager="manager" in known,
+        version=int(version) if _VERSION.fullmatch(version) else None,
     )
 
 
@@ -240,6 +239,7 @@ def _thanks(request: Request, hall: Hall, token: str, found: Judging) -> Respons
         until=found.view.until,
         answer=found.answer,
         steps=next_steps(found.answer, words, hall.site.clock().date()) if found.answer else [],
+        meanwhile="meanwhile" in request.query_params,
         faces=FACES,
         reasons={reason.id: reason.name for reason in hall.branch.rating.reasons},
     )
@@ -261,6 +261,7 @@ def _facts(found: Judging | None) -> JudgingFacts:
             comment=said.verdict.comment,
             call_manager=said.verdict.call_manager,
             rated_at=said.rated_at,
+            version=said.version,
         )
         if said
         else None,

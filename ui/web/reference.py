@@ -9,8 +9,8 @@ from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import Response
 
 from kiosk.rating.cases import Answer, look_up
+from kiosk.rating.next_steps import next_steps
 from ui.web.hall import Hall, TheHall
-from ui.web.rating import next_steps
 from ui.web.tongue import chosen, keep
 
 router = APIRouter()

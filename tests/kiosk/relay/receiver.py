@@ -48,6 +48,7 @@ class Receiver:
     verify: bool = True
     port: int = 0
     kept: dict[str, dict] = field(default_factory=dict)
+    paths: dict[str, str] = field(default_factory=dict)
     times: Counter[str] = field(default_factory=Counter)
     order: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     """The names that came into effect, by ticket."""
@@ -75,6 +76,7 @@ class Receiver:
         exact = dict(line.split(": ", 1) for line in head.split("\r\n")[1:] if line)
         body = await reader.readexactly(int(headers["content-length"]))
         uid = headers["webhook-id"]
+        self.paths[uid] = head.split(" ", 2)[1]
         self.times[uid] += 1
         self.here += 1
         self.busiest = max(self.busiest, self.here)
@@ -94,7 +96,7 @@ class Receiver:
                 self.forged.append(f"{uid}: {fault}")
         if what in _KEPT and uid not in self.kept:
             value = self.kept[uid] = json.loads(body)
-            self.order[value["ticket"]["id"]].append(uid)
+            self.order[value.get("ticket", {}).get("id", "")].append(uid)
         writer.write(_ANSWERS.get(what, b""))
         await writer.drain()
         return what not in _CUT

@@ -13,7 +13,7 @@ from kiosk.relay.line import Line, Post
 from kiosk.relay.pace import Bounds
 from kiosk.relay.parcel import Destination
 from kiosk.relay.process import Relay
-from kiosk.relay.signing import secret_of
+from kiosk.signing_key import key_of
 from kiosk.site import Site
 from tests.kiosk.relay.receiver import SECRET
 
@@ -37,7 +37,7 @@ def carry(
     clocks = Clocks(draw=Random(7).random)
 
     async def work() -> Courier:
-        line = Line(Post(endpoint, destination, secret_of(SECRET)))
+        line = Line(Post(endpoint, destination, key_of(SECRET)))
         courier = Courier(site.store, destination, line, bounds, clocks)
         relay = Relay(site, [courier], clocks)
         running = asyncio.create_task(relay.run())

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
+from uuid import uuid4
 
 import pytest
 
+from config.pack import load_checklists
 from config.rating import Endpoint, Relay
-from kiosk import notices, rows
+from kiosk import checks, notices, rows
 from kiosk.audit import disagreements
+from kiosk.checks import Seen
 from kiosk.lobby import Lobby
 from kiosk.relay import outbox, process
 from kiosk.relay.pace import Bounds
@@ -187,3 +190,15 @@ def test_a_notice_is_sent_by_itself_when_the_turn_comes_near(store, branch, cloc
         notices.ask(lobby.site, ticket.id, "wx_openid-1")
         carry(lobby.site, gateway.url, lambda: len(gateway.kept) == 1, destination=Destination.NOTICES)
     assert next(iter(gateway.kept.values()))["ahead"] == 0
+
+
+def test_checks_go_to_an_address_of_their_own_in_their_order_and_each_counts_once(lobby, fates):
+    server = Receiver(trouble=lambda uid, times: "drop" if times == 1 else "409")
+    morning, uids = load_checklists()["morning"], [str(uuid4()) for _ in range(3)]
+    for ok, uid in zip((False, True, False), uids, strict=True):
+        checks.report(lobby.site, morning, uid, [Seen("forms", ok)], "chen")
+    with receiving(server):
+        carry(lobby.site, server.url, lambda: fates() == {Fate.DELIVERED: 3}, destination=Destination.CHECKS)
+    assert (server.order[""], server.forged) == (uids, [])
+    assert set(server.paths.values()) == {"/v1/checks"}
+    assert [server.kept[uid]["items"][0]["ok"] for uid in uids] == [False, True, False]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import time
 from datetime import UTC, datetime
 
@@ -11,20 +10,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from standardwebhooks import Webhook, WebhookVerificationError
 
-from kiosk.relay.signing import SecretError, headers, read_secret, secret_of
+from kiosk.relay.signing import SecretError, headers, read_secret
+from kiosk.signing_key import key_of, written
 
 secrets = st.binary(min_size=24, max_size=64)
-
-
-def written(secret):
-    return "whsec_" + base64.b64encode(secret).decode()
 
 
 @given(
     secrets, st.uuids().map(str), st.text(st.characters(exclude_categories=["Cs"])), st.integers(0, 4 * 10**9)
 )
 def test_our_seal_is_that_of_the_reference_library(secret, uid, body, moment):
-    ours = headers(secret_of(written(secret)), uid, body.encode(), moment + 0.9)
+    ours = headers(key_of(written(secret)), uid, body.encode(), moment + 0.9)
     theirs = Webhook(written(secret)).sign(uid, datetime.fromtimestamp(moment, UTC), body)
     assert (ours["webhook-signature"], ours["webhook-timestamp"]) == (theirs, str(moment))
 

@@ -136,7 +136,8 @@ def test_how_the_outbox_stands_is_told(branch, tmp_path, kiosk, clock):
     judged(branch, tmp_path / "data", clock)
     place = ("--config", branch, "--data", tmp_path / "data")
     value = kiosk("relay", *place, "--status", "--json").value
-    assert value == {"scoring": {"waiting": 1, "refused": 0}, "notices": {"waiting": 0, "refused": 0}}
+    nothing = {"waiting": 0, "refused": 0}
+    assert value == {"scoring": {"waiting": 1, "refused": 0}, "notices": nothing, "checks": nothing}
     with closing(open_store(tmp_path / "data")) as store, store.write() as cursor:
         cursor.run("UPDATE outbox SET fate = 'refused', detail = 'HTTP 401'")
     assert "scoring: 0 wait, 1 were refused (HTTP 401)" in kiosk("relay", *place, "--status").out

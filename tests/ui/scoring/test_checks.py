@@ -3,10 +3,23 @@
 from __future__ import annotations
 
 import itertools
+import json
 import uuid
+from contextlib import closing
+from dataclasses import replace
+from datetime import date
 
 import pytest
 
+from config.branch import SAMPLE, load
+from config.pack import load_checklists
+from kiosk import checks
+from kiosk.checks import Seen
+from kiosk.relay import outbox
+from kiosk.relay.parcel import Destination
+from kiosk.scoring.cadence import Cadence
+from kiosk.site import Site
+from kiosk.store import open_store
 from tests.kiosk.scoring.messages import signed
 
 ITEMS = ("lobby", "kiosk", "forms", "glasses", "atm-cash", "meeting")
@@ -94,3 +107,33 @@ def test_a_check_that_nobody_signed_is_refused(relay, desk):
     headers["webhook-signature"] = "v1,AAAA"
     assert relay.client.post("/v1/checks", content=body, headers=headers).status_code == 401
     assert desk.inspections.listed() == []
+
+
+def test_a_stock_out_alone_is_no_morning_check(send, desk):
+    assert send(check(out=("forms",), items=("forms",))).status_code == 201
+    assert desk.inspections.last_done() == {}
+    assert open_items(desk) == ["forms"]
+    send(check())
+    assert desk.inspections.last_done() == {("east", Cadence.DAILY): date(2026, 11, 25)}
+
+
+def test_a_check_that_comes_late_is_of_its_own_day(send, desk):
+    send(check(at="2026-11-20T08:40:00+08:00"))
+    assert desk.inspections.last_done() == {("east", Cadence.DAILY): date(2026, 11, 20)}
+    # A tablet whose clock runs ahead does not do tomorrow's check today.
+    send(check(at="2026-12-20T08:40:00+08:00"))
+    assert desk.inspections.last_done() == {("east", Cadence.DAILY): date(2026, 11, 25)}
+
+
+def test_what_a_branch_s_tablet_notes_is_what_the_server_takes(send, desk, tmp_path, clock):
+    """The parcel as the branch puts it into its outbox, word for word."""
+    branch = load(SAMPLE)
+    with closing(open_store(tmp_path)) as store:
+        site = Site(store, replace(branch, id="east"), clock)
+        seen = [Seen("glasses", ok=False, words="一副断腿"), Seen("forms", ok=True)]
+        checks.report(site, load_checklists()["morning"], str(uuid.uuid4()), seen, "chen")
+        with store.read() as cursor:
+            (parcel,) = outbox.due(cursor, Destination.CHECKS, 0.0, 9)
+    assert send(json.loads(parcel.body)).status_code == 201
+    (finding,) = desk.inspections.open_findings("east")
+    assert (finding.item, finding.words) == ("glasses", "一副断腿")

@@ -117,3 +117,26 @@ def test_a_teller_sees_neither_a_case_nor_that_anybody_judged(sign_in, unhappy):
     assert teller.get("/api/v1/cases").status_code == 403
     assert teller.page("/cases").status_code == 403
     assert reference not in teller.page("/counter/1").text
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_what_nobody_takes_is_told_further_up_in_words_and_colour(
+    sign_in, unhappy, lobby, clock, phrases, language
+):
+    t = phrases[language]
+    reference, _ = unhappy()
+    steps = [("manager", None, None), ("head", "up", "rung_head"), ("superior", "highest", "rung_superior")]
+    for minutes, (told, look, words) in zip((0, 5, 25), steps, strict=True):
+        clock.advance(60 * minutes)
+        lobby.tend()
+        manager = sign_in("manager")
+        assert [each["told"] for each in listed(manager)] == [told]
+        for path in ("/manager", "/cases"):
+            shown = manager.page(f"{path}?lang={language}").text
+            assert (t("cases.rung_head") in shown) == (words == "rung_head")
+            assert (t("cases.rung_superior") in shown) == (words == "rung_superior")
+            assert ("chip up" in shown) == bool(look)
+            assert ("chip up highest" in shown) == (look == "highest")
+    manager.post(f"/api/v1/cases/{reference}/take")
+    assert t("cases.rung_superior") not in manager.page(f"/cases?lang={language}").text
+    assert alarms(lobby) == []

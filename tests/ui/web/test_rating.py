@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import threading
 from html import unescape
 
 import pytest
@@ -187,26 +186,6 @@ def test_a_ticket_that_was_never_served_has_nothing_to_judge(phone, lobby, store
         answer = phone.post(f"/api/v1/tickets/{lobby.token(ticket)}/rating", {"score": 5})
         assert answer.status_code in {404, 409}
     assert ratings(store) == []
-
-
-def test_two_phones_at_once_make_one_rating(hall, lobby, store, serve, visit):
-    ticket, token = serve()
-    phones, start = [visit("public") for _ in range(2)], threading.Barrier(2)
-    answers = []
-
-    def press(phone, score):
-        start.wait()
-        answers.append(phone.post(f"/api/v1/tickets/{token}/rating", {"score": score}).json())
-
-    threads = [threading.Thread(target=press, args=each) for each in zip(phones, (1, 5), strict=True)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    (kept,) = ratings(store)
-    assert {each["said"]["reference"] for each in answers} == {kept.reference}
-    versions = [event.facts["version"] for event in lobby.log_of(ticket.id) if event.kind == "rated"]
-    assert versions == [1, 2]
 
 
 def test_another_site_s_form_is_refused(phone, store, serve):

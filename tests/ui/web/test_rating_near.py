@@ -7,6 +7,10 @@ from dataclasses import replace
 import pytest
 
 from config.rating import Endpoint, Relay
+from kiosk import notices
+from kiosk.audit import disagreements
+from kiosk.relay import addressing, outbox
+from kiosk.relay.parcel import Destination
 
 NUMBER = "+8613800138000"
 
@@ -72,3 +76,37 @@ def test_who_is_called_already_is_not_asked(phone, lobby, store, take, phrases):
 def test_a_wrong_token_asks_for_nothing(phone, store, token):
     assert phone.post(f"/api/v1/tickets/{token[:-1]}/near", {"address": NUMBER}).status_code == 404
     assert addresses(store) == []
+
+
+@pytest.mark.parametrize("way", ["page", "api"])
+def test_it_can_be_withdrawn_and_the_address_is_gone_at_once(phone, lobby, store, token, phrases, way):
+    zh = phrases["zh_CN"]
+    phone.post(f"/api/v1/tickets/{token}/near", {"address": NUMBER})
+    assert zh("near.off") in phone.page(f"/t/{token}").text
+    if way == "page":
+        sent = phone.form(f"/t/{token}/near-off")
+        assert (sent.status_code, sent.headers["location"]) == (303, f"/t/{token}")
+    else:
+        assert phone.client.delete(f"/api/v1/tickets/{token}/near").status_code == 204
+    assert addresses(store) == []
+    assert zh("near.ask", count=2) in phone.page(f"/t/{token}").text
+    assert disagreements(store) == []
+
+
+def test_a_notice_that_is_due_already_goes_out_no_more_once_withdrawn(phone, lobby, store, token):
+    phone.post(f"/api/v1/tickets/{token}/near", {"address": NUMBER})
+    for _ in range(2):
+        lobby.call_next("1")
+        lobby.finish("1")
+    assert notices.call_out(lobby.site)
+    assert phone.client.delete(f"/api/v1/tickets/{token}/near").status_code == 204
+    with store.read() as cursor:
+        (parcel,) = outbox.due(cursor, Destination.NOTICES, 0.0, 9)
+        assert addressing.addressed(cursor, parcel) is None
+
+
+def test_where_none_was_asked_for_there_is_none_to_withdraw(phone, lobby, token, take):
+    refused = phone.client.delete(f"/api/v1/tickets/{token}/near")
+    assert (refused.status_code, "none to withdraw" in refused.json()["detail"]) == (409, True)
+    assert phone.client.delete(f"/api/v1/tickets/{'A' * 29}/near").status_code == 404
+    assert phone.form(f"/t/{token}/near-off").status_code == 303

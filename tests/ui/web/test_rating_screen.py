@@ -6,6 +6,7 @@ import pytest
 
 from kiosk import screens
 from kiosk.rating import tables
+from kiosk.rating.giving import prompt
 
 
 @pytest.fixture
@@ -175,3 +176,47 @@ def test_where_a_screen_asks_the_end_and_the_next_call_are_two_presses(lobby, ta
     assert both not in teller.page("/counter/1").text
     assert "/counter/1/finish" in teller.page("/counter/1").text
     assert both in teller.page("/counter/2").text
+
+
+@pytest.mark.parametrize("device", ["screen", "keys"])
+def test_done_and_next_in_one_press_leaves_time_to_answer(lobby, take, sign_in, device):
+    if device == "screen":
+        screens.allow(lobby.site, "1", "chen")
+    else:
+        screens.note_keys(lobby.site, {"1"})
+    for _ in range(3):
+        take("cash")
+    teller = sign_in("teller")
+    teller.post("/api/v1/counters/1/next")
+    done = teller.post("/api/v1/counters/1/next", {"finish": True, "ticket": "A001"}).json()
+    assert (done["ticket"], done["next"]) == (None, "A002")
+    assert prompt(lobby.site, "1").label == "A001"
+    # The same press again is meant for A001, and calls nobody either.
+    assert teller.post("/api/v1/counters/1/next", {"finish": True, "ticket": "A001"}).status_code == 409
+    assert teller.post("/api/v1/counters/1/next").json()["ticket"]["number"] == "A002"
+    assert prompt(lobby.site, "1") is None
+    teller.form("/counter/1/next", finish="true", ticket="A002")
+    assert prompt(lobby.site, "1").label == "A002"
+
+
+def test_where_nothing_asks_one_press_does_both(lobby, take, sign_in):
+    screens.allow(lobby.site, "2", "chen")
+    screens.note_keys(lobby.site, {"2"})
+    screens.note_keys(lobby.site, {"3"})
+    for _ in range(2):
+        take("cash")
+    teller = sign_in("teller")
+    teller.post("/api/v1/counters/1/next")
+    assert teller.post("/api/v1/counters/1/next", {"finish": True}).json()["ticket"]["number"] == "A002"
+    with lobby.site.store.read() as cursor:
+        assert screens.asking(cursor) == {"2", "3"}
+
+
+def test_with_a_service_still_to_come_there_is_nothing_to_ask_yet(lobby, take):
+    screens.allow(lobby.site, "1", "chen")
+    take("cash", "corporate")
+    take("cash")
+    first = lobby.call_next("1")
+    second = lobby.finish_and_call("1")
+    assert (first.label, second is not None) == ("A001", True)
+    assert prompt(lobby.site, "1") is None

@@ -19,9 +19,11 @@ from ui.web import (
     manager,
     near,
     paper,
+    peaks,
     phone,
     rating,
     reference,
+    reports,
     screen,
     screens,
     verdicts,
@@ -33,12 +35,13 @@ ROUTERS = {
         counter.router,
         manager.router,
         cases.router,
+        reports.router,
         design.router,
         screens.router,
         health.router,
         health.figures,
     ),
-    "board": (board.router, verdicts.router, paper.router, health.router),
+    "board": (board.router, verdicts.router, peaks.router, paper.router, health.router),
     "public": (
         rating.router,
         near.router,
@@ -57,6 +60,7 @@ VALUES = {
     "token": "AAAA",
     "deed": "back",
     "reference": "F0001-ABCDE",
+    "file": "2026-11-25_2026-11-25.xlsx",
 }
 OPEN = {"/login", "/healthz"}
 BEGIN = ("POST", "/api/v1/session")
