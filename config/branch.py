@@ -7,7 +7,7 @@ from typing import Any
 
 from config.consistency import contradictions
 from config.fault import ConfigError, Fault
-from config.files import FILES, HOURS, TEMPLATES, home
+from config.files import BOARDS, FILES, FRONT, HOURS, LOBBY, TEMPLATES, THEME, home
 from config.reader import fill, sketch, unknown
 from config.schema import Branch, Hours
 from config.surroundings import missing_parts, spoken, strange_files
@@ -23,11 +23,18 @@ def load(folder: Path) -> Branch:
     """The branch of a folder; ConfigError with every fault if there is one.
 
     A ticket template that cannot be used is no reason to give no tickets: the shipped one stands in.
+    No more is anything that is plugged in: it is not used as long as it cannot be; nor is a theme.
     """
     branch, faults = _examined(folder)
-    if any(not fault.file.startswith(f"{TEMPLATES}/") for fault in faults):
+    if not all(map(_goes_without, faults)):
         raise ConfigError(faults)
     return branch
+
+
+def _goes_without(fault: Fault) -> bool:
+    """Whether numbers can be given all the same."""
+    part = fault.file.partition("/")[0]
+    return part in {TEMPLATES, LOBBY, BOARDS, FRONT, THEME} or (part, fault.key) == ("devices.toml", "printer.link")
 
 
 def check(folder: Path) -> list[Fault]:

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from config.fault import Fault, did_you_mean
 from config.files import LOBBY
 from config.frames import Field
+from config.links import path_faults
 from config.lobby_devices import LobbyDevices, Unit, Wire
 from config.reader import place
 from config.schema import Branch
@@ -63,10 +64,13 @@ def _ids(devices: LobbyDevices) -> Iterator[Fault]:
 
 
 def _links(devices: LobbyDevices, branch: Branch) -> Iterator[Fault]:
-    """Two drivers at one port would each swallow what the other waits for."""
+    """A port must be one; and two drivers at one port would each swallow what the other waits for."""
     printer = [("printer.link in devices.toml", branch.printer.link)] if branch.printer else []
     wires = [(f"wires[{n}].link", wire.link) for n, wire in enumerate(devices.wires, 1)]
     scanner = [("scanner.link", devices.scanner.link)] if devices.scanner else []
+    for key, link in (*wires, *scanner):
+        if link:
+            yield from path_faults(LOBBY, key, link)
     yield from _twice([*printer, *wires, *scanner])
 
 

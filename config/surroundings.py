@@ -7,8 +7,9 @@ from pathlib import Path
 from zoneinfo import ZoneInfo, available_timezones
 
 from config.fault import Fault, did_you_mean, nearest
-from config.files import FILES, LOBBY, TEMPLATES
+from config.files import ADVICE, CALENDAR, FILES, FRONT, LOBBY, TEMPLATES, THEME
 from config.holiday import has_calendar
+from config.links import printer_link_faults
 from config.phrases import gather, languages
 from config.schema import Branch
 
@@ -22,6 +23,10 @@ def missing_parts(branch: Branch, folder: Path) -> Iterator[Fault]:
     yield from _phrases(branch, folder)
     yield from _templates(branch, folder)
     yield from _lobby(branch, folder)
+    yield from _calendar(folder)
+    yield from _theme(folder)
+    yield from _front(branch, folder)
+    yield from _advice(folder)
     country = branch.hours.holiday_calendar
     if country and not has_calendar(country):
         bound = "a country of the holidays library, or empty"
@@ -30,7 +35,8 @@ def missing_parts(branch: Branch, folder: Path) -> Iterator[Fault]:
 
 def strange_files(branch: Branch, folder: Path) -> Iterator[Fault]:
     """Faults of TOML files that nobody would read."""
-    yield from _strangers(folder, "", [name.removesuffix(".toml") for name in (*FILES, LOBBY)])
+    known = [name.removesuffix(".toml") for name in (*FILES, LOBBY, CALENDAR, FRONT, ADVICE, THEME)]
+    yield from _strangers(folder, "", known)
     yield from _strangers(folder / "phrases", "phrases/", branch.languages)
     yield from _strangers(folder / TEMPLATES, f"{TEMPLATES}/", branch.languages)
 
@@ -51,6 +57,8 @@ def _time_zone(branch: Branch) -> Iterator[Fault]:
 
 
 def _printer(branch: Branch, folder: Path) -> Iterator[Fault]:
+    if branch.printer and branch.printer.link:
+        yield from printer_link_faults("devices.toml", "printer.link", branch.printer.link)
     profile = branch.printer.profile if branch.printer else ""
     own = folder / "printers"
     known = sorted({path.stem for place in (own, PRINTERS) for path in place.glob("*.toml")})
@@ -96,6 +104,46 @@ def _lobby(branch: Branch, folder: Path) -> Iterator[Fault]:
     yield from faults
     if devices is not None:
         yield from lobby_faults(devices, branch, folder)
+
+
+def _calendar(folder: Path) -> list[Fault]:
+    if not (folder / CALENDAR).exists():
+        return []
+    from config.calendar import gather_calendar  # noqa: PLC0415 - as above
+
+    faults: list[Fault] = []
+    gather_calendar(folder, faults)
+    return faults
+
+
+def _advice(folder: Path) -> list[Fault]:
+    if not (folder / ADVICE).exists():
+        return []
+    from config.advice import gather_advice  # noqa: PLC0415 - as above
+
+    faults: list[Fault] = []
+    gather_advice(folder, faults)
+    return faults
+
+
+def _front(branch: Branch, folder: Path) -> list[Fault]:
+    if not (folder / FRONT).exists():
+        return []
+    from config.front import gather_front, untranslated_front  # noqa: PLC0415 - as above
+
+    faults: list[Fault] = []
+    front = gather_front(folder, faults)
+    return faults if front is None else [*faults, *untranslated_front(front, spoken(branch, folder))]
+
+
+def _theme(folder: Path) -> list[Fault]:
+    if not (folder / THEME).exists():
+        return []
+    from config.theme import gather_theme  # noqa: PLC0415 - as above
+
+    faults: list[Fault] = []
+    gather_theme(folder, faults)
+    return faults
 
 
 def _templates(branch: Branch, folder: Path) -> Iterator[Fault]:

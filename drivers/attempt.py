@@ -11,8 +11,8 @@ from drivers.evidence import Progress, Proof, paper_s, trust
 from drivers.hearing import Hearing
 from drivers.line import Line
 from drivers.link import LinkError, LinkStalled
-from drivers.mouth import Mouth
 from drivers.outcome import Note, Outcome
+from drivers.presenter import Presenting
 from drivers.printer_health import PrinterHealth
 from drivers.questions import CLEAR, status_of
 from drivers.timings import Timings
@@ -47,14 +47,17 @@ class Attempt:
         self._clock = clock
         self._losses = hearing.losses
         self._noises = hearing.noises
-        self._mouth = Mouth(profile, line, hearing, timings, clock)
+        self._presenting = Presenting(profile, line, hearing, timings, clock)
         self._delivery = Delivery(profile, line, hearing, timings, clock)
         self._note = note
+        hearing.inquiry.watch()
+        self._forgave = False
+        """Whether it told of trouble once, and not again: noise, or trouble that was over by then."""
         self._noted = Progress.NOTHING
 
     def run(self, meanwhile: Meanwhile, sending: Meanwhile) -> Outcome:
         """Send it, and wait for the printer's word."""
-        self._mouth.empty(meanwhile)
+        self._presenting.empty(meanwhile)
         self._hearing.owe(self._proof.fences)
         try:
             whole = self._delivery.send(self._proof.data, sending, lambda: self._stops(sending))
@@ -85,6 +88,11 @@ class Attempt:
         return Progress.NOTHING if doubted else self._proof.progress(self._hearing)
 
     @property
+    def _is_printed(self) -> bool:
+        """Whether it is on paper in one piece, and not known to be cut."""
+        return self._progress is Progress.PRINTED and not self._unwatched
+
+    @property
     def _so_far(self) -> Progress:
         """What was proven when trouble came: somebody may have ended it, and the rest stands elsewhere."""
         before = self._hearing.before_trouble
@@ -102,6 +110,12 @@ class Attempt:
     @property
     def _lost(self) -> bool:
         return self._hearing.losses != self._losses
+
+    @property
+    def _unwatched(self) -> bool:
+        """Whether the paper may have ended and a new roll be in, and the printer went on, unseen."""
+        long = self._hearing.unwatched_s >= self._timings.exchange
+        return self._forgave or (long and not self._profile.asb)
 
     @property
     def _is_mute(self) -> bool:
@@ -127,13 +141,14 @@ class Attempt:
         if not answered or self._hearing.in_trouble or told_again:
             return True
         self._hearing.forgive()
+        self._forgave = not self._profile.asb
         return False
 
     def _telling(self, meanwhile: Meanwhile) -> Meanwhile:
         """What is known of a ticket whose cut takes its time is noted before that."""
 
         def tell() -> None:
-            if self._progress is Progress.PRINTED and self._noted is Progress.NOTHING:
+            if self._noted is Progress.NOTHING and self._is_printed:
                 self._noted = Progress.PRINTED
                 self._note(self._outcome(PrintState.PRINTED, _NO_CUT_YET))
             meanwhile()
@@ -165,8 +180,12 @@ class Attempt:
 
     def _held_out(self, state: PrintState, meanwhile: Meanwhile) -> Outcome:
         """What is believed of a ticket, and, where a mouth holds it out, who has it."""
+        if self._unwatched:
+            return Outcome(PrintState.UNKNOWN, _UNWATCHED)
         ticket = self._believed(state)
-        return self._mouth.hold_out(ticket, self._note, meanwhile) if self._profile.presenter.has else ticket
+        if not self._profile.presenter.has:
+            return ticket
+        return self._presenting.hold_out(ticket, self._note, meanwhile)
 
     def _believed(self, state: PrintState) -> Outcome:
         self.doubtful, self.scrap = self._is_noisy, False
@@ -197,7 +216,8 @@ class Attempt:
             self.scrap = False
             return self._outcome(PrintState.CUT, f"{self._proof.words} Then: {trouble.detail}")
         # Asked only now: a new roll that was put in before that has a piece on it.
-        self.scrap = not (self._ask_health(meanwhile) and self._hearing.out_of_paper)
+        # What it said before it forgot the rest may still be on its way, where that was not heard.
+        self.scrap = not (cleared and self._ask_health(meanwhile) and self._hearing.out_of_paper)
         torn = self._so_far is Progress.NOTHING
         how_far = _NOT_WHOLE if torn else _NOT_CUT
         rest = _CLEARED if cleared else _NOT_CLEARED
@@ -216,7 +236,7 @@ class Attempt:
         return self._hearing.wait(met, Deadline.after(self._timings.answer, self._clock), meanwhile)
 
     def _open_end(self, what: str) -> Outcome:
-        if self._progress is Progress.PRINTED:
+        if self._is_printed:
             return self._outcome(
                 PrintState.PRINTED, f"{what} It was printed; nobody knows whether it was cut."
             )
@@ -231,6 +251,10 @@ def _told(tell: Callable[[bytes], bool], command: bytes) -> bool:
         return False
 
 
+_UNWATCHED = (
+    "For a while nobody knows how the printer fared, and it does not tell by itself: if a new roll was put in"
+    " meanwhile, the ticket is in two pieces. Look at the printer."
+)
 _LIE = (
     "Something answers in the printer's place and says that tickets are done without knowing it."
     " All of the ticket was sent and the printer was well when its time was over."

@@ -17,7 +17,6 @@ from drivers.printer_health import PrinterHealth
 from drivers.questions import status_of, tells_only_when_asked, watch
 from drivers.timings import Timings
 from kiosk.printer_state import PrinterState
-from printer.escpos import cut
 
 _log = logging.getLogger(__name__)
 
@@ -198,10 +197,13 @@ class Conversation:
         self._next_rearming_s = self._clock() + self._timings.rearm
         with self._hearing.word:
             scrap, self._scrap, self._doubtful = self._scrap, False, False
-        meeting = self._greeting.greet(scrap=scrap)
-        with self._hearing.word:
-            self._scrap |= meeting.scrap
-        if not meeting.answered:
+        try:
+            answered = self._greeting.greet(scrap=scrap)
+        finally:
+            # Also where the line broke: what hung in the printer still does.
+            with self._hearing.word:
+                self._scrap |= self._greeting.scrap
+        if not answered:
             self._fall_silent()
         elif not self._hearing.owed:
             self._enter(Phase.LIVE)
@@ -210,7 +212,9 @@ class Conversation:
     def _part_scrap(self) -> None:
         """Cut off what an interrupted ticket left hanging, as soon as the printer can."""
         if self._scrap and self._known and not self._in_hand and self.health.can_print:
-            self._scrap = not self._line.ask(cut(self._profile))
+            self._scrap = not self._greeting.part()
+            # Half of the order, or the whole of it, may still wait somewhere.
+            self._doubtful |= self._scrap
 
     def _heard(self, met: Callable[[], bool], patience_s: float) -> bool:
         """Listen until something was heard, or patience ends."""

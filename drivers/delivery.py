@@ -22,6 +22,9 @@ _MOST = 2_048
 _PARTS = 4
 """A piece takes no more than one of so many parts of the printer's buffer, and two are on their way."""
 
+_LOOKS = 8
+"""Questions in the time in which somebody could put in a new roll."""
+
 
 class Delivery:
     """Hands one ticket over."""
@@ -35,7 +38,7 @@ class Delivery:
         self._clock = clock
         self._losses = hearing.losses
         self._question = status_of(profile)
-        self._most = min(_MOST, profile.buffer_bytes // _PARTS)
+        self.most = min(_MOST, profile.buffer_bytes // _PARTS, _watched(profile, line, timings))
         self._ahead: deque[tuple[int, int]] = deque()
         """Of each piece that may still be on its way: the question behind it, and its bytes."""
         self._answers = False
@@ -45,7 +48,7 @@ class Delivery:
 
     def send(self, data: bytes, sending: Callable[[], None], stops: Callable[[], bool]) -> bool:
         """Whether all of it went; not once the printer `stops`. A LinkError tells how many bytes went."""
-        if len(data) <= 2 * self._most:
+        if len(data) <= 2 * self.most:
             self._line.send(data, self._timings.stall, sending)
             return True
         self._hearing.delivering = True
@@ -56,9 +59,9 @@ class Delivery:
 
     def _send_pieces(self, data: bytes, sending: Callable[[], None], stops: Callable[[], bool]) -> bool:
         done = 0
-        for piece in pieces(data, self._most):
+        for piece in pieces(data, self.most):
             # The end of the ticket waits for all answers: where one is missing, bytes were lost with it.
-            room = 0 if done + len(piece) == len(data) else 2 * self._most - len(piece)
+            room = 0 if done + len(piece) == len(data) else 2 * self.most - len(piece)
             if not self._await_room(room, sending):
                 raise LinkStalled(_fell_silent(done, len(data)), sent=done)
             if self._hearing.trouble and self._stopped(stops):
@@ -81,7 +84,7 @@ class Delivery:
         question = b""
         if not self.deaf and done + len(piece) < total:
             question = self._question
-            self._ahead.append((self._hearing.ask_status(), len(piece)))
+            self._ahead.append((self._hearing.ask_status(self._way_s(piece)), len(piece)))
         try:
             self._line.send(piece + question, self._timings.stall, sending)
         except LinkStalled as fault:
@@ -95,7 +98,7 @@ class Delivery:
         """Wait until no more than so much is on its way; not if a printer that answers does so no more."""
         while self._ahead and not (self.deaf or self._lost or self._hearing.trouble):
             number = self._ahead[0][0]
-            if self._hearing.answered >= number:
+            if self._hearing.inquiry.answered >= number:
                 self._answers = True
                 self._ahead.popleft()
             elif sum(size for _, size in self._ahead) <= most:
@@ -109,15 +112,25 @@ class Delivery:
     def _await_answer(self, number: int, sending: Callable[[], None]) -> bool:
         """Whether an answer came, or there is something else to look at."""
         patience_s = self._timings.stall + max(0.0, self._line.drained_s - self._clock())
-        return self._hearing.wait(
-            lambda: self._hearing.answered >= number or self._lost or self._hearing.trouble is not None,
+        hearing = self._hearing
+        return hearing.wait(
+            lambda: hearing.inquiry.answered >= number or self._lost or hearing.trouble is not None,
             Deadline.after(patience_s, self._clock),
             sending,
         )
 
+    def _way_s(self, piece: bytes) -> float:
+        """What the line needs for all that goes before the question behind this piece."""
+        return max(0.0, self._line.drained_s - self._clock()) + self._line.takes_s(piece)
+
     @property
     def _lost(self) -> bool:
         return self._hearing.losses != self._losses
+
+
+def _watched(profile: PrinterProfile, line: Line, timings: Timings) -> int:
+    """Bytes of a piece behind which a printer that only tells when asked is asked often enough."""
+    return _MOST if profile.asb else max(1, int(timings.exchange / _LOOKS / line.takes_s(b" ")))
 
 
 def _fell_silent(sent: int, total: int) -> str:

@@ -9,26 +9,29 @@ import signal
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from config.calendar import BranchCalendar
 from config.phrases import Phrases
 from config.profile import PrinterProfile
 from config.schema import Printer
 from config.template import Template
 from drivers import hotplug, links
 from drivers.deadline import Monotonic
-from drivers.links import LinkMisnamedError
 from drivers.ownership import NotOurs, owned
 from drivers.print_room import PrintRoom
 from drivers.printer_health import PrinterHealth
+from drivers.stored_logo import logo_in
 from drivers.thermal import ThermalPrinter
 from drivers.typesetting import Typesetter
+from drivers.unprinted import Unprinted
 from kiosk.devices import PRINTER
 from kiosk.errors import LobbyError
 from kiosk.follower import POLL_S
 from kiosk.notify import notify, watchdog_s
+from kiosk.peaks.almanac import Almanac
 from kiosk.print_queue import PrintQueue
 from kiosk.printer_state import PrinterState
 from kiosk.sealing import Seal
@@ -56,32 +59,23 @@ _log = logging.getLogger(__name__)
 class Gear:
     """What the process works with: the printer and its paper, and whatever else is plugged in."""
 
-    printer: Printer
-    profile: PrinterProfile
+    printer: Printer | None
+    """None where the branch has none: then only the rest works."""
+    profile: PrinterProfile | None
     phrases: Callable[[str], Phrases]
     template: Callable[[str], Template] = USUAL.template
     begin: Begin | None = None
     """Sets the other devices to work; given what to call once the store is broken for good."""
+    calendar: BranchCalendar = field(default_factory=BranchCalendar)
+    """Pay days and the like, for the peak hint."""
 
 
 def main(site: Site, gear: Gear, data: Path) -> int:
     """Work until SIGTERM or SIGINT; 1 if the store failed, or another process has the printer of `data`."""
-    spoken = {language: gear.phrases(language) for language in site.branch.languages}
-    typesetter = Typesetter(
-        site.branch,
-        gear.profile,
-        spoken.__getitem__,
-        Seal(site).link,
-        gear.template,
-    )
-    news: queue.SimpleQueue[PrinterHealth] = queue.SimpleQueue()
-    try:
-        link = links.link_to(gear.printer)
-    except LinkMisnamedError as misnamed:
-        _log.error("%s", misnamed)
-        return 1
-    thermal = ThermalPrinter(link, gear.profile, news.put, news=hotplug.news())
-    devices = Devices(site, thermal, typesetter, news)
+    if gear.printer and gear.profile:
+        devices: Devices | Unprinted = _printing(site, gear, gear.printer, gear.profile, data)
+    else:
+        devices = Unprinted()
     for reason in (signal.SIGTERM, signal.SIGINT):
         signal.signal(reason, lambda *_: devices.stop())
     try:
@@ -91,6 +85,22 @@ def main(site: Site, gear: Gear, data: Path) -> int:
         _log.error("%s", why)
         return 1
     return 1 if devices.given_up else 0
+
+
+def _printing(site: Site, gear: Gear, printer: Printer, profile: PrinterProfile, data: Path) -> Devices:
+    spoken = {language: gear.phrases(language) for language in site.branch.languages}
+    typesetter = Typesetter(
+        site.branch,
+        profile,
+        spoken.__getitem__,
+        Seal(site).link,
+        gear.template,
+        logo_in(data, profile),
+        Almanac(site, gear.calendar).told,
+    )
+    news: queue.SimpleQueue[PrinterHealth] = queue.SimpleQueue()
+    thermal = ThermalPrinter(links.link_to(printer), profile, news.put, news=hotplug.news())
+    return Devices(site, thermal, typesetter, news)
 
 
 @contextmanager

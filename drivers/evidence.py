@@ -75,10 +75,9 @@ def proof(profile: PrinterProfile, content: bytes, cut: bytes, job: int, heard: 
         case Evidence.PROCESS_ID:
             decoy = decoy_id(profile, job)
             return ProcessIdProof(content, cut, process_id("P", job), process_id("C", job), decoy, last)
-        case Evidence.CUSTOM_PRESENTER:
-            return CutCountProof(content, cut, last, fence_bytes, heard.queued_answers)
-        case Evidence.GS_R | Evidence.STAR_ETB:
-            return FenceProof(content, cut, last, fence_bytes, heard.queued_answers)
+        case Evidence.GS_R | Evidence.STAR_ETB | Evidence.CUSTOM_PRESENTER as evidence:
+            counts = evidence is Evidence.CUSTOM_PRESENTER
+            return FenceProof(content, cut, last, fence_bytes, heard.queued_answers, counts)
         case Evidence.TIMER:
             return NoProof(content, cut + last)
 
@@ -138,55 +137,34 @@ class ProcessIdProof:
 
 @dataclass(frozen=True, slots=True)
 class FenceProof:
-    """GS r, or Star's ETB: the printer gets to the question when it is done with what stands before it."""
+    """GS r, Star's ETB, Custom's counter: the printer gets to the question when all before it is done."""
 
     content: bytes
     cut: bytes
     last: bytes
     question: bytes
     answers_before: int
+    counts_cuts: bool = False
+    """Whether the answer is the number of cuts: one that was not counted is none."""
     fences: int = 2
-    words: str = "The printer worked off the ticket and its cut; it cannot name a ticket."
+
+    @property
+    def words(self) -> str:
+        """What a finished ticket rests on, for the record."""
+        return _COUNTED if self.counts_cuts else _WORKED_OFF
 
     @property
     def data(self) -> bytes:
-        """Everything to send, in one piece."""
-        return _asked_twice(self.content, self.cut, self.question) + self.last
+        """Everything to send, in one piece: a question behind the text, and one behind the cut."""
+        return self.content + self.question + self.cut + self.question + self.last
 
     def progress(self, heard: Heard) -> Progress:
         """One answer after the text, one after the cut."""
-        answers = heard.queued_answers - self.answers_before
-        return Progress(min(max(answers, 0), Progress.CUT))
-
-    def is_lie(self, heard: Heard) -> bool:  # noqa: ARG002
-        """Nobody is asked anything that a print server could know."""
-        return False
-
-
-@dataclass(frozen=True, slots=True)
-class CutCountProof:
-    """Custom: the counter of cuts is told before the cut and behind it, and went up by one."""
-
-    content: bytes
-    cut: bytes
-    last: bytes
-    question: bytes
-    answers_before: int
-    fences: int = 2
-    words: str = "The printer worked off the ticket, and its counter of cuts went up by one."
-
-    @property
-    def data(self) -> bytes:
-        """Everything to send, in one piece."""
-        return _asked_twice(self.content, self.cut, self.question) + self.last
-
-    def progress(self, heard: Heard) -> Progress:
-        """A cut that was not counted is none."""
-        answers = heard.queued_answers - self.answers_before
-        if answers <= 0:
-            return Progress.NOTHING
-        told = list(heard.cuts)[-answers:]
-        return Progress.CUT if len(told) > 1 and told[1] == told[0] + 1 else Progress.PRINTED
+        answers = max(heard.queued_answers - self.answers_before, 0)
+        if answers and self.counts_cuts:
+            told = list(heard.cuts)[-answers:]
+            return Progress.CUT if len(told) > 1 and told[1] == told[0] + 1 else Progress.PRINTED
+        return Progress(min(answers, Progress.CUT))
 
     def is_lie(self, heard: Heard) -> bool:  # noqa: ARG002
         """Nobody is asked anything that a print server could know."""
@@ -219,11 +197,8 @@ class NoProof:
         return False
 
 
-def _asked_twice(content: bytes, cut: bytes, question: bytes) -> bytes:
-    """A ticket with a question behind its text and behind its cut."""
-    return content + question + cut + question
-
-
+_WORKED_OFF = "The printer worked off the ticket and its cut; it cannot name a ticket."
+_COUNTED = "The printer worked off the ticket, and its counter of cuts went up by one."
 _RESTS_ON = {
     Evidence.PROCESS_ID: "the process ID (GS ( H)",
     Evidence.STAR_ETB: "the count of jobs (ETB)",

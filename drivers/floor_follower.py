@@ -30,7 +30,7 @@ from kiosk.ticket import TicketState
 _TICK_S = 1.0
 """While somebody is called, what time alone changes, such as a flashing number, is looked at so often."""
 _IDLE_S = 10.0
-_STOPPED = "The devices process was stopped."
+STOPPED = "The devices process was stopped."
 _CALLS = frozenset({Kind.CALLED, Kind.RECALLED})
 
 
@@ -147,5 +147,5 @@ class FloorFollower:
     def _leave(self, site: Site) -> None:
         # The devices' own threads have ended by now: their last word is on the way, and does not stand.
         self._gather()
-        self._untold = {name: UnitHealth(name, UnitState.ABSENT, _STOPPED) for name in self._known}
+        self._untold = {name: UnitHealth(name, UnitState.ABSENT, STOPPED) for name in self._known}
         self._report(site)

@@ -6,10 +6,10 @@ import threading
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from math import inf
 
-from config.profile import Evidence, PrinterProfile
+from config.profile import PrinterProfile
 from drivers.deadline import Deadline, Monotonic
+from drivers.inquiry import Inquiry
 from drivers.printer_health import PrinterHealth, health_of, stops_ticket
 from kiosk.printer_state import PrinterState
 from printer.dialects import ear_of
@@ -26,16 +26,12 @@ from printer.inbound import (
     StatusReport,
     Stray,
 )
-from printer.status import PrinterStatus, after_live_status, reported, sensed, star_count, star_reported
+from printer.status import PrinterStatus, reported, sensed, star_count, star_reported
 
 _REMEMBERED = 8
 """Process IDs; nobody asks for an older one."""
-_QUESTIONS = (1, 2, 3, 4)
-_STAR_QUESTIONS = (0,)
 _STAR_COUNTS = 32
 """A Star printer counts its jobs modulo this."""
-_ANSWERED_S = 0.3
-"""The four answers to one asking come together: one that is so long behind the others was lost."""
 _SLICE_S = 0.1
 """Whoever waits gets back to other work so often."""
 _PAPER_BITS = 0x0F
@@ -77,8 +73,8 @@ class Hearing:
         """How often it began to."""
         self.cleared = 0
         self.statuses = 0
-        self.asked = 0
-        """How often it was asked how it fares."""
+        self.inquiry = Inquiry.of(profile)
+        """What it is asked about its health, and not told yet."""
         self.delivering = False
         """Whether a ticket is on its way whose pieces are counted by the answers to questions behind them."""
         self.losses = 0
@@ -89,18 +85,10 @@ class Hearing:
         """Nobody waits beyond this."""
         self._clock = clock
         self._profile = profile
-        self._questions = _STAR_QUESTIONS if profile.completion is Evidence.STAR_ETB else _QUESTIONS
         self._ids: deque[bytes] = deque(maxlen=_REMEMBERED)
         self._ear = ear_of(profile)
         self._star_count: int | None = None
-        self._status = PrinterStatus()
-        self._draft = PrinterStatus()
         self._said = Said(0, (), ())
-        self._expected: deque[int] = deque()
-        """To which questions answers are still to come, in a long ticket to several askings."""
-        self._asked_s = 0.0
-        self._live_s = self._late_s = -inf
-        """When the last answer to any of them came, and the last that nobody expected any more."""
 
     @property
     def process_ids(self) -> Sequence[bytes]:
@@ -118,33 +106,25 @@ class Hearing:
         return self.sensed is not None and self.sensed.state is PrinterState.PAPER_OUT
 
     def expect_status(self) -> bool:
-        """DLE EOT 1 to 4 may be asked now; not while earlier answers may be on their way.
-
-        The answers do not say to which of the four they belong: only their order does. On a line that
-        is slower than we know they come late; whole askings may then stand for each other, no parts.
-        """
+        """Whether it may be asked now how it fares; then answers are expected."""
         with self.word:
-            heard_s = max(self._asked_s, self._live_s) if self._expected else self._late_s
-            if self._clock() - heard_s < _ANSWERED_S or (self.delivering and self._expected):
+            if not self.inquiry.may_begin(self._clock(), delivering=self.delivering):
                 return False
-            self._expected.clear()
+            self.inquiry.drop()
             self.ask_status()
             return True
 
-    def ask_status(self) -> int:
-        """The four are asked now, behind whatever else is on its way; the number of this asking."""
+    def ask_status(self, way_s: float = 0.0) -> int:
+        """It is asked now, behind what the line needs so long for; the number of this asking."""
         with self.word:
-            if not self._expected:
-                self._draft = self._status
-            self._asked_s = self._clock()
-            self._expected.extend(self._questions)
-            self.asked += 1
-            return self.asked
+            now_s = self._clock()
+            return self.inquiry.begin(now_s, now_s + way_s)
 
     @property
-    def answered(self) -> int:
-        """Up to which asking it has answered, as far as can be told."""
-        return self.asked - -(-len(self._expected) // len(self._questions))
+    def unwatched_s(self) -> float:
+        """For how long at most anything may have come and gone since `watch`, if it tells only when asked."""
+        with self.word:
+            return self.inquiry.unwatched_s(self._clock())
 
     def forgive(self) -> None:
         """Nothing that was told so far stops the ticket: it has not begun, or that was noise."""
@@ -165,8 +145,7 @@ class Hearing:
             self.in_mouth = False
             self._ear = ear_of(self._profile)
             self._star_count = None
-            self._status = PrinterStatus()
-            self._expected.clear()
+            self.inquiry.forget()
             self.word.notify_all()
 
     def take(self, data: bytes) -> None:
@@ -207,8 +186,8 @@ class Hearing:
                 self.owed = 0
             case StatusReport():
                 self._sense(reported(fact), by_itself=True)
-            case LiveStatus(value) if self._expected:
-                self._note_live(self._expected.popleft(), value)
+            case LiveStatus(value) if self.inquiry.open:
+                self._note_live(value)
             case Block():
                 pass
             case _:
@@ -217,9 +196,9 @@ class Hearing:
         self.last_s = self._clock()
 
     def _disregard(self, fact: Fact) -> None:
-        """Noise, or an answer so late that nobody expects it any more: others may be behind it."""
+        """Noise, or an answer that nobody expects any more."""
         if isinstance(fact, LiveStatus):
-            self._late_s = self._clock()
+            self.inquiry.overdue(self._clock())
 
     def _answered(self, questions: int) -> None:
         self.noises += questions > self.owed
@@ -238,19 +217,15 @@ class Hearing:
         if count is not None:
             self._star_count = count
             self._answered(0 if before is None else (count - before) % _STAR_COUNTS)
-        self._expected.clear()
+        self.inquiry.settle(self._clock())
         self._sense(star_reported(status))
 
-    def _note_live(self, question: int, value: int) -> None:
-        """The health is known when the last of the questions of one asking is answered."""
-        self._live_s = self._clock()
-        self._draft = after_live_status(self._draft, question, value)
-        if question == self._questions[-1]:
-            self._sense(self._draft)
-            self._draft = self._status
+    def _note_live(self, value: int) -> None:
+        if status := self.inquiry.take(value, self._clock()):
+            self._sense(status)
 
     def _sense(self, status: PrinterStatus, *, by_itself: bool = False) -> None:
-        self._status = status
+        self.inquiry.know(status)
         status = sensed(status, self._profile.near_end)
         self.statuses += 1
         self.sensed = health_of(status)

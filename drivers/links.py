@@ -1,56 +1,69 @@
-"""Which way a printer is plugged in, by what stands in `link`."""
+"""The link that a printer is plugged in by."""
 
 from __future__ import annotations
 
-import re
-from ipaddress import ip_address
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NoReturn
 
+from config.links import LinkMisnamedError, Way, plug_of
+from drivers.link import LinkGone
 from drivers.serial_link import SerialLink
-from drivers.tcp_link import RAW_PORT, TcpLink
+from drivers.tcp_link import TcpLink
 from drivers.usb_link import UsbLink
 
 if TYPE_CHECKING:
     from config.schema import Printer
+    from drivers.deadline import Deadline
     from drivers.link import Link
-
-_TCP, _USB_PREFIX = "tcp:", "usb:"
-_ADDRESS = re.compile(r"tcp:(?P<host>\[[0-9A-Fa-f:.]+\]|[^:\[\]\s]+)(?::(?P<port>\d{1,5}))?")
-_USB = re.compile(r".*/lp\d+|.*/usblp.*")
-_PORT_MOST = 65_535
-
-
-class LinkMisnamedError(ValueError):
-    """A link that nobody can open, in a sentence."""
 
 
 def link_to(printer: Printer) -> Link:
-    """/dev/ttyUSB0 is a serial port, /dev/usb/lp0 a printer on USB, tcp:HOST:9100 one on the network.
-
-    usb:PATH is a printer on USB under a name that does not tell, such as one given by udev.
-    """
-    if printer.link.startswith(_TCP):
-        return _tcp(printer.link)
-    if printer.link.startswith(_USB_PREFIX):
-        return UsbLink(printer.link.removeprefix(_USB_PREFIX))
-    return UsbLink(printer.link) if _USB.fullmatch(printer.link) else SerialLink.to(printer)
-
-
-def _tcp(link: str) -> TcpLink:
-    found = _ADDRESS.fullmatch(link)
-    host, port = (found["host"].strip("[]"), int(found["port"] or RAW_PORT)) if found else ("", 0)
-    if not (_is_number(host) and 0 < port <= _PORT_MOST):
-        raise LinkMisnamedError(
-            f"The printer's link {link!r} is no address; write tcp:HOST:PORT, the host in numbers"
-            f" and a port from 1 to {_PORT_MOST}, as tcp:192.168.1.50:{RAW_PORT}."
-        )
-    return TcpLink(host, port)
-
-
-def _is_number(host: str) -> bool:
-    """A name is none: whoever had to be asked for its number might not answer for minutes."""
+    """Not opened yet; one that nobody can open leads nowhere, and says why."""
     try:
-        ip_address(host)
-    except ValueError:
-        return False
-    return True
+        plug = plug_of(printer.link)
+    except LinkMisnamedError as misnamed:
+        return Nowhere(printer.link, str(misnamed))
+    match plug.way:
+        case Way.TCP:
+            return TcpLink(plug.host, plug.port)
+        case Way.USB:
+            return UsbLink(plug.path)
+        case Way.SERIAL:
+            return SerialLink.to(printer)
+
+
+@dataclass(frozen=True, slots=True)
+class Nowhere:
+    """A link that is no link: the printer at it is absent until it is written right."""
+
+    name: str
+    why: str
+    bytes_per_s: float = 1.0
+
+    def open(self) -> None:
+        """Never."""
+        self._gone()
+
+    def fileno(self) -> int:
+        """There is none."""
+        self._gone()
+
+    def read(self) -> bytes:
+        """Nothing comes."""
+        self._gone()
+
+    def write(self, data: bytes, deadline: Deadline) -> None:  # noqa: ARG002
+        """Nothing goes."""
+        self._gone()
+
+    def discard(self) -> None:
+        """Nothing is on its way."""
+
+    def insist(self) -> None:
+        """Nobody asked to wait."""
+
+    def close(self) -> None:
+        """It was never open."""
+
+    def _gone(self) -> NoReturn:
+        raise LinkGone(self.why)

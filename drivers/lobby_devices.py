@@ -23,8 +23,8 @@ from drivers.scanner.worker import ScannerWorker, source_of
 from drivers.unit_state import Tell, UnitHealth
 from drivers.voice.announcer import Announcer
 from drivers.voice.clips import Clips
-from drivers.voice.mouth import Mouth
 from drivers.voice.speaker import AlsaSpeaker, Speaker
+from drivers.voice.speech import Speech
 from drivers.voice.synth import Espeak, Synth
 from drivers.wires.bus import Bus
 from drivers.wires.station import Station
@@ -174,5 +174,5 @@ def _announcer(site: Site, devices: LobbyDevices, around: Surroundings, tell: Te
         return None
     clips = Clips(around.folder / voice.clips if voice.clips else None)
     speaker = around.speaker or AlsaSpeaker(voice.device)
-    mouth = Mouth(clips, around.synth or Espeak(voice.words_a_minute), speaker)
-    return Announcer(voice, site.branch, around.phrases, mouth, site.clock, tell)
+    speech = Speech(clips, around.synth or Espeak(voice.words_a_minute), speaker)
+    return Announcer(voice, site.branch, around.phrases, speech, site.clock, tell)

@@ -26,19 +26,25 @@ def probe(
 
     With a print, one test ticket comes out. Nobody else may use the link meanwhile.
     """
-    number = int(clock() * 10) % _NAMES
+    number = number_at(clock)
     to_try = trials(profile, number) + ((real_print(profile, number),) if with_print else ())
     link.open()
     try:
         ear = ear_of(profile)
-        tried = [_try(trial, link, ear, clock) for trial in to_try]
+        tried = [ask(trial, link, ear, clock) for trial in to_try]
     finally:
         link.close()
     return found(profile, tried)
 
 
-def _try(trial: Trial, link: Link, ear: Ear, clock: Monotonic) -> Tried:
-    link.write(trial.data, Deadline.after(_WRITE_S, clock))
+def number_at(clock: Monotonic) -> int:
+    """A number for names that no question of the last hour had."""
+    return int(clock() * 10) % _NAMES
+
+
+def ask(trial: Trial, link: Link, ear: Ear, clock: Monotonic) -> Tried:
+    """One question over an open link, and what came of it."""
+    link.write(trial.data, Deadline.after(_WRITE_S + len(trial.data) / link.bytes_per_s, clock))
     sent_s, facts = clock(), list[Fact]()
     deadline = Deadline.after(trial.patience_s + len(trial.data) / link.bytes_per_s, clock)
     while not trial.answered(facts):

@@ -67,7 +67,7 @@ def found(profile: PrinterProfile, tried: Sequence[Tried]) -> Found:
     abilities: dict[str, bool] = {}
     for each in tried:
         abilities[each.trial.ability] = abilities.get(each.trial.ability, False) or each.found
-    health = _health(profile, [fact for each in tried for fact in each.facts])
+    health = health_in(profile, [fact for each in tried for fact in each.facts])
     identity = _identity(tried)
     advice = _advice(profile, abilities) if health.can_print else [health.detail]
     if any(map(too_soon, tried)) and not any(_VIRTUAL in one for one in identity):
@@ -77,7 +77,7 @@ def found(profile: PrinterProfile, tried: Sequence[Tried]) -> Found:
     return Found(health, abilities, identity, tuple(advice))
 
 
-def _health(profile: PrinterProfile, facts: Sequence[Fact]) -> PrinterHealth:
+def health_in(profile: PrinterProfile, facts: Sequence[Fact]) -> PrinterHealth:
     """How it fares, by its first answers to DLE EOT 1 to 4, or by Star's status."""
     values = [fact.value for fact in facts if isinstance(fact, LiveStatus)][:_STATUS_ANSWERS]
     reports = [fact for fact in facts if isinstance(fact, StarStatus)]

@@ -56,7 +56,7 @@ def watch(profile: PrinterProfile) -> bytes:
 
 def tells_only_when_asked(profile: PrinterProfile) -> bool:
     """Whether the word that a ticket waits for comes only as an answer: it is asked for often then."""
-    return profile.completion is Evidence.STAR_ETB or profile.presenter.has
+    return profile.completion is Evidence.STAR_ETB or profile.presenter.has or not profile.asb
 
 
 def present(presenter: Presenter) -> bytes:

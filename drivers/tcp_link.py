@@ -12,6 +12,7 @@ import struct
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from config.links import RAW_PORT
 from drivers.deadline import Deadline
 from drivers.descriptor import Descriptor, gone, unopened
 from drivers.link import LinkGone
@@ -19,7 +20,6 @@ from drivers.link import LinkGone
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-RAW_PORT = 9_100
 _BYTES_PER_S = 1_000_000.0
 _CONNECT_S = 0.8
 """A printer in the same house answers in milliseconds."""

@@ -27,5 +27,7 @@ class Timings:
     """A ticket waits so long at a printer that is busy."""
     present: float = 3.0
     """A presenter has moved a ticket by then."""
+    exchange: float = 4.0
+    """Nobody takes out one roll and puts in another in less."""
     margin: float = 2.0
     """On top of the time that line and paper take, before the printer's word is given up."""

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from config.phrases import Phrases
 from config.profile import PrinterProfile
 from config.schema import Branch, Text
 from config.template import Template
 from kiosk.papers import PrintOrder
+from kiosk.peaks.outlook import Outlook
 from kiosk.ticket import Ticket
 from printer.escpos import compile_parts
 from printer.layout import USUAL, Setting, ticket_lines
+from printer.logo import Logo
 from printer.sample import SAMPLE_LINK, sample_ticket
 
 
@@ -36,6 +38,10 @@ class Typesetter:
     """What a ticket's QR code opens."""
     template: Callable[[str], Template] = USUAL.template
     """What stands on the paper of tickets in a language."""
+    logo: Logo | None = None
+    """What the printer has stored."""
+    outlook: Callable[[date], Outlook | None] = lambda _: None
+    """What a day is expected to be like."""
 
     def set(self, order: PrintOrder) -> Sheet:
         """The paper that an order asks for."""
@@ -48,7 +54,8 @@ class Typesetter:
                 self._set(sample_ticket(self.branch, now, language=language, large=large), SAMPLE_LINK, 0, {})
 
     def _set(self, ticket: Ticket, link: str | None, copy: int, outage: Text) -> Sheet:
-        setting = Setting(self.template, outage=outage)
+        outlook = self.outlook(ticket.day)
+        setting = Setting(self.template, outage=outage, logo=self.logo, outlook=outlook)
         lines = ticket_lines(
             ticket, self.branch, self.profile, phrases=self.phrases, link=link, copy=copy, setting=setting
         )

@@ -17,6 +17,8 @@ class UnitState(StrEnum):
     """Its line is not there."""
     FAILED = "failed"
     """It is there, and cannot do its work."""
+    OFF = "off"
+    """The branch has it no more."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,7 +82,10 @@ def ticket_at(lobby: Lobby, counter: str) -> Ticket | None:
 
 
 def _call(lobby: Lobby, counter: str) -> None:
-    """Whoever is there is done, since the keypad need have no key for that; then the next."""
+    """Whoever is there is done, since the keypad need have no key for that; then the next.
+
+    Where the customer is asked how it was, the next is called by another press.
+    """
     if ticket_at(lobby, counter):
         lobby.finish_and_call(counter)
     else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Mapping
 from contextlib import ExitStack
 from pathlib import Path
@@ -13,6 +14,7 @@ from drivers.virtual.gallery import Gallery
 from drivers.virtual.line import VirtualLine
 from drivers.virtual.units import Display, VirtualUnit
 
+_NOISE = 600
 _BOARDS = frozenset({UnitKind.COUNTER_BOARD, UnitKind.MAIN_BOARD})
 
 
@@ -38,13 +40,15 @@ class VirtualHall:
         # A keyboard's twin would need a kernel module: only a serial scanner has one.
         is_serial = scanner is not None and scanner.kind is ScannerKind.SERIAL
         self._scanner = VirtualLine(Path(scanner.link)) if scanner is not None and is_serial else None
+        self.cables = {**({scanner.id: self._scanner} if scanner and self._scanner else {}), **self.lines}
+        """What can be pulled: the wires by their names, and the scanner's own."""
         self._stack = ExitStack()
 
     def __enter__(self) -> Self:
         if self._gallery:
             self._gallery.start()
             self._stack.callback(self._gallery.stop)
-        for line in [*self.lines.values(), *([self._scanner] if self._scanner else [])]:
+        for line in self.cables.values():
             self._stack.enter_context(line)
         return self
 
@@ -63,6 +67,10 @@ class VirtualHall:
         """A code is held before the scanner."""
         if self._scanner is not None:
             self._scanner.send(f"{text}\r\n".encode())
+
+    def disturb(self, cable: str) -> None:
+        """Bytes that nobody means: an engine starts beside the cable."""
+        self.cables[cable].send(random.Random(cable).randbytes(_NOISE))  # noqa: S311
 
     def line_of(self, unit_id: str) -> VirtualLine:
         """The line on which a unit is."""

@@ -12,9 +12,9 @@ from config.phrases import Phrases
 from config.schema import Branch
 from drivers.unit_state import Tell, UnitHealth, UnitState
 from drivers.voice.announcement import Announcement
-from drivers.voice.mouth import PAUSE_S, Mouth
 from drivers.voice.sound import at_volume, joined, silence
 from drivers.voice.speaker import SpeakerError
+from drivers.voice.speech import PAUSE_S, Speech
 from drivers.voice.synth import SynthError
 from drivers.voice.volume import percent_at
 from drivers.voice.wording import Piece, pieces, said
@@ -35,14 +35,14 @@ class Announcer:
         voice: Voice,
         branch: Branch,
         phrases: Callable[[str], Phrases],
-        mouth: Mouth,
+        speech: Speech,
         clock: Clock,
         tell: Tell,
     ) -> None:
         self._voice = voice
         self._branch = branch
         self._phrases = phrases
-        self._mouth = mouth
+        self._speech = speech
         self._clock = clock
         self._tell = tell
         self._queue: deque[Announcement] = deque(maxlen=_MOST)
@@ -61,7 +61,7 @@ class Announcer:
         with self._news:
             self._stopping = True
             self._news.notify()
-        self._mouth.speaker.hush()
+        self._speech.speaker.hush()
         self._thread.join()
 
     def say(self, announcement: Announcement) -> None:
@@ -98,7 +98,7 @@ class Announcer:
         """Whether anything would come out, found out without a word."""
         language = self._languages[0]
         try:
-            self._mouth.check(language, Piece("digit-0", self._phrases(language)("voice.zero")))
+            self._speech.check(language, Piece("digit-0", self._phrases(language)("voice.zero")))
         except (SpeakerError, SynthError) as fault:
             if not self._stopping:
                 self._report(UnitState.FAILED, str(fault))
@@ -129,10 +129,10 @@ class Announcer:
         sounds, words = [], []
         for language in self._languages:
             found = pieces(announcement, self._phrases(language), self._branch, yao=self._voice.yao)
-            sounds += [*self._mouth.sounds(language, found), silence(PAUSE_S)]
+            sounds += [*self._speech.sounds(language, found), silence(PAUSE_S)]
             words.append(said(found))
         if not self._stopping:
-            self._mouth.speaker.play(at_volume(joined(sounds), percent), "\n".join(words))
+            self._speech.speaker.play(at_volume(joined(sounds), percent), "\n".join(words))
 
     def _report(self, state: UnitState, detail: str = "") -> None:
         self._failed = state is not UnitState.OK

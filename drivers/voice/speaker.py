@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 import subprocess
 import threading
 from dataclasses import dataclass, field
@@ -13,6 +14,8 @@ from drivers.voice.sound import Sound, to_wav
 
 _MARGIN_S = 5.0
 """A sound card that takes so much longer than the sound lasts has got stuck."""
+
+_NAME = re.compile(r"^voice-(\d{4,9})\.wav$")
 
 
 class SpeakerError(Exception):
@@ -82,21 +85,37 @@ class FolderSpeaker:
 
     folder: Path
     at_true_speed: bool = True
-    _count: int = 0
     _hushed: threading.Event = field(default_factory=threading.Event, repr=False)
 
     def play(self, sound: Sound, words: str) -> None:
-        """Write it down, and take the time it would take."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        self._count += 1
-        path = self.folder / f"voice-{self._count:04d}.wav"
-        path.write_bytes(to_wav(sound))
-        fresh = path.with_suffix(".new")
-        fresh.write_text(words, encoding="utf-8")
-        fresh.replace(path.with_suffix(".txt"))
+        """Write it down, and take the time it would take; a trial without words leaves nothing behind."""
+        if words:
+            self._write(sound, words)
         if self.at_true_speed:
             self._hushed.wait(sound.seconds)
 
     def hush(self) -> None:
         """Wait for nothing any more."""
         self._hushed.set()
+
+    def _write(self, sound: Sound, words: str) -> None:
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            self._keep(self._next(), sound, words)
+        except OSError as fault:
+            raise SpeakerError(f"{self.folder} takes no announcements: {fault.strerror}.") from fault
+
+    def _next(self) -> Path:
+        """Behind those that an earlier start has left here."""
+        last = max((_NAME.search(path.name) for path in self.folder.iterdir()), key=_number, default=None)
+        return self.folder / f"voice-{_number(last) + 1:04d}.wav"
+
+    def _keep(self, path: Path, sound: Sound, words: str) -> None:
+        path.write_bytes(to_wav(sound))
+        fresh = path.with_suffix(".new")
+        fresh.write_text(words, encoding="utf-8")
+        fresh.replace(path.with_suffix(".txt"))
+
+
+def _number(found: re.Match[str] | None) -> int:
+    return int(found[1]) if found else 0

@@ -167,11 +167,11 @@ def test_the_answers_to_a_long_tickets_questions_are_counted():
     first, second = hearing.ask_status(), hearing.ask_status()
     hearing.delivering = True
     hearing.take(HEALTHY)
-    assert hearing.answered == first - 1
+    assert hearing.inquiry.answered == first - 1
     hearing.take(HEALTHY + HEALTHY[:3])
-    assert hearing.answered == second - 1
+    assert hearing.inquiry.answered == second - 1
     hearing.take(OUT[3:])
-    assert hearing.answered == second
+    assert hearing.inquiry.answered == second
     assert hearing.sensed.state is PrinterState.PAPER_OUT
 
 
@@ -183,3 +183,28 @@ def test_nobody_else_asks_while_a_long_tickets_answers_are_on_their_way():
     assert not hearing.expect_status()
     hearing.delivering = False
     assert hearing.expect_status()
+
+
+def test_from_one_look_at_the_paper_to_the_next_word_of_it_anything_may_have_come_and_gone():
+    clock = StandingClock()
+    hearing = asked(clock)
+    hearing.take(HEALTHY)
+    unwatched = []
+    for answered_after_s, way_s in ((0.5, 0.0), (0.25, 0.0), (2.0, 1.5), (3.0, 0.0)):
+        hearing.ask_status(way_s)
+        clock.now_s += answered_after_s
+        hearing.take(HEALTHY)
+        unwatched.append(hearing.unwatched_s)
+    # The third question was 1.5 s on its way: at the next answer the printer had not looked for 3.5 s.
+    assert unwatched == [0.5, 0.75, 2.25, 3.5]
+
+
+def test_an_answer_that_was_lost_leaves_the_time_until_the_next_one_unwatched():
+    clock = StandingClock()
+    hearing = asked(clock)
+    hearing.take(HEALTHY)
+    for _ in range(3):
+        clock.now_s += 1.0
+        assert hearing.expect_status()
+    hearing.take(HEALTHY)
+    assert hearing.unwatched_s == 3.0

@@ -13,7 +13,7 @@ import pytest
 from config.schema import Printer
 from drivers.deadline import Deadline
 from drivers.link import LinkGone, LinkStalled
-from drivers.links import LinkMisnamedError, link_to
+from drivers.links import link_to
 from drivers.serial_link import SerialLink
 from drivers.tcp_link import TcpLink
 from drivers.thermal import ThermalPrinter
@@ -75,13 +75,13 @@ def test_the_branch_names_a_link_and_it_is_the_right_one(written, kind, name):
 
 @pytest.mark.parametrize("where", ["", ":9100", "10.0.0.9:b", "10.0.0.9:0", "10.0.0.9:65536", "10.0.0 9:1"])
 def test_an_address_that_is_none_is_told_with_its_form(where):
-    with pytest.raises(LinkMisnamedError, match="1 to 65535"):
-        link_to(Printer(id="p", profile="generic-80", link=f"tcp:{where}"))
+    with pytest.raises(LinkGone, match="1 to 65535"):
+        link_to(Printer(id="p", profile="generic-80", link=f"tcp:{where}")).open()
 
 
 def test_no_name_service_is_asked_for_a_printer():
-    with pytest.raises(LinkMisnamedError, match="in numbers"):
-        link_to(Printer(id="p", profile="generic-80", link="tcp:printer:9100"))
+    with pytest.raises(LinkGone, match="in numbers"):
+        link_to(Printer(id="p", profile="generic-80", link="tcp:printer:9100")).open()
     with pytest.raises(LinkGone, match="cannot be opened"):
         TcpLink("printer.bank.example").open()
 

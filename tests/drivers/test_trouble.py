@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -11,7 +12,7 @@ from drivers.timings import Timings
 from drivers.virtual.faults import FaultKind
 from kiosk.print_job import PrintState
 from kiosk.printer_state import PrinterState
-from tests.drivers.benches import QUICK, eventually, quick
+from tests.drivers.benches import QUICK, Bench, eventually, quick
 
 S = PrinterState
 
@@ -136,3 +137,46 @@ def test_a_piece_on_a_new_roll_that_was_put_in_too_soon_is_cut_off_before_the_ne
     on.await_ready()
     assert on.print("A002").state is PrintState.CUT
     assert on.papers(2)[-1] == b"A002" + b"please wait" * 30
+
+
+SWAP_S = 5.0
+"""Somebody in a hurry needs so long to put in a new roll."""
+
+
+def swapped_unseen(on: Bench) -> Callable[[], bool]:
+    """What it says while it has no paper is lost, and somebody puts in a roll; whether it came so."""
+    hearing, late_s = on.thermal._hearing, [0.0]
+    hear, clock = hearing.take, hearing._clock
+
+    def lost_while_out(data: bytes) -> None:
+        if on.virtual.mechanism.sensors.out:
+            late_s[0] += SWAP_S
+            on.hands.refill()
+            return
+        hear(data)
+
+    hearing.take, hearing._clock = lost_while_out, lambda: clock() + late_s[0]
+    return lambda: late_s[0] > 0
+
+
+def test_nobody_vouches_for_a_ticket_during_which_a_roll_may_have_been_changed(bench):
+    """The counter of cuts goes up by one all the same: the ticket is in two pieces."""
+    on = bench(profile=quick("custom-80"), timings=replace(QUICK, exchange=4.0))
+    on.virtual.taken_s = 0.05
+    on.await_ready()
+    on.hands.break_after(100, FaultKind.PAPER_OUT)
+    came = swapped_unseen(on)
+    outcome = on.print("A001")
+    assert came()
+    assert outcome.state is PrintState.UNKNOWN, outcome
+    assert "it does not tell by itself" in outcome.detail
+    on.await_ready()
+    assert on.print("A002").state is PrintState.TAKEN
+
+
+def test_a_printer_that_tells_of_a_changed_roll_by_itself_need_not_be_asked_all_the_time(bench):
+    on = bench(timings=replace(QUICK, exchange=4.0))
+    on.await_watched()
+    hearing, clock = on.thermal._hearing, on.thermal._hearing._clock
+    hearing._clock = lambda: clock() + SWAP_S
+    assert on.print("A001").state is PrintState.CUT

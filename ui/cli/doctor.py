@@ -55,6 +55,8 @@ def examined(here: Setting, *, with_print: bool = False) -> Iterator[Part]:
     yield _looked_at("store", lambda: _store(here))
     yield _looked_at("clock", lambda: _clock(here))
     yield _looked_at("printer", lambda: _printer(here, with_print=with_print))
+    if _wants_logo(here):
+        yield _looked_at("logo", lambda: _logo(here))
     for name in _others(here):
         yield _looked_at(name, partial(_other, here, name))
 
@@ -158,12 +160,44 @@ def _as_reported(here: Setting, *, with_print: bool) -> Part:
     return Part("printer", fine=fine, says=known.detail, found={"state": known.state})
 
 
+def _wants_logo(here: Setting) -> bool:
+    """Whether the tickets of any language have a row for the logo."""
+    from config.template import RowKind
+    from config.template_file import Templates
+
+    if here.branch.printer is None:
+        return False
+    templates = map(Templates(here.config), here.branch.languages)
+    return any(row.kind is RowKind.LOGO for template in templates for row in template.rows)
+
+
+def _logo(here: Setting) -> Part:
+    """Whether the printer has what the tickets' template wants of it, as it was noted."""
+    from config.profile import LogoWay, load_profile
+    from drivers.stored_logo import logo_in
+
+    profile = load_profile(here.branch.printer.profile if here.branch.printer else "", here.config)
+    if profile.logo is LogoWay.NONE:
+        says = f'Printers of the profile {profile.id} store none (logo = "none"): tickets go without it.'
+        return Part("logo", fine=True, says=says)
+    stored = logo_in(here.data, profile)
+    if stored is None:
+        says = (
+            "The tickets' template has a row for the logo, and none was stored in this printer: they go"
+            " without it. `kiosk printer logo FILE.png` stores one."
+        )
+        return Part("logo", fine=False, says=says)
+    found = {"wide": stored.wide, "tall": stored.tall, "mark": stored.mark}
+    return Part("logo", fine=True, says=f"{stored.wide} x {stored.tall} dots are stored.", found=found)
+
+
 def _others(here: Setting) -> list[str]:
     """What the branch has plugged in besides the printer, by the names that the tablet shows."""
-    from config.lobby_devices import load_lobby_devices
+    from config.lobby_devices import LobbyDevices, gather_lobby_devices
     from drivers.voice.announcer import DEVICE
 
-    devices = load_lobby_devices(here.config)
+    # A faulty file was told as a fault of the configuration; which devices it means nobody can say.
+    devices = gather_lobby_devices(here.config, []) or LobbyDevices()
     scanner = [devices.scanner.id] if devices.scanner else []
     return [*(unit.id for unit in devices.units), *scanner, *([DEVICE] if devices.voice else [])]
 
@@ -196,7 +230,7 @@ def _probed(here: Setting, *, with_print: bool) -> Part:
     """Ask the printer itself."""
     from config.profile import load_profile
     from drivers.link import LinkError
-    from drivers.links import LinkMisnamedError, link_to
+    from drivers.links import link_to
     from drivers.probe import probe
 
     printer = here.branch.printer
@@ -205,7 +239,7 @@ def _probed(here: Setting, *, with_print: bool) -> Part:
     profile = load_profile(printer.profile, here.config)
     try:
         what = probe(link_to(printer), profile, with_print=with_print)
-    except (LinkError, LinkMisnamedError) as fault:
+    except LinkError as fault:
         return Part("printer", fine=False, says=str(fault))
     found = {
         "profile": profile.id,

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import signal
 import sys
+import time
 from argparse import Namespace
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Mapping
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -15,15 +16,21 @@ from config.lobby_devices import LobbyDevices, ScannerKind, load_lobby_devices
 from ui.cli.setting import Setting, SettingError, setting
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from config.lobby_file import Plugged
     from config.unit_profile import UnitProfile
     from drivers.keypad.deeds import RatingPress
     from drivers.lobby_devices import Running
+    from drivers.lobby_keeper import LobbyKeeper
     from drivers.virtual.hall import VirtualHall
     from kiosk.store import Store
 
-_DEEDS = "Type `press KEYPAD KEY`, `scan TEXT`, `off UNIT`, `on UNIT`, `unplug WIRE` or `plug WIRE`."
+_DEEDS = (
+    "Type `press KEYPAD KEY`, `scan TEXT`, `off UNIT`, `on UNIT`, `unplug WIRE`, `plug WIRE` or `noise WIRE`."
+)
 
-Begin = Callable[[Callable[[], None]], "AtWork"]
+Begin = Callable[[Callable[[], None]], "LobbyKeeper"]
 """Sets the devices to work; given what to call once the store is broken for good."""
 
 
@@ -40,28 +47,68 @@ class AtWork:
         self.store.close()
 
 
-def besides(here: Setting) -> Begin | None:
-    """The branch's other devices, ready to be started; None where nothing else is plugged in."""
-    devices = load_lobby_devices(here.config)
-    if devices == LobbyDevices():
-        return None
-    profiles = _profiles(here, devices)
+def besides(here: Setting, voice_out: Path | None = None) -> Begin:
+    """The branch's other devices, to be kept at work as its files describe them.
 
-    def begin(on_broken: Callable[[], None]) -> AtWork:
-        from drivers.lobby_devices import Callbacks, Surroundings, start
+    With `voice_out` announcements are written there instead of being said aloud.
+    """
 
-        around = Surroundings(
-            open_site=lambda: here.site(here.store()),
-            profiles=profiles,
-            phrases=cache(here.phrases),
-            folder=here.config,
-            callbacks=Callbacks(on_rating=rated_at_counter(here)),
-            on_broken=on_broken,
+    def begin(on_broken: Callable[[], None]) -> LobbyKeeper:
+        from config.lobby_file import LobbyFile
+        from drivers.lobby_keeper import LobbyKeeper
+
+        keeper = LobbyKeeper(
+            LobbyFile(here.config, here.branch),
+            lambda plugged: _begin(here, plugged, on_broken, voice_out),
+            lambda: here.site(here.store()),
+            on_broken,
         )
-        store = here.store()
-        return AtWork(start(here.site(store), devices, around), store)
+        keeper.start()
+        return keeper
 
     return begin
+
+
+def _begin(
+    here: Setting, plugged: Plugged, on_broken: Callable[[], None], voice_out: Path | None
+) -> AtWork | None:
+    """Set these devices to work; None where nothing is plugged in."""
+    from drivers.lobby_devices import Callbacks, Surroundings, start
+    from drivers.voice.speaker import FolderSpeaker
+    from kiosk.scanning import Readings
+
+    _note_rating_keys(here, plugged.devices, plugged.profiles)
+    if plugged.devices == LobbyDevices():
+        return None
+    readings = Readings(lambda: here.site(here.store()), here.kiosk, time.monotonic)
+    around = Surroundings(
+        open_site=lambda: here.site(here.store()),
+        profiles=plugged.profiles,
+        phrases=cache(here.phrases),
+        folder=here.config,
+        callbacks=Callbacks(
+            on_rating=rated_at_counter(here), on_scan=readings.take_text, on_class=readings.take_class
+        ),
+        speaker=FolderSpeaker(voice_out) if voice_out else None,
+        on_broken=on_broken,
+    )
+    store = here.store()
+    return AtWork(start(here.site(store), plugged.devices, around), store)
+
+
+def _note_rating_keys(here: Setting, devices: LobbyDevices, profiles: Mapping[str, UnitProfile]) -> None:
+    """Let the lobby know at which counters the customer is asked by keys, or is not any more."""
+    from kiosk.screens import note_keys
+    from kiosk.store import StoreError
+
+    with_keys = {
+        unit.counter
+        for unit in devices.units
+        if unit.counter and any(key.is_rating for key in profiles[unit.profile].keys.values())
+    }
+    # Whatever is wrong with the store the process itself tells, a moment later.
+    with suppress(StoreError), closing(here.store()) as store:
+        note_keys(here.site(store), with_keys)
 
 
 def rated_at_counter(here: Setting) -> Callable[[RatingPress], None]:
@@ -115,8 +162,10 @@ def _play(hall: VirtualHall, devices: LobbyDevices, words: list[str]) -> bool:
         case [("off" | "on") as way, unit] if unit in {each.id for each in devices.units}:
             line = hall.line_of(unit)
             (line.switch_off if way == "off" else line.switch_on)(unit)
-        case [("unplug" | "plug") as way, wire] if wire in hall.lines:
-            (hall.lines[wire].unplug if way == "unplug" else hall.lines[wire].replug)()
+        case [("unplug" | "plug") as way, wire] if wire in hall.cables:
+            (hall.cables[wire].unplug if way == "unplug" else hall.cables[wire].replug)()
+        case ["noise", wire] if wire in hall.cables:
+            hall.disturb(wire)
         case _:
             return False
     return True

@@ -14,9 +14,9 @@ from drivers.voice import announcer as module
 from drivers.voice.announcement import Announcement, Sentence
 from drivers.voice.announcer import Announcer
 from drivers.voice.clips import Clips
-from drivers.voice.mouth import Mouth
 from drivers.voice.sound import Sound, silence
 from drivers.voice.speaker import SpeakerError
+from drivers.voice.speech import Speech
 from drivers.voice.synth import SynthError
 from tests.drivers.benches import eventually
 from tests.drivers.lobby.hall import Listener, mute
@@ -31,8 +31,8 @@ def clock():
 @contextmanager
 def speaking(voice, listener, clock, synth=mute):
     told = []
-    mouth = Mouth(Clips(None), synth, listener)
-    announcer = Announcer(voice, a_branch(), phrases_of, mouth, clock, told.append)
+    speech = Speech(Clips(None), synth, listener)
+    announcer = Announcer(voice, a_branch(), phrases_of, speech, clock, told.append)
     announcer.start()
     try:
         yield announcer, told

@@ -15,7 +15,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drivers.voice.clips import Clips
-from drivers.voice.mouth import Mouth
 from drivers.voice.sound import (
     RATE,
     Sound,
@@ -28,6 +27,7 @@ from drivers.voice.sound import (
     to_wav,
 )
 from drivers.voice.speaker import AlsaSpeaker, FolderSpeaker, SpeakerError
+from drivers.voice.speech import Speech
 from drivers.voice.synth import Espeak, SynthError
 from drivers.voice.wording import Piece
 
@@ -126,14 +126,14 @@ def test_what_lies_between_two_clips_is_synthesised_in_one_breath(tmp_path):
         asked.append((language, text))
         return TONE
 
-    mouth = Mouth(Clips(tmp_path), synth, FolderSpeaker(tmp_path))
+    speech = Speech(Clips(tmp_path), synth, FolderSpeaker(tmp_path))
     found = [
         Piece("call-1", "Ticket"),
         Piece("letter-A", "A,"),
         Piece("digit-1", "one"),
         Piece("call-2", ", go"),
     ]
-    sounds = mouth.sounds("en", [*found, Piece("window-1", "window 1"), Piece("call-3", ".")])
+    sounds = speech.sounds("en", [*found, Piece("window-1", "window 1"), Piece("call-3", ".")])
     assert asked == [("en", "A, one, go")]
     assert [len(sound.samples) for sound in sounds[:3]] == [1, 4, 1]
 
@@ -174,6 +174,20 @@ def test_a_folder_is_a_loudspeaker(tmp_path):
         *("voice-0001.txt", "voice-0001.wav", "voice-0002.txt", "voice-0002.wav")
     ]
     assert from_wav((speaker.folder / "voice-0001.wav").read_bytes(), "x") == TONE
+
+
+def test_a_folder_keeps_what_an_earlier_start_left_there_and_a_trial_leaves_nothing(tmp_path):
+    FolderSpeaker(tmp_path, at_true_speed=False).play(TONE, "one")
+    later = FolderSpeaker(tmp_path, at_true_speed=False)
+    later.play(TONE, "")
+    later.play(TONE, "two")
+    assert [path.read_text() for path in sorted(tmp_path.glob("*.txt"))] == ["one", "two"]
+
+
+def test_a_folder_that_takes_nothing_is_a_loudspeaker_that_failed(tmp_path):
+    (tmp_path / "file").write_text("")
+    with pytest.raises(SpeakerError, match="takes no announcements"):
+        FolderSpeaker(tmp_path / "file" / "out").play(TONE, "one")
 
 
 def test_the_player_is_given_the_whole_sound(tmp_path):

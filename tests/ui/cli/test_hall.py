@@ -17,31 +17,21 @@ from pathlib import Path
 import pytest
 
 from config.branch import SAMPLE
+from config.lobby_devices import load_lobby_devices
+from config.unit_profile import Key
 from drivers.keypad.deeds import RatingPress
+from drivers.virtual.hall import VirtualHall
+from kiosk.alarms import Trouble, alarms_of
 from kiosk.errors import LobbyError
 from kiosk.rating import tables
+from kiosk.scene import scene
 from tests.drivers.benches import eventually
-from ui.cli.hall import besides, rated_at_counter
+from tests.ui.cli.hall_at_work import BOARD, LOBBY, SCANNER, at_work, state_of
+from ui.cli.hall import _play, _profiles, rated_at_counter
 from ui.cli.setting import Setting, setting
 
 ROOT = Path(__file__).parents[3]
 PATIENCE_S = 20.0
-LOBBY = """
-[[wires]]
-id = "hall"
-link = "{folder}/hall"
-[[units]]
-id = "keypad-1"
-profile = "keypad-lines"
-wire = "hall"
-address = 1
-counter = "1"
-"""
-SCANNER = """
-[scanner]
-kind = "serial"
-link = "{folder}/scanner"
-"""
 
 
 @pytest.fixture
@@ -138,6 +128,103 @@ def test_a_scanned_text_and_an_unplugged_wire_are_seen_from_the_other_end(branch
     assert not (tmp_path / "scanner").is_symlink()
 
 
+@pytest.mark.parametrize("broken", [True, False])
+def test_a_branch_without_a_printer_works_its_other_devices_though_its_file_was_faulty(
+    branch, tmp_path, broken
+):
+    """The real process: it starts, tells the fault, takes the mended file up, and ends when told to."""
+    (branch / "devices.toml").write_text("")
+    sound = (branch / "lobby.toml").read_text()
+    here = Setting(branch, tmp_path / "data")
+    devices = load_lobby_devices(branch)
+    words = ["devices", "--config", str(branch), "--data", str(here.data)]
+    if broken:
+        (branch / "lobby.toml").write_text("[[wires]\n")
+    with VirtualHall(devices, _profiles(here, devices)):
+        process = subprocess.Popen(
+            [sys.executable, "-m", "ui.cli", *words],
+            env=os.environ | {"PYTHONPATH": str(ROOT)},
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        try:
+            if broken:
+                eventually(lambda: state_of(here, "lobby.toml") == "failed", PATIENCE_S)
+                (branch / "lobby.toml").write_text(sound)
+                eventually(lambda: state_of(here, "lobby.toml") == "ok", PATIENCE_S)
+            eventually(lambda: state_of(here, "keypad-1") == "ok", PATIENCE_S)
+            process.send_signal(signal.SIGTERM)
+            assert process.wait(PATIENCE_S) == 0
+        finally:
+            process.kill()
+            said = process.communicate()[1]
+    assert ("lobby.toml line 1" in said) is broken
+    assert state_of(here, "keypad-1") == "absent"
+
+
+class TestFaultsOnTheTablet:
+    """What goes wrong with a device is an alarm within two seconds of being noticed, and goes again."""
+
+    @pytest.fixture
+    def here(self, branch, tmp_path) -> Setting:
+        with (branch / "lobby.toml").open("a") as file:
+            file.write(SCANNER.format(folder=tmp_path))
+            file.write(BOARD.format(folder=tmp_path))
+        (branch / "boards").mkdir()
+        # A board is spoken to when there is something new to show, else so often.
+        (branch / "boards" / "led-modbus.toml").write_text("refresh_s = 1\n")
+        return Setting(branch, tmp_path / "data")
+
+    def alarms(self, here: Setting) -> set[str]:
+        with closing(here.store()) as store:
+            found = alarms_of(scene(here.site(store)))
+        return {f"{each.trouble.value} {each.state}" for each in found if each.trouble is Trouble.DEVICE}
+
+    @pytest.mark.parametrize(
+        ("broken", "mended", "device", "state"),
+        [
+            ("unplug hall", "plug hall", "keypad-1", "absent"),
+            ("off board-1", "on board-1", "board-1", "silent"),
+            ("unplug scanner", "plug scanner", "scanner", "absent"),
+        ],
+    )
+    def test_a_device_that_dies_is_an_alarm_and_comes_back(self, here, broken, mended, device, state):
+        with at_work(here) as hall:
+            eventually(lambda: state_of(here, device) == "ok", PATIENCE_S)
+            self.do(here, hall, broken)
+            eventually(lambda: state_of(here, device) == state, PATIENCE_S)
+            assert self.alarms(here) == {f"device {state}"}
+            self.do(here, hall, mended)
+            eventually(lambda: state_of(here, device) == "ok", PATIENCE_S)
+            assert self.alarms(here) == set()
+
+    def test_noise_is_no_key_and_no_code_and_ends_nothing(self, here):
+        with at_work(here) as hall:
+            eventually(lambda: state_of(here, "board-1") == "ok", PATIENCE_S)
+            for cable in ("hall", "boards", "scanner"):
+                self.do(here, hall, f"noise {cable}")
+            for way, state in (("off", "silent"), ("on", "ok")):
+                self.do(here, hall, f"{way} board-1")
+                eventually(lambda state=state: state_of(here, "board-1") == state, PATIENCE_S)
+            assert {state_of(here, each) for each in ("keypad-1", "scanner")} == {"ok"}
+        with closing(here.store()) as store, store.read() as cursor:
+            kinds = {kind for (kind,) in cursor.all("SELECT kind FROM event")}
+        assert kinds == {"day_opened", "device_changed"}
+
+    def do(self, here: Setting, hall: VirtualHall, words: str) -> None:
+        assert _play(hall, load_lobby_devices(here.config), words.split())
+
+    def test_a_faulty_file_is_an_alarm_until_it_is_mended(self, here, branch, caplog):
+        sound = (branch / "lobby.toml").read_text()
+        (branch / "lobby.toml").write_text("[[wires]\n")
+        with at_work(here, sound):
+            eventually(lambda: self.alarms(here) == {"device failed"}, PATIENCE_S)
+            (branch / "lobby.toml").write_text(sound)
+            eventually(lambda: state_of(here, "board-1") == "ok", PATIENCE_S)
+            eventually(lambda: self.alarms(here) == set(), PATIENCE_S)
+        assert "is not used as it stands" in caplog.text
+
+
 class TestTheCustomersKeys:
     @pytest.fixture
     def here(self, kiosk, branch) -> Setting:
@@ -177,24 +264,41 @@ class TestTheCustomersKeys:
 
     def test_the_devices_process_is_given_it(self, here, served, tmp_path):
         """From the key on the wire to the verdict in the store."""
-        from config.lobby_devices import load_lobby_devices  # noqa: PLC0415
-        from config.unit_profile import Key  # noqa: PLC0415
-        from drivers.virtual.hall import VirtualHall  # noqa: PLC0415
-        from ui.cli.hall import _profiles  # noqa: PLC0415
+        with at_work(here) as hall:
+            eventually(lambda: state_of(here, "keypad-1") == "ok", PATIENCE_S)
+            hall.press("keypad-1", Key.RATE_5)
+            eventually(lambda: self.ratings(here) == [(5, "counter")], PATIENCE_S)
 
-        devices = load_lobby_devices(here.config)
-        begin = besides(here)
-        assert begin is not None
-        with VirtualHall(devices, _profiles(here, devices)) as hall:
-            running = begin(lambda: None)
-            try:
-                eventually(lambda: self.is_heard(here), PATIENCE_S)
-                hall.press("keypad-1", Key.RATE_5)
-                eventually(lambda: self.ratings(here) == [(5, "counter")], PATIENCE_S)
-            finally:
-                running.stop()
+    def test_a_whole_visit_by_keys_leaves_the_customer_time_to_judge(self, here, kiosk, branch, monkeypatch):
+        """Next calls, next ends and asks, the customer answers, next calls the next."""
+        # Nobody serves so quickly in a lobby; a test does.
+        monkeypatch.setattr("drivers.keypad.debounce._HASTE_S", 0.0)
+        (branch / "boards").mkdir()
+        (branch / "boards" / "keypad-lines.toml").write_text("debounce_ms = 0\n")
+        for _ in range(2):
+            kiosk("ticket", "issue", "--service", "cash", "--config", branch)
+        with at_work(here) as hall:
+            eventually(lambda: state_of(here, "keypad-1") == "ok", PATIENCE_S)
+            seen = []
+            for key in (Key.NEXT, Key.NEXT, Key.RATE_2, Key.NEXT):
+                at = len(self.log(here))
+                hall.press("keypad-1", key)
+                eventually(lambda at=at: len(self.log(here)) > at, PATIENCE_S)
+                seen.append((key.value, self.states(here)))
+        assert seen == [
+            ("next", ["called", "waiting"]),
+            ("next", ["finished", "waiting"]),
+            ("rate-2", ["finished", "waiting"]),
+            ("next", ["finished", "called"]),
+        ]
+        assert self.ratings(here) == [(2, "counter")]
 
-    def is_heard(self, here: Setting) -> bool:
-        with closing(here.store()) as store:
-            known = here.lobby(store).overview().devices.get("keypad-1")
-        return known is not None and known.state == "ok"
+    def log(self, here: Setting) -> list[str]:
+        with closing(here.store()) as store, store.read() as cursor:
+            return [
+                kind for (kind,) in cursor.all("SELECT kind FROM event WHERE counter = '1' OR kind = 'rated'")
+            ]
+
+    def states(self, here: Setting) -> list[str]:
+        with closing(here.store()) as store, store.read() as cursor:
+            return [state for (state,) in cursor.all("SELECT state FROM ticket ORDER BY id")]

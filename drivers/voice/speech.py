@@ -14,7 +14,7 @@ PAUSE_S = 0.25
 
 
 @dataclass(frozen=True, slots=True)
-class Mouth:
+class Speech:
     """Raises SynthError or SpeakerError where it cannot speak."""
 
     clips: Clips

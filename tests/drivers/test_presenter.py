@@ -9,7 +9,7 @@ import pytest
 
 from config.profile import Evidence, Overdue
 from drivers.outcome import Outcome
-from drivers.virtual.mouth import Deed, Mouth
+from drivers.virtual.presenter import Deed, VirtualPresenter
 from kiosk.print_job import PrintState
 from kiosk.printer_state import PrinterState
 from tests.drivers.benches import CUT, QUICK, Bench, quick, ticket
@@ -66,7 +66,7 @@ def test_of_a_printer_that_goes_while_it_holds_a_ticket_out_nobody_says_that_it_
 def test_a_ticket_that_is_stuck_in_the_mouth_is_told_to_stand_there_still(kiosk):
     on = kiosk()
     mouth = on.virtual.mechanism.mouth
-    mouth.obey = lambda deed: deed == Deed.RETRACT or Mouth.obey(mouth, deed)
+    mouth.obey = lambda deed: deed == Deed.RETRACT or VirtualPresenter.obey(mouth, deed)
     outcomes = printed(on)
     assert states(outcomes)[-1] is PrintState.PRESENTED
     assert "it still stands in the mouth" in outcomes[-1].detail

@@ -1,4 +1,4 @@
-"""The mouth of a kiosk printer: it holds the ticket out, and knows whether somebody took it."""
+"""The presenter of a kiosk printer: it holds the ticket out, and knows whether somebody took it."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ _ENDS = {
 }
 
 
-class Mouth:
-    """Watched while one ticket is in it; whoever talks with the printer keeps asking for its sensor."""
+class Presenting:
+    """One ticket's stay in the mouth; whoever talks with the printer keeps asking for its sensor."""
 
     def __init__(
         self, profile: PrinterProfile, line: Line, hearing: Hearing, timings: Timings, clock: Monotonic

@@ -24,7 +24,7 @@ class Deed(IntEnum):
 
 
 @dataclass
-class Mouth:
+class VirtualPresenter:
     """Paper between the cutter and the customer, and the counters of such printers."""
 
     drop: Callable[[Sheet], None]
