@@ -29,6 +29,8 @@ class Part:
     name: str
     words: tuple[str, ...]
     environment: tuple[tuple[str, str], ...] = ()
+    each_s: float | None = None
+    """A part that does its work and ends is due again after so long."""
 
 
 @dataclass(slots=True)
@@ -93,6 +95,9 @@ class Household:
             self._plan_restart(each, each.process.returncode)
 
     def _plan_restart(self, each: _Running, code: int) -> None:
+        if each.part.each_s is not None and code == 0:
+            each.process, each.again_at = None, time.monotonic() + each.part.each_s
+            return
         lived_s = time.monotonic() - each.began
         if lived_s > _PROVEN_S:
             each.pause_s = _FIRST_PAUSE_S

@@ -28,7 +28,7 @@ def learned(given: Namespace) -> int:
         lesson = learn(here.site(store), anew=given.anew)
     if given.json:
         say_json(asdict(lesson))
-    else:
+    elif lesson.rows or not given.quiet:
         print("\n".join(_lines(lesson)))
     return 0
 

@@ -18,6 +18,8 @@ from ui.cli.household import Household, Part
 from ui.cli.setting import Setting, setting
 
 _SHOWN_DISPLAYS = ("WAYLAND_DISPLAY", "DISPLAY")
+_LEARN_EACH_S = 3600.0
+"""A day that is over is learned from within the hour; on a box of its own a timer does it at night."""
 
 
 def run(given: Namespace) -> int:
@@ -63,19 +65,23 @@ def _parts(here: Setting, given: Namespace) -> list[Part]:
     screen = same_time if _has_display() else (*same_time, ("QT_QPA_PLATFORM", "offscreen"))
     touch = Part("The touch screen", ("touch", *place, *windowed), screen)
     relay = Part("The relay", ("relay", *place), same_time)
+    learning = Part("The learning", ("learn", "--quiet", *place), same_time, _LEARN_EACH_S)
     if not given.demo:
         web = Part("The pages", ("web", *place), same_time)
-        return [Part("The devices process", ("devices", *place), same_time), touch, web, relay]
+        return [Part("The devices process", ("devices", *place), same_time), touch, web, relay, learning]
     link = here.data / "virtual" / "printer"
-    profile = here.branch.printer.profile if here.branch.printer else "generic-80"
     tickets = str(here.data / "tickets")
-    out = ("--out", tickets, "--profile", profile)
+    pages = Part("The pages", ("web", *place, "--plain", "--tickets", tickets), same_time)
+    if here.branch.printer is None:
+        return [Part("The devices process", ("devices", *place), same_time), touch, pages, relay, learning]
+    out = ("--out", tickets, "--profile", here.branch.printer.profile)
     return [
         Part("The virtual printer", ("virtual", "printer", *place, "--link", str(link), *out), same_time),
         Part("The devices process", ("devices", *place, "--printer", str(link)), same_time),
         touch,
-        Part("The pages", ("web", *place, "--plain", "--tickets", tickets), same_time),
+        pages,
         relay,
+        learning,
     ]
 
 
@@ -83,7 +89,7 @@ def _announcement(here: Setting, *, demo: bool) -> list[str]:
     branch = here.branch
     language = branch.languages[0]
     sentences = [f"{branch.bank[language]} {branch.name[language]}: the state is kept in {here.data}"]
-    if demo:
+    if demo and branch.printer:
         sentences.append(f"Each printed ticket lands as a picture in {here.data / 'tickets'}")
     if here.shift:
         sentences.append(f"The clock was moved; it says {here.clock():%A %Y-%m-%d %H:%M}.")

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import gc
 from argparse import Namespace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ui.cli.processes import log_to_the_journal
-from ui.cli.setting import Setting, SettingError, setting
+from ui.cli.setting import Setting, SettingError, credential, setting
 
 if TYPE_CHECKING:
+    from printer.logo import Logo
     from ui.web.sockets import Place
     from ui.web.tls import Certificate
+
+
+_CERTIFICATE, _KEY = "lobby.web-certificate", "lobby.web-key"
+"""The bank's own, as systemd hands them over."""
 
 
 def web(given: Namespace) -> int:
@@ -31,8 +38,18 @@ def web(given: Namespace) -> int:
         raise SettingError(str(error)) from error
     site = Site(here.branch, here.store, here.clock, here.holidays())
     phrases = {language: here.phrases(language) for language in here.branch.languages}
-    manner = Manner(config=here.config, tickets=given.tickets)
-    return run(site, phrases, manner, sockets, certificate, lambda sentence: print(sentence, flush=True))
+    manner = Manner(config=here.config, tickets=given.tickets, logo=partial(_logo, here.data))
+    code = run(site, phrases, manner, sockets, certificate, lambda sentence: print(sentence, flush=True))
+    # Python looks through all it holds on its way out: half a second more until the pages are back.
+    gc.freeze()
+    return code
+
+
+def _logo(data: Path) -> Logo | None:
+    """What was stored in this box's printer, as it is noted now."""
+    from drivers.stored_logo import sure_logo
+
+    return sure_logo(data)
 
 
 def _places(here: Setting, given: Namespace) -> dict[str, Place]:
@@ -54,6 +71,8 @@ def _certificate(here: Setting, given: Namespace) -> Certificate | None:
         return None
     if given.certificate:
         return tls.given(given.certificate, given.key or given.certificate)
-    if chain := here.branch.pages.certificate:
-        return tls.given(Path(chain), Path(here.branch.pages.key or chain))
+    if named := here.branch.pages.certificate:
+        return tls.given(Path(named), Path(here.branch.pages.key or named))
+    if (chain := credential(_CERTIFICATE)) and (key := credential(_KEY)):
+        return tls.given(chain, key)
     return tls.generated(here.data / "tls", datetime.now(UTC))

@@ -11,6 +11,7 @@ def test_a_night_is_learned_by_the_verb_once(kiosk, monkeypatch):
     assert (first.code, "Learned from" in first.out) == (0, True)
     again = kiosk("learn", "--json").value
     assert (again["rows"], again["waits"], again["off_s"]) == (0, 0, {})
+    assert kiosk("learn", "--quiet").out == ""
     assert kiosk("learn", "--anew", "--json").value["rows"] > 0
 
 

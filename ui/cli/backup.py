@@ -1,0 +1,32 @@
+"""`kiosk backup` and `kiosk restore`: copies of the store in a second place."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from ui.cli.setting import MisusedError, setting
+
+
+def backup(given: Namespace) -> int:
+    from kiosk.store.copies import keep_copy
+
+    here = setting(given)
+    if given.keep < 1:
+        raise MisusedError(f"At least 1 copy is kept; {given.keep} are none.")
+    if here.branch.store:
+        print("The store is a database server: its own backup serves, and nothing is copied here.")
+        return 0
+    print(f"The store was copied to {keep_copy(here.data, given.folder, here.clock(), given.keep)}.")
+    return 0
+
+
+def restore(given: Namespace) -> int:
+    from kiosk.store.copies import put_back
+
+    here = setting(given)
+    if here.branch.store:
+        raise MisusedError("The store is a database server: put back what its own backup kept.")
+    aside = put_back(given.file, here.data, here.clock())
+    print(f"{given.file} is the store now. The one before it is {aside}.")
+    print("Numbers given since the copy was made would be given again: start with the next business day.")
+    return 0
