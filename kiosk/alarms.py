@@ -9,12 +9,13 @@ from enum import IntEnum, StrEnum
 
 from kiosk import duty
 from kiosk.calling import may_come_to, waiting_of
-from kiosk.devices import PRINTER
+from kiosk.devices import PRINTER, TICKETS
 from kiosk.duty import on_duty
 from kiosk.evolve import Device
 from kiosk.journal import CLOCK
 from kiosk.matters import HELP, SWEEP
 from kiosk.printer_state import PrinterState
+from kiosk.rating.case import Case, Rung
 from kiosk.rating.cases import is_late
 from kiosk.scene import Scene, waited_s
 from kiosk.ticket import Ticket, TicketState
@@ -47,6 +48,8 @@ class Trouble(StrEnum):
     CLOCK = "clock"
     DEVICE = "device"
     """A board, keypad, scanner or the voice."""
+    TICKETS = "tickets"
+    """Somebody takes one ticket after the other."""
     DUTY = "duty"
     """Nobody is on duty while customers wait."""
     OUTAGE = "outage"
@@ -54,7 +57,8 @@ class Trouble(StrEnum):
     """A customer judged badly or asked for a manager, and nobody has gone yet, or no answer came in time."""
 
 
-_TROUBLES = {PRINTER: Trouble.PRINTER, CLOCK: Trouble.CLOCK}
+_TROUBLES = {PRINTER: Trouble.PRINTER, CLOCK: Trouble.CLOCK, TICKETS: Trouble.TICKETS}
+_VITAL = frozenset({PRINTER, CLOCK})
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,9 +162,14 @@ def _house(scene: Scene) -> Iterator[Alarm]:
 def _unhappy(scene: Scene) -> Iterator[Alarm]:
     for calling in scene.cases:
         if calling.case.calls:
-            yield Alarm(Trouble.UNHAPPY, Level.RED, calling.case.called_at, calling.number)
+            yield Alarm(Trouble.UNHAPPY, _unhappy_level(calling.case), calling.case.called_at, calling.number)
         elif is_late(calling.case, scene.now.date()):
             yield Alarm(Trouble.UNHAPPY, Level.ESCALATE, calling.case.opened_at, calling.number)
+
+
+def _unhappy_level(case: Case) -> Level:
+    """The further up it was told, the worse."""
+    return {Rung.COUNTER: Level.AMBER, Rung.MANAGER: Level.RED}.get(Rung(case.rung), Level.ESCALATE)
 
 
 def _devices(scene: Scene) -> Iterator[Alarm]:
@@ -168,12 +177,12 @@ def _devices(scene: Scene) -> Iterator[Alarm]:
     machines = {machine.id for machine in scene.branch.machines}
     for device in scene.devices.values():
         if device.state not in _FINE and device.id not in machines:
-            trouble = _TROUBLES.get(device.id, Trouble.DEVICE)
+            trouble = _TROUBLES.get(device.id.partition(":")[0], Trouble.DEVICE)
             detail = device.detail or f"{device.id}: {device.state}"
             yield Alarm(trouble, _device_level(device), device.since, detail=detail, state=device.state)
 
 
 def _device_level(device: Device) -> Level:
     """Without its printer or a clock the lobby stumbles; a board or a voice it does without for a while."""
-    vital = device.id in _TROUBLES and device.state not in _WORKING
+    vital = device.id in _VITAL and device.state not in _WORKING
     return Level.RED if vital else Level.AMBER

@@ -37,7 +37,7 @@ class Appointment:
     service: str
     slot: datetime
     code: str | None = None
-    """What the customer shows; gone once the ticket is taken."""
+    """What the customer shows; gone once the ticket is taken, or weeks after nobody came for it."""
     ticket_id: int | None = None
 
     @property

@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from hashlib import sha256
 
 from config.schema import TicketClass
 from kiosk.appointment.appointment import Appointment, is_code, made_facts
@@ -16,6 +17,7 @@ from kiosk.site import Site
 from kiosk.store import Cursor
 
 DAYS_MOST = 366
+REQUEST_MOST = 80
 _DIGITS = 6
 _TRIES = 100
 _COLUMNS = "id, service, slot, code, ticket_id"
@@ -31,6 +33,8 @@ class Wanted:
     service: str
     slot: datetime
     code: str = ""
+    request: str = ""
+    """The sender's own name for it: what comes again under the same one is entered once."""
 
 
 def fresh_code() -> str:
@@ -39,10 +43,12 @@ def fresh_code() -> str:
 
 
 def add(site: Site, wanted: Iterable[Wanted], make: Make = fresh_code) -> list[Appointment]:
-    """Enter appointments: all of them, or none if one can't be."""
-    asked = [_sensible(site, each) for each in wanted]
+    """Enter appointments: all of them, or none if one can't be; those that are there already stay as is."""
+    asked = [_placed(each, site.clock()) for each in wanted]
     with site.writing() as journal:
-        return [_enter(journal, each, make) for each in asked]
+        return [
+            _already(journal.cursor, each) or _enter(journal, _sensible(site, each), make) for each in asked
+        ]
 
 
 def of_day(site: Site, day: date) -> list[Appointment]:
@@ -76,15 +82,44 @@ def _sensible(site: Site, wanted: Wanted) -> Wanted:
         )
     if TicketClass.APPOINTMENT not in {rule.id for rule in site.branch.classes}:
         raise NotOfferedError("This branch has no tickets of class 'appointment': add it to rules.toml.")
-    now = site.clock()
-    slot = wanted.slot if wanted.slot.tzinfo else wanted.slot.replace(tzinfo=now.tzinfo)
+    now, slot = site.clock(), wanted.slot
     if not now.date() <= slot.date() <= now.date() + timedelta(days=DAYS_MOST):
         raise LobbyError(
             f"An appointment is from today on and within {DAYS_MOST} days; {slot:%Y-%m-%d %H:%M} is not."
         )
     if wanted.code and not is_code(wanted.code):
         raise LobbyError(f"A code has 4 to 6 digits; {wanted.code[:20]!r} does not.")
+    return wanted
+
+
+def _placed(wanted: Wanted, now: datetime) -> Wanted:
+    """With its time in the branch's own zone."""
+    slot = wanted.slot if wanted.slot.tzinfo else wanted.slot.replace(tzinfo=now.tzinfo)
+    if len(wanted.request) > REQUEST_MOST or not wanted.request.isprintable():
+        raise LobbyError(
+            f"An appointment's own id has at most {REQUEST_MOST} printable characters;"
+            f" {wanted.request[:20]!r} has {len(wanted.request)}."
+        )
     return replace(wanted, slot=slot.astimezone(now.tzinfo))
+
+
+def _already(cursor: Cursor, wanted: Wanted) -> Appointment | None:
+    """What was entered under the same name before, whatever became of it since."""
+    found = _found(cursor, "request = ?", _digest(wanted.request)) if wanted.request else []
+    if not found:
+        return None
+    [known] = found
+    other_code = wanted.code and known.code and wanted.code != known.code
+    if (known.service, known.slot) != (wanted.service, wanted.slot) or other_code:
+        raise LobbyError(
+            f"{wanted.request!r} is {known.service} at {known.slot:%Y-%m-%d %H:%M} already:"
+            " another appointment needs an id of its own."
+        )
+    return known
+
+
+def _digest(request: str) -> str:
+    return sha256(request.encode()).hexdigest()
 
 
 def _enter(journal: Journal, wanted: Wanted, make: Make) -> Appointment:
@@ -94,7 +129,10 @@ def _enter(journal: Journal, wanted: Wanted, make: Make) -> Appointment:
         raise LobbyError(f"Code {code} is given to another appointment of {day}: choose another one.")
     new = Appointment(journal.next_id("appointment"), wanted.service, wanted.slot, code)
     journal.record(Kind.APPOINTMENT_MADE, facts=made_facts(new))
-    journal.cursor.run("UPDATE appointment SET code = ? WHERE id = ?", code, new.id)
+    journal.cursor.run(
+        "UPDATE appointment SET code = ?, request = ? WHERE id = ?",
+        *(code, _digest(wanted.request) if wanted.request else None, new.id),
+    )
     return new
 
 

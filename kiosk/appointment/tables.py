@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from kiosk.business_day import BELIEVABLE_GAP
 from kiosk.event import Event, Kind
 from kiosk.store import Cursor
 
-KINDS = frozenset({Kind.APPOINTMENT_MADE, Kind.APPOINTMENT_USED})
+KINDS = frozenset({Kind.APPOINTMENT_MADE, Kind.APPOINTMENT_USED, Kind.DAY_OPENED})
 
 Kept = tuple[str, datetime, int | None]
 """What the log knows of an appointment: service, time, and the ticket it became."""
@@ -17,7 +18,15 @@ Kept = tuple[str, datetime, int | None]
 def apply(cursor: Cursor, event: Event) -> None:
     """Write the state that an event makes."""
     facts = event.facts
-    if event.kind is Kind.APPOINTMENT_MADE:
+    if event.kind is Kind.DAY_OPENED:
+        # Of those who never came. Not the day before: a clock may be believed that has leapt so far.
+        long_ago = (event.day - BELIEVABLE_GAP).isoformat()
+        cursor.run(
+            "UPDATE appointment SET code = NULL, request = NULL"
+            " WHERE day < ? AND (code IS NOT NULL OR request IS NOT NULL)",
+            long_ago,
+        )
+    elif event.kind is Kind.APPOINTMENT_MADE:
         day = datetime.fromisoformat(facts["slot"]).date().isoformat()
         cursor.run(
             "INSERT INTO appointment (id, day, service, slot) VALUES (?, ?, ?, ?)",
@@ -42,6 +51,6 @@ def folded(known: dict[int, Kept], event: Event) -> None:
 
 
 def kept(cursor: Cursor) -> dict[int, Kept]:
-    """What the store says of every appointment, but for the code, which is in no log."""
+    """What the store says of every appointment, but for code and request, which are in no log."""
     found = cursor.all("SELECT id, service, slot, ticket_id FROM appointment")
     return {row[0]: (row[1], datetime.fromisoformat(row[2]), row[3]) for row in found}

@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from enum import IntEnum
 
 from kiosk.errors import LobbyError
 from kiosk.event import Event, Kind
+
+
+class Rung(IntEnum):
+    """Who is asked to see to it: the ladder 窗口 → 大堂经理 → 网点负责人 → 上级."""
+
+    COUNTER = 0
+    MANAGER = 1
+    HEAD = 2
+    SUPERIOR = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +42,7 @@ class Case:
     closed_at: datetime | None = None
     result: str = ""
     """What the customer is told who asks by the reference."""
-    rung: int = 1
+    rung: int = Rung.MANAGER.value
     """How far up it was told that it calls: see `kiosk.rating.escalation`."""
 
     @property
@@ -58,7 +68,7 @@ def case_after(case: Case | None, event: Event) -> Case:
             call_manager=facts["call_manager"],
             due_on=date.fromisoformat(facts["due_on"]),
             owner=facts["owner"],
-            rung=facts.get("rung", 1),
+            rung=facts.get("rung", Rung.MANAGER.value),
         )
     if case is None:
         raise LobbyError(f"The log tells of the case of ticket {event.ticket_id} before it was opened.")

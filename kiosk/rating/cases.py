@@ -13,15 +13,13 @@ from kiosk.errors import LobbyError
 from kiosk.event import Kind
 from kiosk.journal import Journal
 from kiosk.rating import tables
-from kiosk.rating.case import Case
+from kiosk.rating.case import Case, Rung
 from kiosk.rating.verdict import clean
 from kiosk.site import Site
 from kiosk.store import Cursor
 
 CONTACT_MOST = 60
 RESULT_MOST = 300
-_HANDED_RUNG = 1
-"""A case that was handed over is told further up only once it has called anew for too long."""
 _REFERENCE = re.compile(r"F[0-9]{4,9}-[A-Z2-7]{5}")
 
 
@@ -73,8 +71,7 @@ def take(site: Site, ticket_id: int, staff: str) -> Case:
     who = named(staff)
     with site.writing() as journal:
         case = _open(journal, ticket_id)
-        if case.owner not in {None, who}:
-            raise LobbyError(f"Case {case.reference} is {case.owner}'s: let it be handed over by name.")
+        _require_owner(case, who)
         if case.taken_at is None:
             journal.record(Kind.CASE_TAKEN, ticket_id, facts={"staff": who})
         return _kept(journal, ticket_id)
@@ -88,17 +85,21 @@ def hand_over(site: Site, ticket_id: int, staff: str, to: str, contact: str) -> 
         new = named(to)
         if new == case.owner:
             raise LobbyError(f"Case {case.reference} is {new}'s already.")
-        facts = {"staff": named(staff), "to": new, "contact": reach, "rung": _HANDED_RUNG}
+        # It is told further up only once it has called anew for too long.
+        facts = {"staff": named(staff), "to": new, "contact": reach, "rung": Rung.MANAGER.value}
         journal.record(Kind.CASE_HANDED, ticket_id, facts=facts)
         return _kept(journal, ticket_id)
 
 
-def close(site: Site, ticket_id: int, staff: str, result: str) -> Case:
-    """The customer has an answer."""
+def close(site: Site, ticket_id: int, staff: str, result: str, *, head: bool = False) -> Case:
+    """The customer has an answer: the owner's, or by name that of the branch's `head`."""
+    who = named(staff)
     words = _words(result, RESULT_MOST, "A result", site)
     with site.writing() as journal:
-        _open(journal, ticket_id)
-        journal.record(Kind.CASE_CLOSED, ticket_id, facts={"staff": named(staff), "result": words})
+        case = _open(journal, ticket_id)
+        if not head:
+            _require_owner(case, who)
+        journal.record(Kind.CASE_CLOSED, ticket_id, facts={"staff": who, "result": words})
         return _kept(journal, ticket_id)
 
 
@@ -122,6 +123,11 @@ def _open(journal: Journal, ticket_id: int) -> Case:
     if not case.is_open:
         raise LobbyError(f"Case {case.reference} is closed already.")
     return case
+
+
+def _require_owner(case: Case, who: str) -> None:
+    if case.owner not in {None, who}:
+        raise LobbyError(f"Case {case.reference} is {case.owner}'s: let it be handed over by name.")
 
 
 def _kept(journal: Journal, ticket_id: int) -> Case:

@@ -8,26 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from enum import IntEnum
 
 from config.rating import Rating
 from kiosk.event import Kind
 from kiosk.rating import tables
-from kiosk.rating.case import Case
+from kiosk.rating.case import Case, Rung
 from kiosk.rating.cases import called_for_s
 from kiosk.site import Site
 from kiosk.store import Cursor
 
 _MINUTE_S = 60.0
-
-
-class Rung(IntEnum):
-    """Who is asked to see to it."""
-
-    COUNTER = 0
-    MANAGER = 1
-    HEAD = 2
-    SUPERIOR = 3
 
 
 def first_rung(rules: Rating, *, call_manager: bool) -> Rung:

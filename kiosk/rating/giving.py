@@ -22,7 +22,7 @@ from kiosk.event import Event, Kind
 from kiosk.journal import Journal
 from kiosk.rating import opening, tables
 from kiosk.rating.finding import named
-from kiosk.rating.rating import Rating, Standing, rated_facts, standing
+from kiosk.rating.rating import Rating, Standing, open_since, rated_facts, standing
 from kiosk.rating.verdict import Channel, Verdict, sensible
 from kiosk.site import Site
 from kiosk.store import Cursor
@@ -146,17 +146,24 @@ def _until(site: Site, ticket: Ticket, said: Rating | None) -> datetime | None:
     rules = site.branch.rating
     if said:
         return said.first_at + timedelta(seconds=rules.change_s)
-    return ticket.finished_at + timedelta(seconds=rules.open_s) if ticket.finished_at else None
+    since = open_since(ticket)
+    return since + timedelta(seconds=rules.open_s) if since else None
 
 
-def _prompted(site: Site, cursor: Cursor, counter_id: str, now: datetime) -> Ticket | None:
+def served_last(cursor: Cursor, counter_id: str) -> Ticket | None:
+    """Whose visit ended at a counter, until the next is called there."""
     last = cursor.one(
         "SELECT ticket_id, kind FROM event WHERE counter = ? AND kind IN ('called', 'finished')"
         " ORDER BY seq DESC LIMIT 1",
         counter_id,
     )
     ticket = rows.ticket(cursor, last[0]) if last and last[1] == Kind.FINISHED else None
-    if ticket is None or ticket.state is not TicketState.FINISHED or ticket.finished_at is None:
+    return ticket if ticket and ticket.state is TicketState.FINISHED else None
+
+
+def _prompted(site: Site, cursor: Cursor, counter_id: str, now: datetime) -> Ticket | None:
+    ticket = served_last(cursor, counter_id)
+    if ticket is None or ticket.finished_at is None:
         return None
     # Once said it is for its own ticket alone to change: the keys are in the teller's reach.
     if tables.rating_of(cursor, ticket.id):

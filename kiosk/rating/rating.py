@@ -56,9 +56,19 @@ def standing(ticket: Ticket, said: Rating | None, now: datetime, rules: rules_of
     if said is not None:
         fresh = elapsed_s(said.first_at, now) <= rules.change_s and said.version < VERSIONS_MOST
         return Standing.CHANGEABLE if fresh else Standing.CLOSED
-    if ticket.state is not TicketState.FINISHED or ticket.finished_at is None:
-        return Standing.CLOSED
-    return Standing.OPEN if elapsed_s(ticket.finished_at, now) <= rules.open_s else Standing.CLOSED
+    since = open_since(ticket)
+    return Standing.OPEN if since and elapsed_s(since, now) <= rules.open_s else Standing.CLOSED
+
+
+def open_since(ticket: Ticket) -> datetime | None:
+    """From when on a visit that is over may be judged; None for one without service.
+
+    Set aside or sent on, and never called again, a ticket has no end of its service. The right to judge
+    is no less for that, else a teller could withhold it: it counts from the beginning.
+    """
+    if ticket.state is TicketState.FINISHED:
+        return ticket.finished_at
+    return ticket.started_at if ticket.state.over else None
 
 
 def rated_facts(rating: Rating, replaces: str | None, branch: str, teller: str | None) -> dict[str, Any]:

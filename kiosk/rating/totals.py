@@ -19,6 +19,8 @@ from kiosk.store import Cursor
 STEP = 5
 _SATISFIED = 4
 """非常满意 and 满意; 基本满意 is neither praise nor blame."""
+_SERVED = "(state = 'finished' OR started_at IS NOT NULL AND state IN ('cancelled', 'expired'))"
+"""Whoever may judge: see `kiosk.rating.rating.open_since`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ def totals(cursor: Cursor, first: date, last: date, counter: str | None = None) 
     counted = len(scores) - len(scores) % STEP
     if not counted:
         return None
-    ended = cursor.one(f"SELECT count(*) FROM ticket WHERE {where} AND state = 'finished'", *values)  # noqa: S608
+    ended = cursor.one(f"SELECT count(*) FROM ticket WHERE {where} AND {_SERVED}", *values)  # noqa: S608
     tally = Counter(score for (score,) in scores[:counted])
     by_score = {score: tally[score] for score in range(WORST, BEST + 1)}
     return Totals(ended[0] if ended else 0, counted, by_score)
@@ -83,8 +85,9 @@ def board(site: Site) -> Board:
     today = site.clock().date()
     first = today.replace(day=1)
     improvements = sorted(site.branch.rating.improvements, key=lambda each: each.on, reverse=True)
-    return Board(first, totals_of(site, first, _month_end(first)), tuple(improvements))
+    return Board(first, totals_of(site, first, month_end(first)), tuple(improvements))
 
 
-def _month_end(first: date) -> date:
+def month_end(first: date) -> date:
+    """The last day of the month that begins on a day."""
     return (first + timedelta(days=32)).replace(day=1) - timedelta(days=1)

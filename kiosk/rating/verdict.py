@@ -17,8 +17,8 @@ _BLOT = "***"
 _ROUGH_MOST = 10
 """What is so many times too long is not even looked through."""
 
-# Seven digits and more are a telephone, card or identity number, however they are spaced.
-_LONG_NUMBER = re.compile(r"\+?\d(?:[\s().-]{0,2}\d){6,}[xX]?")
+# Seven digits and more are a telephone, card or identity number, whatever marks stand between them.
+_LONG_NUMBER = re.compile(r"\+?\d(?:[\W_]{0,2}\d){6,}[xX]?")
 _KEPT_FORMAT = {"\u200d"}
 """Joins the parts of one emoji."""
 

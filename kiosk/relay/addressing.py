@@ -21,6 +21,10 @@ def addressed(cursor: Cursor, parcel: Parcel) -> Parcel | None:
 
 
 def forget(cursor: Cursor, settled: Settled) -> None:
-    """The address of a notice that was delivered is not needed any more."""
+    """The address of a notice that was delivered is not needed any more, unless another one was given."""
     if settled.parcel.destination is Destination.NOTICES and settled.fate is Fate.DELIVERED:
-        cursor.run("UPDATE notice SET address = '' WHERE ticket_id = ?", settled.parcel.ticket_id)
+        cursor.run(
+            "UPDATE notice SET address = '' WHERE ticket_id = ? AND due = 1 AND NOT EXISTS (SELECT 1"
+            " FROM outbox WHERE ticket_id = notice.ticket_id AND destination = ? AND fate = 'waiting')",
+            *(settled.parcel.ticket_id, Destination.NOTICES.value),
+        )

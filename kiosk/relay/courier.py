@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from secrets import SystemRandom
 from typing import Any, Protocol
 
-from kiosk.relay import addressing, outbox
+from kiosk.relay import addressing, outbox, pause
 from kiosk.relay.answer import Answer, Meaning
 from kiosk.relay.outbox import Settled
 from kiosk.relay.pace import Bounds, Draw, Pace, pause_s
@@ -56,6 +56,8 @@ class Courier:
         self.trouble = ""
         """What the server's last failure was; empty since its last success."""
         self.failing_since_s: float | None = None
+        self.doubted = False
+        """Whether nothing goes out now, since it would be signed with a time that may be wrong."""
         self._store = store
         self._sender = sender
         self._bounds = bounds
@@ -65,6 +67,29 @@ class Courier:
         self._settled: list[Settled] = []
         self._settle_at = 0.0
         self._mute_until = 0.0
+        self._pause_until: float | None = None
+        """Until when the server asked to be left alone, where that is not in the store yet."""
+
+    def resume(self, *, away: bool) -> None:
+        """Know what was known before this process began; `away` stands until something gets through."""
+        if away:
+            self.fail("nothing has got through since the relay started")
+        with self._store.read() as cursor:
+            left_s = pause.left_s(cursor, self.destination, self._clocks.wall())
+        if left_s:
+            self.pace = self.pace.paused(self._clocks.monotonic() + left_s)
+
+    def doubt(self, *, doubted: bool) -> None:
+        """Rest while the box's clock is doubted; on the way is only what went out before."""
+        self.doubted = doubted
+        if doubted:
+            self.fail("this box's clock is in doubt: set date and time")
+
+    def fail(self, why: str) -> None:
+        """Nothing gets through; it stays so until something does."""
+        self.trouble = why
+        if self.failing_since_s is None:
+            self.failing_since_s = self._clocks.monotonic()
 
     async def work(self, wake: Callable[[], None]) -> float:
         """Do what can be done now without the server; how many seconds until there may be more to do."""
@@ -72,8 +97,9 @@ class Courier:
         try:
             if self._is_ripe():
                 await self._settle()
-            self._refill()
-            self._launch(wake)
+            if not self.doubted:
+                self._refill()
+                self._launch(wake)
         except StoreBroken:
             raise
         except StoreError as fault:
@@ -116,12 +142,12 @@ class Courier:
 
     def _postpone(self, parcel: Parcel, sent_s: float, answer: Answer) -> None:
         clocks, bounds = self._clocks, self._bounds
-        self.trouble = answer.detail
-        if self.failing_since_s is None:
-            self.failing_since_s = clocks.monotonic()
+        self.fail(answer.detail)
         self.pace = self.pace.after_failure(sent_s, clocks.monotonic(), answer.kept_s, bounds, clocks.draw)
         own_s = pause_s(parcel.attempts + 1, bounds, clocks.draw)
         next_at = clocks.wall() + max(own_s, answer.kept_s or 0.0)
+        if answer.kept_s is not None:
+            self._pause_until = clocks.wall() + self.pace.until_s - clocks.monotonic()
         self._note(Settled(parcel, Fate.WAITING, answer.detail, next_at))
 
     def _is_ripe(self) -> bool:
@@ -137,6 +163,7 @@ class Courier:
         batch = tuple(self._settled)
         await asyncio.to_thread(self._write, batch)
         del self._settled[: len(batch)]
+        self._pause_until = None
 
     def _write(self, batch: tuple[Settled, ...]) -> None:
         # Quietly: nobody in the lobby waits for it.
@@ -144,6 +171,8 @@ class Courier:
             for each in batch:
                 outbox.settle(cursor, each)
                 addressing.forget(cursor, each)
+            if self._pause_until is not None:
+                pause.keep(cursor, self.destination, self._pause_until)
 
     def _refill(self) -> None:
         now_s = self._clocks.monotonic()
@@ -178,7 +207,7 @@ class Courier:
     def _rest_s(self) -> float:
         now_s = self._clocks.monotonic()
         moments = [self._settle_at] if self._settled else []
-        if self._queue:
+        if self._queue and not self.doubted:
             moments.append(self.pace.until_s)
         moments.append(self._mute_until)
         ahead = [moment - now_s for moment in moments if moment > now_s]

@@ -56,7 +56,7 @@ class Line:
             return unanswered("no answer in time")
         except WireError as fault:
             return unanswered(str(fault))
-        return answer_of(reply.status, reply.retry_after, self._wall())
+        return answer_of(reply.status, reply.retry_after, self._wall(), reply.date)
 
     async def _posted(self, seal: dict[str, str], body: bytes) -> Reply:
         wire = await self._wire()
@@ -75,7 +75,7 @@ class Line:
         """One that is free, or a new one; the server may have closed those that were long unused."""
         while self._free:
             wire = self._free.pop()
-            if wire.is_open:
+            if wire.is_open and await wire.is_silent():
                 return wire
             await wire.close()
         return await connect(self._url, self._trust)

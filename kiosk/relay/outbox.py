@@ -59,10 +59,14 @@ def due(
 
 
 def settle(cursor: Cursor, settled: Settled) -> None:
-    """Note what came of it; what was delivered or is void needs its body no more."""
+    """Note what came of it; what was delivered or is void needs its body no more.
+
+    That is final: of two boxes with one database each may have had it on the way.
+    """
     parcel, body = settled.parcel, ", body = ''" if settled.fate in _DONE else ""
     cursor.run(
-        f"UPDATE outbox SET fate = ?, attempts = ?, next_at = ?, detail = ?{body} WHERE id = ?",  # noqa: S608
+        f"UPDATE outbox SET fate = ?, attempts = ?, next_at = ?, detail = ?{body}"  # noqa: S608
+        " WHERE id = ? AND fate IN ('waiting', 'refused')",
         *(settled.fate.value, parcel.attempts + 1, settled.next_at, settled.detail, parcel.id),
     )
 

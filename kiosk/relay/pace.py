@@ -47,6 +47,10 @@ class Pace:
     """When the last pause began: what went out before tells nothing new."""
     until_s: float = float("-inf")
 
+    def paused(self, until_s: float) -> Pace:
+        """Nothing goes before that; then one asks first."""
+        return replace(self, width=1, rounds=max(1, self.rounds), until_s=max(self.until_s, until_s))
+
     def room(self, on_the_way: int, now_s: float) -> int:
         """How many more may go now."""
         return max(0, self.width - on_the_way) if now_s >= self.until_s else 0

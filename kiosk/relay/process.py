@@ -11,7 +11,8 @@ from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 
 from config.rating import Endpoint
-from kiosk import notices
+from kiosk import notices, rows
+from kiosk.business_day import is_believable
 from kiosk.devices import report
 from kiosk.errors import LobbyError
 from kiosk.follower import POLL_S
@@ -93,6 +94,7 @@ class Relay:
         self._report_at = 0.0
         self._told: dict[Destination, tuple[str, str]] = {}
         self._call_out_at = 0.0
+        self._clock_at = 0.0
         self._pat_s = watchdog_s()
         self._pat_at = 0.0
 
@@ -107,6 +109,7 @@ class Relay:
         ear.start()
         notify("READY=1")
         try:
+            self._resume()
             while not self._stopping.is_set():
                 await self._turn()
             notify("STOPPING=1")
@@ -116,14 +119,39 @@ class Relay:
             self._stopping.set()
             await asyncio.to_thread(ear.join)
 
+    def _resume(self) -> None:
+        """What was told before stays told until something gets through: a start makes nobody well."""
+        with _told():
+            with self._site.store.read() as cursor:
+                known = rows.devices(cursor)
+            for courier in self._couriers:
+                told = known.get(DEVICES[courier.destination])
+                if told:
+                    self._told[courier.destination] = (told.state, told.detail)
+                courier.resume(away=bool(told and told.state == "away"))
+
     async def _turn(self) -> None:
         self._wake.clear()
+        self._look_at_clock()
         self._call_out()
         rest_s = min([await courier.work(self._wake.set) for courier in self._couriers], default=POLL_S)
         self._tell()
         with suppress(TimeoutError):
             async with asyncio.timeout(min(rest_s, POLL_S)):
                 await self._wake.wait()
+
+    def _look_at_clock(self) -> None:
+        """A server refuses what is signed with a wrong time: nothing is sent while it may be wrong."""
+        now_s = self._clocks.monotonic()
+        if now_s < self._clock_at:
+            return
+        self._clock_at = now_s + POLL_S
+        with _told():
+            with self._site.store.read() as cursor:
+                mark = rows.last_event(cursor)[1]
+            doubted = not is_believable(self._site.clock(), mark)
+            for courier in self._couriers:
+                courier.doubt(doubted=doubted)
 
     def _call_out(self) -> None:
         """Whose turn has come near is told."""
@@ -149,8 +177,10 @@ class Relay:
 
     def _report(self, destination: Destination, health: tuple[str, str]) -> None:
         told = self._told.get(destination)
-        # One who is away fails now like this and now like that: it is no news.
-        if told == health or (told and told[0] == health[0] == "away"):
+        # One who is away fails now like this and now like that: it is no news. Our own clock is.
+        if told == health or (
+            told and told[0] == health[0] == "away" and _is_the_clock(told) == _is_the_clock(health)
+        ):
             return
         report(self._site, DEVICES[destination], *health)
         self._told[destination] = health
@@ -160,13 +190,18 @@ class Relay:
         name = _NAMES[courier.destination]
         with self._site.store.read() as cursor:
             stands = outbox.standing(cursor, courier.destination)
+        since_s = courier.failing_since_s
+        was_away = self._told.get(courier.destination, ("", ""))[0] == "away"
+        # First: what was refused weeks ago must not hide that nothing gets through today.
+        if stands.waiting and since_s is not None and (was_away or now_s - since_s >= _AWAY_AFTER_S):
+            if courier.doubted:
+                why = f"{courier.trouble}; what is meant for it waits here."
+                return "away", f"Nothing goes to {_within(name)}: {why}"
+            return "away", f"{name} is away ({courier.trouble}): what is meant for it waits here."
         if stands.refused:
             what = "1 message" if stands.refused == 1 else f"{stands.refused} messages"
             again = "they are kept; mend it, then run kiosk relay --send-again."
             return "refused", f"{name} refused {what} ({stands.last_refusal}): {again}"
-        since_s = courier.failing_since_s
-        if stands.waiting and since_s is not None and now_s - since_s >= _AWAY_AFTER_S:
-            return "away", f"{name} is away ({courier.trouble}): what is meant for it waits here."
         return "ok", ""
 
     def _listen(self, loop: asyncio.AbstractEventLoop) -> None:
@@ -178,6 +213,15 @@ class Relay:
                         loop.call_soon_threadsafe(self._wake.set)
         except StoreError as fault:
             _log.warning("The relay hears no bell any more and looks for itself: %s", fault)
+
+
+def _is_the_clock(told: tuple[str, str]) -> bool:
+    return "this box's clock" in told[1]
+
+
+def _within(name: str) -> str:
+    """A name in the middle of a sentence."""
+    return name[0].lower() + name[1:]
 
 
 @contextmanager

@@ -30,6 +30,7 @@ class Reply:
 
     status: int
     retry_after: str | None
+    date: str | None = None
 
 
 class Wire:
@@ -43,7 +44,23 @@ class Wire:
     @property
     def is_open(self) -> bool:
         """Whether another request may go out on it, as far as anybody can tell."""
-        return self._protocol.our_state is h11.IDLE and not self._reader.at_eof()
+        # What came beyond the answer would be taken for the next one's.
+        spoke_on = bool(self._protocol.trailing_data[0])
+        return self._protocol.our_state is h11.IDLE and not spoke_on and not self._reader.at_eof()
+
+    async def is_silent(self) -> bool:
+        """Whether nothing came since the last answer: neither its end, nor an answer to nobody's question.
+
+        Servers and proxies say 408 of themselves to a line that was long unused.
+        """
+        try:
+            async with asyncio.timeout(0):
+                await self._reader.read(1)
+        except TimeoutError:
+            return True
+        except OSError:
+            return False
+        return False
 
     async def post(self, url: SplitResult, headers: dict[str, str], body: bytes) -> Reply:
         """Post once, and hear the answer to its end."""
@@ -66,7 +83,7 @@ class Wire:
             if event is h11.NEED_DATA:
                 self._protocol.receive_data(await self._reader.read(_PIECE))
             elif isinstance(event, h11.Response):
-                reply = Reply(event.status_code, _retry_after(event))
+                reply = Reply(event.status_code, _said(event, b"retry-after"), _said(event, b"date"))
             elif isinstance(event, h11.Data):
                 size += len(event.data)
             elif not isinstance(event, h11.InformationalResponse):
@@ -103,6 +120,6 @@ def place_of(base: str, path: str) -> SplitResult:
     return urlsplit(base.rstrip("/") + path)
 
 
-def _retry_after(response: h11.Response) -> str | None:
-    found = [value for name, value in response.headers if name == b"retry-after"]
+def _said(response: h11.Response, header: bytes) -> str | None:
+    found = [value for name, value in response.headers if name == header]
     return found[0].decode("latin-1") if found else None

@@ -9,6 +9,7 @@ from typing import Any
 
 from config.pack import Checklist
 from kiosk.clock import Clock
+from kiosk.errors import LobbyError
 from kiosk.scoring.cadence import Cadence, Method
 from kiosk.scoring.complaint import CaseRules
 from kiosk.scoring.inspections import Inspections, Look, Round, Seen
@@ -61,10 +62,11 @@ class Checks:
             return unproven
         try:
             check = self._known(read(sent.body, found[1]), found)
-        except CheckRefused as error:
+            with self._store.write() as cursor:
+                return self._keep(cursor, check)
+        except (CheckRefused, LobbyError) as error:
+            # What an inspector is told with a 409 would mean to a tablet that the check is here.
             return Answer(Outcome.INVALID, str(error))
-        with self._store.write() as cursor:
-            return self._keep(cursor, check)
 
     def _known(self, check: Check, found: Opened) -> Check:
         if check.id != found[0].id.lower():

@@ -78,8 +78,7 @@ def _people(cursor: Cursor, entries: list[Entry], period: Period, unit: str) -> 
     rows: list[tuple[Cell, ...]] = []
     for key in sorted({*points, *rated, *complaints}):
         found = rated.get(key, nothing)
-        told = found.ratings >= figures.SHOWN_LEAST
-        share = round(found.share, 4) if told and found.share is not None else None
+        share = None if found.told_share is None else round(found.told_share, 4)
         rows.append((*key, points.get(key, 0), found.ratings, share, complaints.get(key, 0)))
     return Table("people", ("unit", "person", "points", "ratings", "share", "justified"), tuple(rows))
 
@@ -100,7 +99,7 @@ def _cases(cursor: Cursor, period: Period, unit: str) -> Table:
 def _ratings(cursor: Cursor, period: Period, unit: str) -> Table:
     found = figures.by_unit(cursor, period)
     rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (each, *(counts.counts[score] for score in SCORES), counts.ratings, round(counts.share or 0.0, 4))
+        (each, *_scores(counts), counts.ratings, round(counts.share or 0.0, 4) if counts.is_told else None)
         for each, counts in sorted(found.items())
         if not unit or each == unit
     )
@@ -109,6 +108,10 @@ def _ratings(cursor: Cursor, period: Period, unit: str) -> Table:
         *("ratings", "share"),
     )
     return Table("ratings", headings, rows)
+
+
+def _scores(found: figures.Satisfaction) -> tuple[int | None, ...]:
+    return tuple(found.counts[score] if found.is_told else None for score in SCORES)
 
 
 def _findings(cursor: Cursor, period: Period, unit: str) -> Table:

@@ -30,6 +30,16 @@ class Satisfaction:
         return good / self.ratings if self.ratings else None
 
     @property
+    def is_told(self) -> bool:
+        """Whether there are enough of them that a total tells of nobody."""
+        return self.ratings >= SHOWN_LEAST
+
+    @property
+    def told_share(self) -> float | None:
+        """The share, as far as it may be told."""
+        return self.share if self.is_told else None
+
+    @property
     def mean(self) -> float | None:
         total = sum(score * count for score, count in self.counts.items())
         return total / self.ratings if self.ratings else None

@@ -18,14 +18,13 @@ from kiosk.store.engine import Row
 
 _INSPECTION = "id, unit, checklist, cadence, methods, inspector, day, begun_at, closed_at"
 _FINDING = "id, inspection, unit, item, words, evidence, due, found_at, mended_at"
-_ROUNDS = (
-    "SELECT unit, cadence, checklist, items, max(day) FROM (SELECT inspection.id, unit, cadence, checklist,"
-    " day, count(inspection_item.place) AS items FROM inspection LEFT JOIN inspection_item"
-    " ON inspection_item.inspection = inspection.id WHERE closed_at <> ''"
-    " GROUP BY inspection.id, unit, cadence, checklist, day) AS rounds"
-    " GROUP BY unit, cadence, checklist, items"
+_LAST = (
+    "SELECT unit, cadence, (SELECT day FROM inspection AS one WHERE one.unit = sorts.unit"
+    " AND one.cadence = sorts.cadence AND closed_at <> '' AND"
+    " (SELECT count(*) FROM inspection_item WHERE inspection = one.id) >= {whole}"
+    " ORDER BY day DESC LIMIT 1) FROM (SELECT DISTINCT unit, cadence FROM inspection) AS sorts"
 )
-"""Closed inspections by how many things were looked at, and the last day of each sort."""
+"""Of each sort of round the last day that was whole: looked for from the newest back, not among all."""
 
 
 class Seen(StrEnum):
@@ -210,15 +209,12 @@ class Inspections:
 
     def last_done(self) -> dict[tuple[str, Cadence], date]:
         """When each kind of supervision of each unit was done last; a word on one thing is no round."""
-        whole = {each.name: len(each.items) for each in self.checklists.values()}
+        whole = [(each.name, len(each.items)) for each in self.checklists.values()]
+        cases = " WHEN ? THEN CAST(? AS INTEGER)" * len(whole)
+        needed = f"CASE one.checklist{cases} ELSE 0 END" if whole else "0"
         with self._store.read() as cursor:
-            rows = cursor.all(_ROUNDS)
-        found: dict[tuple[str, Cadence], date] = {}
-        for unit, cadence, checklist, items, day in rows:
-            if items >= whole.get(checklist, 0):
-                key, last = (unit, Cadence(cadence)), date.fromisoformat(day)
-                found[key] = max(last, found.get(key, last))
-        return found
+            rows = cursor.all(_LAST.format(whole=needed), *(value for pair in whole for value in pair))
+        return {(unit, Cadence(cadence)): date.fromisoformat(day) for unit, cadence, day in rows if day}
 
     def _insert(
         self,

@@ -8,9 +8,9 @@ from datetime import date, timedelta
 
 from kiosk.hours import Holidays, no_holidays
 
-_MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
-_QUARTER = re.compile(r"(\d{4})-Q([1-4])")
-_YEAR = re.compile(r"(\d{4})")
+_MONTH = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
+_QUARTER = re.compile(r"([0-9]{4})-Q([1-4])")
+_YEAR = re.compile(r"([0-9]{4})")
 _FRIDAY = 4
 _MONTHS = 12
 _EARLIEST, _LATEST = 2000, 2100
@@ -49,11 +49,12 @@ class Period:
 
 
 def month_of(day: date) -> Period:
-    return Period.from_text(f"{day:%Y-%m}")
+    return _span(f"{day:%Y-%m}", day.year, day.month, 1)
 
 
 def quarter_of(day: date) -> Period:
-    return Period.from_text(f"{day.year}-Q{(day.month + 2) // 3}")
+    quarter = (day.month + 2) // 3
+    return _span(f"{day.year}-Q{quarter}", day.year, 3 * quarter - 2, 3)
 
 
 def before(period: Period) -> Period:
@@ -61,7 +62,7 @@ def before(period: Period) -> Period:
     day = period.first - timedelta(days=1)
     months = (period.last.month - period.first.month) + 1
     if months == _MONTHS:
-        return Period.from_text(str(day.year))
+        return _span(str(day.year), day.year, 1, _MONTHS)
     return month_of(day) if months == 1 else quarter_of(day)
 
 

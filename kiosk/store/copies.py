@@ -84,6 +84,7 @@ def _copy(store: Path, target: Path) -> None:
             with made.backup("main", source, "main") as backup:
                 backup.step()
             _forget_addresses(made)
+            _cut_log(source)
     except apsw.Error as error:
         raise StoreError(f"{store} could not be copied to {target.parent}: {error}.") from error
 
@@ -93,6 +94,13 @@ def _forget_addresses(copy: apsw.Connection) -> None:
     if copy.execute("SELECT 1 FROM sqlite_schema WHERE name = 'notice'").fetchone():
         copy.pragma("secure_delete", True)  # noqa: FBT003
         copy.execute("UPDATE notice SET address = ''")
+
+
+def _cut_log(store: apsw.Connection) -> None:
+    """What was deleted stands in the log until that is written over; once a night it is cut instead."""
+    # Whoever reads just now is not waited for: another night will do.
+    with suppress(apsw.BusyError):
+        store.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_TRUNCATE)
 
 
 def _put(partial: Path, target: Path) -> None:

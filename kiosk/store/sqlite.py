@@ -78,6 +78,8 @@ class SqliteStore:
         self._db.pragma("synchronous", "full")
         self._db.pragma("foreign_keys", "on")
         self._db.pragma("cache_size", -8_000)
+        # What is deleted, such as the address for a notice, is gone from the file and not only from sight.
+        self._db.pragma("secure_delete", True)  # noqa: FBT003
         in_force = (self._db.pragma("journal_mode"), self._db.pragma("synchronous"))
         if in_force != ("wal", 2):
             raise StoreBroken(

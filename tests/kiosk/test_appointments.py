@@ -89,6 +89,16 @@ def test_the_code_is_in_no_row_of_the_log(lobby, enter):
         assert "271828" not in str(cursor.all("SELECT facts FROM event"))
 
 
+def test_the_code_of_who_never_came_is_gone_after_weeks_and_no_other(lobby, enter, clock, take):
+    missed, later = enter(code="1234"), enter(minutes=60 * 24 * 60, code="4321")
+    for days, kept in ((45, "1234"), (1, None)):
+        clock.advance(days * 24 * 60 * 60)
+        take("cash")
+        assert book.of_day(lobby.site, missed.day)[0].code == kept
+    assert book.of_day(lobby.site, later.day) == [later]
+    assert disagreements(lobby.site.store) == []
+
+
 def test_a_fresh_code_is_none_that_is_taken(lobby, clock):
     codes = iter(["111111", "111111", "222222"])
     slot = clock() + timedelta(hours=1)
@@ -118,6 +128,46 @@ def test_a_list_is_entered_as_a_whole_or_not_at_all(lobby, clock):
     book.add(lobby.site, wanted_from(["service,date,time", f"cash,{DAY},10:30"]))
     [made] = book.of_day(lobby.site, clock().date())
     assert f"{made.slot:%H:%M}" == "10:30"
+
+
+FILES = {
+    "ids": ["service,date,time,id\n", f"cash,{DAY},10:30,B-17\n", f"cash,{DAY},10:30,B-18\n"],
+    "no ids": ["service,date,time\n", f"cash,{DAY},10:30\n", f"cash,{DAY},10:30\n"],
+}
+
+
+@pytest.mark.parametrize("lines", FILES.values(), ids=FILES)
+def test_a_file_that_is_read_again_enters_nothing_twice(lobby, clock, come, lines):
+    first, second = book.add(lobby.site, wanted_from(lines))
+    assert first.id != second.id
+    used = come(first)
+    # Days later as well, though it could not be entered any more then.
+    clock.advance(3 * 24 * 3_600)
+    again = book.add(lobby.site, wanted_from(lines))
+    assert [(each.id, each.ticket_id) for each in again] == [(first.id, used.id), (second.id, None)]
+    assert len(book.of_day(lobby.site, first.day)) == 2
+    assert disagreements(lobby.site.store) == []
+
+
+def test_one_name_is_of_one_appointment(lobby, clock):
+    book.add(lobby.site, wanted_from(FILES["ids"]))
+    moved = ["service,date,time,id", f"wealth,{DAY},10:30,B-17"]
+    with pytest.raises(LobbyError, match="'B-17' is cash at 2026-11-25 10:30 already"):
+        book.add(lobby.site, wanted_from(moved))
+    with pytest.raises(LobbyError, match="at most 80 printable characters"):
+        book.add(lobby.site, wanted_from([moved[0], f"cash,{DAY},10:30,{'B' * 81}"]))
+
+
+def test_whose_it_is_cannot_be_read_from_the_name_it_came_under(lobby, enter, clock, take):
+    book.add(lobby.site, wanted_from(["service,date,time,id", f"cash,{DAY},10:30,L-138001380"]))
+    with lobby.site.store.read() as cursor:
+        assert "138001380" not in str(cursor.all("SELECT * FROM appointment"))
+        assert "138001380" not in str(cursor.all("SELECT facts FROM event"))
+    for days in (45, 1):
+        clock.advance(days * 24 * 3_600)
+        take("cash")
+    with lobby.site.store.read() as cursor:
+        assert cursor.all("SELECT request FROM appointment") == [(None,)]
 
 
 @pytest.mark.parametrize(

@@ -48,8 +48,13 @@ def _tell(given: Namespace, found: list[Appointment]) -> None:
         say_json([appointment_value(each) for each in found])
         return
     for each in found:
-        taken = f"code {each.code}" if each.ticket_id is None else "ticket taken"
-        print(f"{each.slot:%Y-%m-%d %H:%M}  {each.service}: {taken}")
+        print(f"{each.slot:%Y-%m-%d %H:%M}  {each.service}: {_standing(each)}")
+
+
+def _standing(appointment: Appointment) -> str:
+    if appointment.code:
+        return f"code {appointment.code}"
+    return "nobody came" if appointment.ticket_id is None else "ticket taken"
 
 
 def appointment_value(appointment: Appointment) -> dict[str, Any]:

@@ -29,7 +29,7 @@ def add_appointment(verbs: Verbs, common: argparse.ArgumentParser, later: Later)
     listed.set_defaults(verb=later("ui.cli.appointment", "list_day"))
     read = appointment.add_parser("import", parents=[common], help="enter all of a file, or none")
     read.add_argument(
-        "file", type=Path, metavar="FILE.csv", help="columns service, date, time, if given code"
+        "file", type=Path, metavar="FILE.csv", help="columns service, date, time, if given code and id"
     )
     read.add_argument("--json", action="store_true")
     read.set_defaults(verb=later("ui.cli.appointment", "import_file"))

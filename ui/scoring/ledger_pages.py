@@ -40,6 +40,8 @@ _AFTER = {
     "correct": Deed.CORRECTED,
 }
 _POINTS_MOST = 1_000
+_ROWS = 200
+"""Entries on one page: five thousand at once would hold up everybody else while they are drawn."""
 
 
 @router.get("/ledger")
@@ -50,6 +52,7 @@ async def ledger_page(
     period: str = "",
     unit: str = "",
     who: Name = "",
+    leaf: Annotated[int, Query(ge=1, le=1_000)] = 1,
 ) -> Response:
     today = bureau.place.clock().date()
     chosen, asked = forms.period(period, quarter_of(today)), person.unit or unit
@@ -59,7 +62,9 @@ async def ledger_page(
         request,
         "ledger.html",
         person=person,
-        entries=entries,
+        entries=entries[(leaf - 1) * _ROWS : leaf * _ROWS],
+        leaf=leaf,
+        leaves=max(1, -(-len(entries) // _ROWS)),
         balances=balances(bureau.place.pack, entries),
         total=sum(entry.points for entry in entries),
         period=chosen,

@@ -76,7 +76,7 @@ def _seen(clerk: Clerk, month: Period, unit: str, today: date) -> Overview:
             (each.name, figures.of_period(cursor, each, unit)) for each in months_up_to(month.last, _MONTHS)
         ]
         by_unit = figures.by_unit(cursor, month)
-        reasons = figures.reasons(cursor, month, unit)
+        reasons = figures.reasons(cursor, month, unit) if found.is_told else []
         since: dict[str, str] = dict(cursor.all("SELECT id, added_at FROM unit"))
     mine = [each for each in units if not unit or each.id == unit]
     nothing = Satisfaction({})
@@ -87,7 +87,7 @@ def _seen(clerk: Clerk, month: Period, unit: str, today: date) -> Overview:
         found=found,
         trend=trend,
         units=[(each, by_unit.get(each.id, nothing)) for each in mine],
-        reasons=reasons,
+        reasons=[(reason, count) for reason, count in reasons if count >= figures.SHOWN_LEAST],
         days_without=clerk.honours.days_without(unit),
         cases=clerk.cases.listed(unit),
         findings=clerk.inspections.open_findings(unit),

@@ -78,7 +78,8 @@ class Door:
                 body = await whole_body(receive)
         except TimeoutError:
             said = f"A request has to be here after {_BODY_WITHIN_S:.0f} s; this one was not."
-            await _answer(send, _problem(HTTPStatus.REQUEST_TIMEOUT, said))
+            # Not 408: to a relay that would mean that the rating is refused for good.
+            await _answer(send, _problem(HTTPStatus.SERVICE_UNAVAILABLE, said))
             return
         if body is None:
             said = f"A rating may hold {BODY_MOST // 1024} kB; this one is larger."

@@ -27,10 +27,12 @@ class AppointmentDeed(BaseModel):
     slot: datetime
     """With its offset, or in the branch's own time."""
     code: str = Field(default="", pattern=r"^([0-9]{4,6})?$")
+    request_id: str = Field(default="", max_length=book.REQUEST_MOST)
+    """The same `request_id` never makes a second appointment: a retry gets the first one's answer."""
 
 
 class AppointmentFacts(BaseModel):
-    """An appointment; the code is gone once its ticket was taken."""
+    """An appointment; the code is gone once its ticket was taken, or weeks after nobody came."""
 
     id: int
     service: str
@@ -42,7 +44,7 @@ class AppointmentFacts(BaseModel):
 @router.post("/api/v1/appointments", status_code=HTTPStatus.CREATED)
 async def enter(hall: TheHall, _: LobbyManager, deed: AppointmentDeed) -> AppointmentFacts:
     """Enter an appointment."""
-    wanted = Wanted(deed.service, deed.slot, deed.code)
+    wanted = Wanted(deed.service, deed.slot, deed.code, deed.request_id)
     [made] = await hall.clerks.ask(lambda clerk: book.add(clerk.lobby.site, [wanted]))
     return _facts(made)
 

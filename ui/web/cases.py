@@ -15,10 +15,10 @@ from pydantic import BaseModel, ConfigDict, Field
 from kiosk import rows
 from kiosk.lobby import Lobby
 from kiosk.rating import cases, tables
-from kiosk.rating.case import Case
+from kiosk.rating.case import Case, Rung
 from kiosk.rating.cases import UnknownCaseError, is_late
-from kiosk.rating.escalation import Rung
 from kiosk.rating.rating import Rating
+from kiosk.staff import Role
 from kiosk.store import Cursor
 from ui.web.feed import Told
 from ui.web.hall import Hall, TheHall
@@ -130,11 +130,12 @@ async def hand_over(
 
 @router.post("/api/v1/cases/{reference}/close")
 async def close(hall: TheHall, manager: LobbyManager, reference: Reference, deed: CloseCaseDeed) -> CaseFacts:
-    """Say what came of it."""
+    """Say what came of it: the owner does, or an administrator in their own name."""
+    head = _heads(manager)
     return await _do(
         hall,
         reference,
-        lambda lobby, case: cases.close(lobby.site, case.ticket_id, manager.name, deed.result),
+        lambda lobby, case: cases.close(lobby.site, case.ticket_id, manager.name, deed.result, head=head),
     )
 
 
@@ -157,6 +158,11 @@ async def events(
     return follow(hall, watch, last_event_id, after)
 
 
+def _heads(manager: Person) -> bool:
+    """Whether somebody answers for the branch, and so for everybody's cases."""
+    return manager.role.may(Role.ADMINISTRATOR)
+
+
 def _nothing_beside(_: Told) -> Mapping[str, Any] | None:
     """The list says it all."""
     return None
@@ -171,6 +177,7 @@ async def _live(hall: Hall, language: str, manager: Person) -> str:
         closed=closed,
         token=manager.form_token,
         me=manager.name,
+        head=_heads(manager),
         reasons={reason.id: reason.name for reason in hall.branch.rating.reasons},
     )
 

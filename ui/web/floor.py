@@ -19,6 +19,8 @@ from kiosk.recalls import is_still_valid
 from kiosk.scene import Scene
 from kiosk.ticket import Ticket, TicketState
 
+_CASES_LEAST = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -60,7 +62,13 @@ class FloorView:
     on_duty: bool
     """Whether the one who looks is on duty."""
     cases: tuple[Calling, ...] = ()
-    """Unhappy customers, those nobody has gone to first."""
+    """Unhappy customers: those nobody has gone to first, and of these who may still be in the hall."""
+
+    @property
+    def cases_shown(self) -> tuple[Calling, ...]:
+        """Everybody who calls, and a few of the others, who wait for their answer on a page of their own."""
+        calling = sum(each.case.calls for each in self.cases)
+        return self.cases[: max(calling, _CASES_LEAST)]
 
     @property
     def troubles(self) -> list[tuple[Alarm, list[str]]]:
@@ -89,8 +97,12 @@ def floor_view(lobby: Lobby, staff: str) -> FloorView:
         aside=tuple(ticket for ticket in scene.tickets if _is_aside(ticket, scene)),
         outage=outage_of(scene.matters),
         on_duty=staff in on_duty(scene.matters),
-        cases=tuple(sorted(scene.cases, key=lambda each: not each.case.calls)),
+        cases=tuple(sorted(scene.cases, key=_urgency)),
     )
+
+
+def _urgency(calling: Calling) -> tuple[bool, float]:
+    return not calling.case.calls, -calling.case.called_at.timestamp()
 
 
 def zones_shown(view: FloorView, zones: tuple[Zone, ...]) -> list[Zone]:

@@ -13,6 +13,7 @@ from ui.web.limits import Limits
 
 BODY_MOST = 64 * 1024
 _BODY_WITHIN_S = 10.0
+_SLOW_LATER_S = 5
 
 _POLICY = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'"
 _HEADERS = {
@@ -60,7 +61,8 @@ class Guards:
         try:
             body = await asyncio.wait_for(whole_body(receive), _BODY_WITHIN_S)
         except TimeoutError:
-            await _refuse(dressed, HTTPStatus.REQUEST_TIMEOUT, _TOO_SLOW)
+            # Not 408: to a relay that would mean that what it sent is refused for good.
+            await _refuse(dressed, HTTPStatus.SERVICE_UNAVAILABLE, _TOO_SLOW, _SLOW_LATER_S)
             return
         if body is None:
             await _refuse(dressed, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, _TOO_LARGE)

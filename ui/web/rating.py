@@ -78,7 +78,8 @@ class RateDeed(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    score: int
+    # Strictly, else `true` would be the 1 of somebody very dissatisfied.
+    score: Annotated[int, Field(strict=True)]
     reasons: list[str] = Field(default=[], max_length=_FIELDS_MOST)
     comment: str = Field(default="", max_length=_COMMENT_MOST)
     call_manager: bool = False
@@ -136,7 +137,7 @@ async def judged(request: Request, hall: TheHall, token: Token) -> Response:
     back = RedirectResponse(f"/t/{token}", HTTPStatus.SEE_OTHER)
     if found is None or not found.is_open:
         return back
-    fault = _fault(draft, hall, hall.phrases[chosen(request, hall.branch.languages)])
+    fault = _fault(draft, hall, hall.phrases[_tongue(request, hall, found)])
     if fault:
         return _form(request, hall, token, found, draft, fault)
     verdict = Verdict(draft.score or 0, draft.reasons, draft.comment, draft.call_manager)
@@ -209,12 +210,17 @@ def _fault(draft: Draft, hall: Hall, words: Phrases) -> str:
     return words("rating.too_long", most=most) if len(" ".join(draft.comment.split())) > most else ""
 
 
+def _tongue(request: Request, hall: Hall, found: Judging) -> str:
+    return chosen(request, hall.branch.languages, found.view.ticket.language)
+
+
 def _form(
     request: Request, hall: Hall, token: str, found: Judging, draft: Draft, fault: str = ""
 ) -> Response:
     page = hall.page(
         request,
         "rating.html",
+        spoken=found.view.ticket.language,
         token=token.upper(),
         ticket=found.view.ticket,
         said=found.view.said,
@@ -229,10 +235,11 @@ def _form(
 
 
 def _thanks(request: Request, hall: Hall, token: str, found: Judging) -> Response:
-    words = hall.phrases[chosen(request, hall.branch.languages)]
+    words = hall.phrases[_tongue(request, hall, found)]
     page = hall.page(
         request,
         "rated.html",
+        spoken=found.view.ticket.language,
         token=token.upper(),
         ticket=found.view.ticket,
         said=found.view.said,

@@ -70,6 +70,15 @@ def test_a_case_changes_hands_by_name_and_with_a_way_to_reach_that_person(lobby,
     assert go(lobby.site, ticket.id, "a.zhou").owner == "a.zhou"
 
 
+def test_only_the_owner_or_the_head_closes_a_case(lobby, serve, rate):
+    ticket = serve()
+    rate(ticket, 1)
+    go(lobby.site, ticket.id, "m.chen")
+    with pytest.raises(LobbyError, match=r"is m\.chen's: let it be handed over by name"):
+        close(lobby.site, ticket.id, "a.zhou", "已处理")
+    assert close(lobby.site, ticket.id, "a.zhou", "已处理", head=True).owner == "m.chen"
+
+
 def test_the_customer_looks_up_the_result_by_the_reference(lobby, serve, rate, clock):
     ticket = serve()
     rating = rate(ticket, 1)

@@ -12,7 +12,8 @@ from kiosk.alarms import Level, Trouble, alarms_of
 from kiosk.event import Kind
 from kiosk.lobby import Lobby
 from kiosk.rating import cases, giving, tables
-from kiosk.rating.escalation import Rung, due
+from kiosk.rating.case import Rung
+from kiosk.rating.escalation import due
 from kiosk.rating.verdict import Channel, Verdict
 
 MINUTE = 60

@@ -204,6 +204,35 @@ def test_two_phones_at_once_make_one_rating(lobby, serve, branch, clock):
     assert outbox(lobby)[1]["replaces"] == outbox(lobby)[0]["id"]
 
 
+@pytest.mark.parametrize("aside", ["parked", "sent on"])
+def test_a_teller_who_never_ends_a_service_withholds_no_judgement(lobby, take, rate, clock, aside):
+    ticket = take("cash")
+    lobby.call_next("1", staff="w.li")
+    lobby.start("1", staff="w.li")
+    _ = lobby.park("1") if aside == "parked" else lobby.transfer("1", "noncash")
+    assert look(lobby.site, lobby.token(ticket)).standing is Standing.NOT_YET
+    clock.set("2026-11-27T09:30:00")
+    take("cash")
+    view = look(lobby.site, lobby.token(ticket))
+    assert (view.ticket.state, view.standing) == ("expired", Standing.OPEN)
+    assert view.until == view.ticket.started_at + timedelta(hours=72)
+    rate(ticket, 1)
+    (sent,) = outbox(lobby)
+    assert (sent["teller"], sent["finished_at"], sent["service_s"]) == ("w.li", None, None)
+    clock.set("2026-11-28T09:31:00")
+    assert look(lobby.site, lobby.token(ticket)) is None
+
+
+def test_who_was_never_served_has_nothing_to_judge(lobby, take, clock):
+    waited, called = take("cash"), take("cash")
+    lobby.cancel(waited.id)
+    lobby.call_next("1")
+    lobby.miss("1")
+    clock.set("2026-11-27T09:30:00")
+    take("cash")
+    assert [look(lobby.site, lobby.token(each)) for each in (waited, called)] == [None, None]
+
+
 def test_the_row_itself_makes_it_single(lobby, serve, rate):
     ticket = serve()
     rate(ticket, 5)

@@ -38,6 +38,19 @@ def test_who_said_nothing_is_not_counted_as_satisfied(lobby, judged):
     assert told.by_score == {1: 1, 2: 1, 3: 1, 4: 1, 5: 1}
 
 
+def test_who_was_served_and_never_finished_is_counted_as_served(lobby, judged, take, clock):
+    judged(5, 4, 3, 2, 1)
+    take("cash")
+    lobby.call_next("1")
+    lobby.start("1")
+    lobby.park("1")
+    day = clock.now.date()
+    clock.set("2026-11-27T09:30:00")
+    take("cash")
+    told = totals_of(lobby.site, day, day)
+    assert (told.served, told.unrated) == (6, 1)
+
+
 def test_nobody_can_work_out_one_word_from_two_totals(lobby, judged):
     judged(5, 5, 5, 5, 5)
     before = totals_of(lobby.site, TODAY, TODAY)

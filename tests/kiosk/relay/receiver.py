@@ -31,6 +31,7 @@ _ANSWERS = {
     "500": b"HTTP/1.1 500 Internal Server Error\r\nContent-Length: 4\r\n\r\noops",
     "301": b"HTTP/1.1 301 Moved Permanently\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n",
     "429": b"HTTP/1.1 429 Too Many Requests\r\nRetry-After: 1\r\nContent-Length: 0\r\n\r\n",
+    "an hour": b"HTTP/1.1 503 Later\r\nRetry-After: 3600\r\nContent-Length: 0\r\n\r\n",
     "half": b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nhal",
     "half head": b"HTTP/1.1 200 O",
     "nonsense": b"SMTP? 220 hello\r\n",

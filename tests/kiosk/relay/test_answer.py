@@ -14,12 +14,30 @@ NOW = 1_795_572_000.0
     ("statuses", "meaning"),
     [
         ((200, 201, 202, 204, 299, 409), Meaning.DELIVERED),
-        ((429, 500, 502, 503, 504, 599, 301, 302, 307, 308, 304), Meaning.LATER),
-        ((400, 401, 403, 404, 405, 408, 410, 413, 415, 422, 451, 499), Meaning.REFUSED),
+        ((408, 429, 500, 502, 503, 504, 599, 301, 302, 307, 308, 304), Meaning.LATER),
+        ((400, 401, 403, 404, 405, 410, 413, 415, 422, 451, 499), Meaning.REFUSED),
     ],
 )
 def test_a_status_means_what_the_contract_says(statuses, meaning):
     assert {answer_of(status, None, NOW).meaning for status in statuses} == {meaning}
+
+
+@pytest.mark.parametrize(
+    ("date", "meaning", "told"),
+    [
+        (None, Meaning.REFUSED, ""),
+        ("soon", Meaning.REFUSED, ""),
+        ("Wed, 25 Nov 2026 02:05:00 GMT", Meaning.REFUSED, ""),
+        ("Wed, 25 Nov 2026 02:05:01 GMT", Meaning.LATER, "5 min behind"),
+        ("Wed, 25 Nov 2026 01:55:00 GMT", Meaning.REFUSED, ""),
+        ("Wed, 25 Nov 2026 00:00:00 GMT", Meaning.LATER, "120 min ahead of"),
+    ],
+)
+def test_a_signature_is_doubted_later_where_our_own_clock_is_far_off(date, meaning, told):
+    answer = answer_of(401, None, NOW, date)
+    what = f"HTTP 401, and this box's clock is {told} the server's: set date and time" if told else "HTTP 401"
+    assert (answer.meaning, answer.detail) == (meaning, what)
+    assert answer_of(422, None, NOW, date).meaning is Meaning.REFUSED
 
 
 @pytest.mark.parametrize(

@@ -89,6 +89,14 @@ def test_what_is_no_whole_answer_means_later(script):
     assert told_by(script).meaning is Meaning.LATER
 
 
+def test_a_server_whose_clock_is_far_from_ours_refuses_nothing_for_good():
+    head = b"HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\n"
+    answer = told_by([head, b"Date: Sat, 01 Jan 2022 00:00:00 GMT\r\n\r\n"])
+    assert answer.meaning is Meaning.LATER
+    assert "this box's clock is" in answer.detail
+    assert told_by([head, b"\r\n"]).meaning is Meaning.REFUSED
+
+
 def test_a_server_that_dribbles_is_given_up_in_time():
     dribble = [b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n", *[b"x", 0.05] * 200]
     answer = told_by(dribble, timeout_s=0.2)
@@ -98,6 +106,49 @@ def test_a_server_that_dribbles_is_given_up_in_time():
 def test_a_server_that_never_stops_talking_is_believed_by_its_first_line():
     answer = told_by([b"HTTP/1.1 200 OK\r\nContent-Length: 10000000\r\n\r\n", b"x" * 200_000])
     assert answer.meaning is Meaning.DELIVERED
+
+
+TAKEN = b"HTTP/1.1 204 No Content\r\n\r\n"
+UNASKED = b"HTTP/1.1 422 No\r\nContent-Length: 0\r\n\r\n"
+
+
+@pytest.mark.parametrize("later", [False, True])
+def test_an_answer_to_nobodys_question_is_not_taken_for_the_next_ones(later):
+    """A proxy says 408 to a line unused, a server answers twice: the next rating is not meant."""
+    lines, heard, said = [], asyncio.Event(), asyncio.Event()
+
+    async def meet(reader, writer):
+        lines.append(writer)
+        with suppress(asyncio.IncompleteReadError):
+            await reader.readuntil(b"}}")
+            if len(lines) > 1:
+                writer.write(TAKEN)
+            elif later:
+                writer.write(TAKEN)
+                await heard.wait()
+                writer.write(UNASKED)
+            else:
+                writer.write(TAKEN + UNASKED)
+            await writer.drain()
+            said.set()
+            await reader.read()
+        writer.close()
+
+    async def words(url):
+        line = Line(Post(Endpoint(url=url), Destination.SCORING, bytes(32)))
+        first = await line.send(PARCEL)
+        heard.set()
+        await said.wait()
+        for _ in range(3):
+            # Until the loop has looked at its sockets.
+            await asyncio.sleep(0)
+        second = await line.send(PARCEL)
+        await line.close()
+        return first, second
+
+    first, second = asyncio.run(talk(words, meet))
+    assert (first.meaning, second.meaning) == (Meaning.DELIVERED, Meaning.DELIVERED)
+    assert len(lines) == 2
 
 
 @pytest.fixture

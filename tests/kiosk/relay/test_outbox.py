@@ -65,6 +65,15 @@ def test_what_was_delivered_needs_no_body_and_what_was_refused_keeps_it(store):
         assert (told.waiting, told.refused, told.last_refusal) == (0, 1, "HTTP 500")
 
 
+def test_what_one_relay_delivered_no_other_sends_again_without_its_body(store):
+    put(store, (1, 10))
+    with store.write() as cursor:
+        (parcel,) = outbox.due(cursor, Destination.SCORING, NOW, 9)
+        outbox.settle(cursor, Settled(parcel, Fate.DELIVERED))
+        outbox.settle(cursor, Settled(parcel, Fate.WAITING, "HTTP 500", NOW))
+    assert due(store, NOW + 60) == []
+
+
 def test_gateway_and_scoring_server_do_not_wait_for_each_other(store):
     put(store, (1, 10))
     with store.write() as cursor:

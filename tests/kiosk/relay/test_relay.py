@@ -14,7 +14,7 @@ from kiosk import checks, notices, rows
 from kiosk.audit import disagreements
 from kiosk.checks import Seen
 from kiosk.lobby import Lobby
-from kiosk.relay import outbox, process
+from kiosk.relay import outbox, pause, process
 from kiosk.relay.pace import Bounds
 from kiosk.relay.parcel import Destination, Fate
 from tests.kiosk.relay.receiver import Receiver, receiving
@@ -93,6 +93,83 @@ def test_a_refused_rating_is_kept_told_and_blocks_nobody(lobby, rated, fates, st
         carry(lobby.site, server.url, lambda: fates() == {Fate.DELIVERED: 5})
     assert bad in server.kept
     assert _device(lobby, "relay").state == "ok"
+
+
+def test_what_was_refused_does_not_hide_that_the_server_is_away(lobby, rated, fates, monkeypatch):
+    monkeypatch.setattr(process, "_REPORT_S", 0.0)
+    monkeypatch.setattr(process, "_AWAY_AFTER_S", 0.0)
+    bad, _ = rated(2)
+
+    def is_told():
+        told = _device(lobby, "relay")
+        return fates() == {Fate.REFUSED: 1, Fate.WAITING: 1} and told is not None and told.state == "away"
+
+    with receiving(Receiver(lambda uid, times: "422" if uid == bad else "500")) as server:
+        carry(lobby.site, server.url, is_told, patience_s=10.0)
+
+
+@pytest.fixture
+def promptly(monkeypatch):
+    monkeypatch.setattr(process, "_REPORT_S", 0.0)
+    monkeypatch.setattr(process, "_AWAY_AFTER_S", 0.0)
+
+
+@pytest.mark.usefixtures("promptly")
+@pytest.mark.parametrize("wrong", ["2020-01-01T00:00:00", "2027-11-25T10:00:00"])
+def test_nothing_is_sent_while_the_clock_is_doubted(lobby, rated, fates, clock, wrong):
+    rated(2)
+    right, told = clock.now, []
+
+    def is_told():
+        told[:] = [_device(lobby, "relay")]
+        return told[0] is not None and told[0].state == "away"
+
+    with receiving(Receiver()) as server:
+        clock.set(wrong)
+        carry(lobby.site, server.url, is_told, patience_s=10.0)
+        assert (sum(server.times.values()), fates()) == (0, {Fate.WAITING: 2})
+        assert "this box's clock is in doubt: set date and time; what" in told[0].detail
+        clock.now = right
+        carry(lobby.site, server.url, lambda: fates() == {Fate.DELIVERED: 2} and not is_told())
+    assert _device(lobby, "relay").state == "ok"
+
+
+def test_a_restart_keeps_the_pause_that_the_server_asked_for(lobby, rated):
+    rated(3)
+    with receiving(Receiver(lambda uid, times: "an hour")) as server:
+        carry(lobby.site, server.url, lambda: sum(server.times.values()) == 1)
+        anew = carry(lobby.site, server.url, lambda: True)
+        assert 3_500 < anew.pace.until_s - time.monotonic() <= 3_601
+        assert sum(server.times.values()) == 1
+
+
+@pytest.mark.usefixtures("promptly")
+def test_a_restart_makes_nobody_well_before_something_got_through(lobby, rated, fates, monkeypatch):
+    rated(1)
+    lobby.report_device("relay", "away", "The scoring server is away (no connection).")
+    with lobby.site.store.write() as cursor:
+        pause.keep(cursor, Destination.SCORING, time.time() + 3_600)
+    said, tell = [], process.Relay._report
+
+    def heard(relay, destination, health):
+        said.append(health[0])
+        tell(relay, destination, health)
+
+    monkeypatch.setattr(process.Relay, "_report", heard)
+    with receiving(Receiver()) as server:
+        carry(lobby.site, server.url, lambda: bool(said))
+        assert (set(said), _device(lobby, "relay").state) == ({"away"}, "away")
+        with lobby.site.store.write() as cursor:
+            pause.keep(cursor, Destination.SCORING, 0.0)
+        carry(lobby.site, server.url, lambda: _device(lobby, "relay").state == "ok")
+    assert fates() == {Fate.DELIVERED: 1}
+
+
+def test_a_pause_that_no_server_can_have_asked_for_is_none(lobby):
+    with lobby.site.store.write() as cursor:
+        for until_s, left_s in ((1_060.0, 60.0), (999.0, 0.0), (1_000.0 + 400 * 86_400, 0.0)):
+            pause.keep(cursor, Destination.SCORING, until_s)
+            assert pause.left_s(cursor, Destination.SCORING, 1_000.0) == left_s
 
 
 def _device(lobby, name):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from datetime import date
 
 import pytest
@@ -81,6 +82,36 @@ def test_a_round_is_closed_once_every_item_was_looked_at(inspections):
     with pytest.raises(LobbyError, match="is closed"):
         inspections.look(number, Look(1, Seen.FINE))
     assert inspections.last_done() == {("east", Cadence.DAILY): date(2026, 11, 25)}
+
+
+def test_the_last_whole_round_of_each_sort_counts_and_is_one_row_a_sort(inspections, monkeypatch):
+    for day in (20, 23):
+        wanted = Round("east", "morning", Cadence.DAILY, (Method.LOOK,), date(2026, 11, day))
+        finish(inspections, inspections.begin(wanted, "han"))
+    # A word on one thing, and a round that is not closed: neither is done.
+    with inspections._store.write() as cursor:
+        inspections.record(
+            cursor,
+            Round("east", "morning", Cadence.DAILY, (Method.LOOK,), date(2026, 11, 24)),
+            [("forms", None, Look(1, Seen.FINE))],
+            "han",
+        )
+    inspections.begin(round_of(), "han")
+    store, read = inspections._store, []
+
+    class Counting:
+        @contextmanager
+        def read(self):
+            yield self
+
+        def all(self, sql, *values):
+            with store.read() as cursor:
+                read.append(found := cursor.all(sql, *values))
+            return found
+
+    monkeypatch.setattr(inspections, "_store", Counting())
+    assert inspections.last_done() == {("east", Cadence.DAILY): date(2026, 11, 23)}
+    assert [len(found) for found in read] == [1]
 
 
 def test_an_empty_checklist_is_not_begun(inspections):

@@ -34,7 +34,9 @@ def test_a_period_has_its_first_and_last_day(text, first, last):
     assert (found.first, found.last) == (first, last)
 
 
-@pytest.mark.parametrize("text", ["", "2026-13", "2026-Q5", "26", "1999", "2101", "2026-1", "2026-Q4 "])
+@pytest.mark.parametrize(
+    "text", ["", "2026-13", "2026-Q5", "26", "1999", "2101", "2026-1", "2026-Q4 ", "２０２６"]
+)
 def test_what_is_no_period_is_told(text):
     with pytest.raises(ValueError, match="2026-11, 2026-Q4 or 2026"):
         Period.from_text(text)
@@ -42,7 +44,10 @@ def test_what_is_no_period_is_told(text):
 
 @pytest.mark.parametrize(
     ("text", "former"),
-    [("2026-01", "2025-12"), ("2026-Q1", "2025-Q4"), ("2026", "2025"), ("2026-Q3", "2026-Q2")],
+    [
+        *(("2026-01", "2025-12"), ("2026-Q1", "2025-Q4"), ("2026", "2025"), ("2026-Q3", "2026-Q2")),
+        *(("2000-01", "1999-12"), ("2000-Q1", "1999-Q4"), ("2000", "1999")),
+    ],
 )
 def test_before_a_period_comes_one_of_the_same_length(text, former):
     assert before(Period.from_text(text)).name == former

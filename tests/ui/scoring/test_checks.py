@@ -47,6 +47,13 @@ def send(relay):
     return sent
 
 
+@pytest.mark.parametrize("words", ["   ", "\u200b"])
+def test_words_that_nobody_can_read_are_refused_and_not_taken_for_delivered(send, desk, words):
+    answer = send(check(items=[]) | {"items": [{"id": "forms", "ok": False, "words": words}]})
+    assert (answer.status_code, answer.headers["content-type"]) == (422, "application/problem+json")
+    assert desk.inspections.listed("east") == []
+
+
 def open_items(desk):
     return [finding.item for finding in desk.inspections.open_findings("east")]
 

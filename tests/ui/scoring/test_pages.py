@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import zipfile
+from datetime import date
 from xml.etree import ElementTree as ET
 
 import pytest
 
 from kiosk.scoring.cases import NewCase
 from kiosk.scoring.complaint import Origin
+from kiosk.scoring.entry import NewEntry
 from kiosk.scoring.posts import Office
 from tests.kiosk.scoring.messages import rating
 from tests.ui.scoring.conftest import PASSWORD
@@ -220,6 +223,20 @@ def test_the_star_and_decisions_are_made_on_the_pages(sign_in, desk, relay, cloc
     assert "限期纠改通知书" in chief.page("/decisions").text
 
 
+def test_a_long_ledger_comes_in_pages_and_is_summed_as_a_whole(sign_in, desk, bureau):
+    for number in range(201):
+        desk.ledger.write(
+            NewEntry("east", "attitude-item", 3, date(2026, 11, 25), f"录像 {number}", "lin", "zhou"), "lin"
+        )
+    person, rows = sign_in(), re.compile(r'<th scope="row" class="nowrap">')
+    first, second = (person.page(f"/ledger?unit=east&leaf={leaf}").text for leaf in (1, 2))
+    assert [len(rows.findall(page)) for page in (first, second)] == [200, 1]
+    assert all("<strong>−603</strong>" in page for page in (first, second))
+    assert ('rel="next"' in first, 'rel="prev"' in first) == (True, False)
+    assert ('rel="next"' in second, 'rel="prev"' in second) == (False, True)
+    assert person.page("/ledger?leaf=0").status_code == 422
+
+
 def test_the_ledger_leaves_as_csv_that_no_spreadsheet_runs(sign_in, desk, bureau):
     desk.cases.open(NewCase("east", Origin.LETTER, '=HYPERLINK("http://x")'), "lin")
     answer = sign_in().page("/export/2026-Q4-cases.csv")
@@ -241,6 +258,14 @@ def test_everything_leaves_as_one_workbook(sign_in, desk, bureau):
         assert b"<f>" not in b"".join(book.read(name) for name in book.namelist() if "sheets/" in name)
 
 
+def test_the_first_page_counts_fewer_than_five_ratings_and_tells_nothing_of_them(sign_in, relay, bureau):
+    few = bureau.house.phrases["en"]("report.ratings_few")
+    for told in range(1, 6):
+        assert relay.send(rating(score=1)).status_code == 201
+        page = sign_in("manager", "east").page("/?lang=en&month=2026-11").text
+        assert (few in page, "0.0 %" in page) == (told < 5, told == 5)
+
+
 def test_a_managers_export_holds_their_own_branch_only(sign_in, desk, bureau):
     desk.cases.open(NewCase("east", Origin.LETTER, "东"), "lin")
     desk.cases.open(NewCase("west", Origin.LETTER, "西"), "lin")
@@ -248,7 +273,9 @@ def test_a_managers_export_holds_their_own_branch_only(sign_in, desk, bureau):
     assert ("东" in text, "西" in text) == (False, True)
 
 
-@pytest.mark.parametrize("file", ["2026-Q4.csv", "2026-Q4-ledger.xlsx", "ledger.csv", "2026-Q9.xlsx", "x"])
+@pytest.mark.parametrize(
+    "file", ["2026-Q4.csv", "2026-Q4-ledger.xlsx", "ledger.csv", "2026-Q9.xlsx", "２０２６.xlsx", "x"]
+)
 def test_a_file_that_nobody_makes_is_told(sign_in, file):
     assert sign_in().page(f"/export/{file}").status_code == 404
 

@@ -8,9 +8,14 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from kiosk.scoring.intake import Intake
 from kiosk.scoring.keys import Units
+from kiosk.scoring.message import Sent
 from kiosk.store import StoreAway
 from tests.kiosk.scoring.messages import rating, signed
+from ui.scoring import ratings
+from ui.scoring.app import scoring_app
+from ui.scoring.rating_form import read_rating
 
 PROBLEM = "application/problem+json"
 
@@ -305,10 +310,6 @@ def test_the_description_of_the_api_has_the_rating_with_its_bounds(client):
 
 def test_two_servers_on_one_store_take_a_rating_once(relay, place, store, clock, desk):
     """Nothing that another instance must know is kept in a process."""
-    from kiosk.scoring.intake import Intake  # noqa: PLC0415
-    from kiosk.scoring.message import Sent  # noqa: PLC0415
-    from ui.scoring.rating_form import read_rating  # noqa: PLC0415
-
     other_store = place.store()
     other = Intake(other_store, clock, place.rules, read_rating)
     sent = rating()
@@ -320,6 +321,22 @@ def test_two_servers_on_one_store_take_a_rating_once(relay, place, store, clock,
         == 201
     )
     other_store.close()
+
+
+def test_a_rating_that_dribbles_in_is_wanted_later_and_not_refused(bureau, monkeypatch):
+    monkeypatch.setattr(ratings, "_BODY_WITHIN_S", 0.01)
+    told = []
+
+    async def dribble():
+        await asyncio.Event().wait()
+
+    async def send(message):
+        told.append(message)
+
+    scope = {"type": "http", "path": ratings.PATH, "method": "POST", "headers": []}
+    asyncio.run(scoring_app(bureau)(scope, dribble, send))
+    assert told[0]["status"] == 503
+    assert (b"retry-after", b"2") in told[0]["headers"]
 
 
 def _as_request(message):

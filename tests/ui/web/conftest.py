@@ -161,3 +161,23 @@ def sign_in(visit: Callable[[str], Visitor], store: Store, clock: SetClock) -> C
         return Visitor(visitor.client, form_token(session))
 
     return signed_in
+
+
+@pytest.fixture
+def phone(visit: Callable[[str], Visitor]) -> Visitor:
+    """A customer's phone."""
+    return visit("public")
+
+
+@pytest.fixture
+def serve(lobby: Lobby, take: Callable[..., Ticket], clock: SetClock) -> Callable[..., tuple[Ticket, str]]:
+    """A visit from the door to its end, and its token."""
+
+    def served(counter: str = "1") -> tuple[Ticket, str]:
+        take("cash")
+        lobby.call_next(counter)
+        clock.advance(180)
+        ticket = lobby.finish(counter)
+        return ticket, lobby.token(ticket)
+
+    return served

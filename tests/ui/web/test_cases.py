@@ -47,6 +47,18 @@ def test_it_is_on_the_tablet_with_clock_number_and_window(manager, unhappy, phra
     assert alarms(lobby) == [(number, 2)]
 
 
+def test_nobody_who_calls_is_left_out_by_others_who_came_before(manager, unhappy, phrases):
+    numbers = [unhappy()[1] for _ in range(4)]
+    reference, newest = unhappy(call_manager=True)
+    shown = manager.page("/manager").text
+    assert f"{phrases['zh_CN']('cases.open')} · 5" in shown
+    assert f'id="take-{reference}"' in shown
+    card = shown[shown.index('id="unhappy-title"') :]
+    assert [card.index(f">{number}<") for number in (newest, *reversed(numbers))] == sorted(
+        card.index(f">{number}<") for number in (newest, *numbers)
+    )
+
+
 def test_a_satisfied_customer_calls_nobody_and_one_who_asks_does(manager, unhappy):
     unhappy(5)
     assert listed(manager) == []
@@ -86,6 +98,24 @@ def test_a_result_closes_it_and_stays_readable(manager, unhappy, phrases):
     assert number in page
     again = manager.post(f"/api/v1/cases/{reference}/close", {"result": "again"})
     assert (again.status_code, "closed already" in again.json()["detail"]) == (409, True)
+
+
+def test_nobody_closes_what_is_anothers_but_the_head_in_their_own_name(
+    manager, sign_in, unhappy, lobby, store
+):
+    reference, _ = unhappy()
+    manager.post(f"/api/v1/cases/{reference}/take")
+    other, path = sign_in("manager", "chen"), f"/api/v1/cases/{reference}/close"
+    refused = other.post(path, {"result": "已处理"})
+    assert (refused.status_code, "lin's" in refused.json()["detail"]) == (409, True)
+    button = f'id="close-{reference}"'
+    head = sign_in("administrator", "wu")
+    assert [button in person.page("/cases").text for person in (manager, other, head)] == [True, False, True]
+    assert button not in other.page("/manager").text
+    assert head.post(path, {"result": "已当面致歉"}).json()["owner"] == "lin"
+    with store.read() as cursor:
+        [(facts,)] = cursor.all("SELECT facts FROM event WHERE kind = 'case_closed'")
+    assert '"wu"' in facts
 
 
 def test_an_answer_that_is_late_is_told(manager, unhappy, clock, lobby, phrases):

@@ -121,7 +121,8 @@ def test_a_body_that_never_comes_is_not_waited_for(monkeypatch):
         await asyncio.wait_for(Guards(None)(asked, receive, send), PATIENCE_S)
 
     asyncio.run(scene())
-    assert said[0]["status"] == 408
+    assert said[0]["status"] == 503
+    assert dict(said[0]["headers"])[b"retry-after"] == b"5"
 
 
 @pytest.fixture

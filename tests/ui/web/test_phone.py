@@ -25,6 +25,11 @@ def place(phone, token):
     return phone.get(f"/api/v1/tickets/{token}").json()
 
 
+def test_without_a_script_it_keeps_up_as_well(phone, lobby, take):
+    page = phone.page(f"/t/{lobby.token(take('cash'))}").text
+    assert '<noscript><meta http-equiv="refresh" content="60"></noscript>' in page
+
+
 def test_it_says_how_many_are_ahead_and_how_long(phone, lobby, take, own, clock):
     _, token = own
     for _ in range(4):

@@ -11,45 +11,12 @@ import pytest
 from config.branch import SAMPLE, load
 from kiosk import rows
 from kiosk.lobby import Lobby
-from kiosk.rating import cases, tables
+from kiosk.rating import cases
 from kiosk.token import Claim, make_token
+from tests.ui.web.rating_page import rate, ratings, said
 
 HOUR = 3_600
 PAGE_MOST = 30_000
-
-
-@pytest.fixture
-def phone(visit):
-    return visit("public")
-
-
-@pytest.fixture
-def serve(lobby, take, clock):
-    """A visit from the door to its end, and its token."""
-
-    def served(counter="1"):
-        take("cash")
-        lobby.call_next(counter)
-        clock.advance(180)
-        ticket = lobby.finish(counter)
-        return ticket, lobby.token(ticket)
-
-    return served
-
-
-def said(lobby, ticket):
-    with lobby.site.store.read() as cursor:
-        return tables.rating_of(cursor, ticket.id)
-
-
-def ratings(store):
-    with store.read() as cursor:
-        return tables.ratings(cursor, "1 = 1")
-
-
-def rate(phone, token, **fields):
-    sent = {"score": "5", **fields}
-    return phone.client.post(f"/t/{token}/rating", data=sent, headers={"Accept": "text/html"})
 
 
 def test_before_the_end_the_link_shows_the_place_and_after_it_the_question(phone, lobby, take, phrases):
@@ -201,6 +168,7 @@ def test_the_api_names_the_value_and_the_bound(phone, store, serve):
     api = f"/api/v1/tickets/{token}/rating"
     for body, words in (
         ({"score": 6}, "A score is 1 to 5; 6 was given"),
+        ({"score": True}, "score is True: "),
         ({"score": 5, "reasons": ["nonsense"]}, "'nonsense' is none of the reasons waiting"),
         ({"score": 5, "reasons": ["waiting", "attitude", "skill", "other"]}, "At most 3 reasons"),
         ({"score": 5, "comment": "x" * 201}, "at most 200 characters; this one has 201"),

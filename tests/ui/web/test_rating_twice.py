@@ -5,44 +5,12 @@ from __future__ import annotations
 import threading
 from collections import Counter
 
-import pytest
 from starlette.testclient import TestClient
 
-from kiosk.rating import giving, tables
+from kiosk.rating import giving
 from kiosk.rating.verdict import Verdict
+from tests.ui.web.rating_page import rate, ratings, said
 from ui.web.app import APPS
-
-
-@pytest.fixture
-def phone(visit):
-    return visit("public")
-
-
-@pytest.fixture
-def serve(lobby, take):
-    """A visit from the door to its end, and its token."""
-
-    def served():
-        take("cash")
-        lobby.call_next("1")
-        ticket = lobby.finish("1")
-        return ticket, lobby.token(ticket)
-
-    return served
-
-
-def said(lobby, ticket):
-    with lobby.site.store.read() as cursor:
-        return tables.rating_of(cursor, ticket.id)
-
-
-def ratings(store):
-    with store.read() as cursor:
-        return tables.ratings(cursor, "1 = 1")
-
-
-def rate(phone, token, **fields):
-    return phone.client.post(f"/t/{token}/rating", data=fields, headers={"Accept": "text/html"})
 
 
 def test_two_phones_at_once_make_one_rating(hall, lobby, store, serve, visit):
