@@ -98,12 +98,14 @@ class _Needs:
 
 
 _NEEDS = {
-    UnitKind.COUNTER_BOARD: _Needs(say=("show",), may_say=("call", "blank"), may_hear=("ack",)),
-    UnitKind.MAIN_BOARD: _Needs(say=("row",), may_hear=("ack",)),
+    UnitKind.COUNTER_BOARD: _Needs(
+        say=("show",), may_say=("call", "blank", "poll"), may_hear=("ack", "idle")
+    ),
+    UnitKind.MAIN_BOARD: _Needs(say=("row",), may_say=("poll",), may_hear=("ack", "idle")),
     UnitKind.KEYPAD: _Needs(
         may_say=("poll", "show", "accept", "refuse"), hear=("key",), may_hear=("ack", "idle")
     ),
-    UnitKind.LAMP: _Needs(say=("on", "off"), may_hear=("ack",)),
+    UnitKind.LAMP: _Needs(say=("on", "off"), may_say=("poll",), may_hear=("ack", "idle")),
     UnitKind.IDENTITY_READER: _Needs(
         may_say=("find", "select", "read"), hear=("read",), may_hear=("find", "select", "idle")
     ),
@@ -131,7 +133,7 @@ class UnitProfile:
     rest_ms: Annotated[int, Between(0, 5_000)] = 20
     """It needs so long after a message before the next."""
     poll_ms: Annotated[int, Between(0, 5_000)] = 0
-    """It is asked so often whether it has something to say; 0 for one that speaks by itself."""
+    """It is asked so often whether it has something to say, or is there; 0 for one that is not asked."""
     refresh_s: Annotated[int, Between(1, 3_600)] = 10
     """What it shows is sent again so often: a board that was switched off and on shows nothing."""
     debounce_ms: Annotated[int, Between(0, 2_000)] = 300

@@ -145,10 +145,14 @@ class Attempt:
         return False
 
     def _telling(self, meanwhile: Meanwhile) -> Meanwhile:
-        """What is known of a ticket whose cut takes its time is noted before that."""
+        """What is known of a ticket whose cut takes its time is noted before that.
+
+        Not where a mouth holds it out: what is printed in there nobody can take yet, or tear off.
+        """
+        tells = not self._profile.presenter.has
 
         def tell() -> None:
-            if self._noted is Progress.NOTHING and self._is_printed:
+            if tells and self._noted is Progress.NOTHING and self._is_printed:
                 self._noted = Progress.PRINTED
                 self._note(self._outcome(PrintState.PRINTED, _NO_CUT_YET))
             meanwhile()
@@ -237,9 +241,9 @@ class Attempt:
 
     def _open_end(self, what: str) -> Outcome:
         if self._is_printed:
-            return self._outcome(
-                PrintState.PRINTED, f"{what} It was printed; nobody knows whether it was cut."
-            )
+            # Nobody can tear it off within a kiosk printer.
+            state = PrintState.UNKNOWN if self._profile.presenter.has else PrintState.PRINTED
+            return self._outcome(state, f"{what} It was printed; nobody knows whether it was cut.")
         return Outcome(PrintState.UNKNOWN, f"{what} Nobody knows what came out.")
 
 

@@ -75,7 +75,7 @@ def main(site: Site, gear: Gear, data: Path) -> int:
     if gear.printer and gear.profile:
         devices: Devices | Unprinted = _printing(site, gear, gear.printer, gear.profile, data)
     else:
-        devices = Unprinted()
+        devices = Unprinted(site)
     for reason in (signal.SIGTERM, signal.SIGINT):
         signal.signal(reason, lambda *_: devices.stop())
     try:

@@ -174,5 +174,6 @@ def _announcer(site: Site, devices: LobbyDevices, around: Surroundings, tell: Te
         return None
     clips = Clips(around.folder / voice.clips if voice.clips else None)
     speaker = around.speaker or AlsaSpeaker(voice.device)
-    speech = Speech(clips, around.synth or Espeak(voice.words_a_minute), speaker)
+    voices = tuple((language, around.phrases(language).pack.voice) for language in site.branch.languages)
+    speech = Speech(clips, around.synth or Espeak(voice.words_a_minute, voices=voices), speaker)
     return Announcer(voice, site.branch, around.phrases, speech, site.clock, tell)

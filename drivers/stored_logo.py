@@ -96,3 +96,8 @@ def _keep(data: Path, stored: StoredLogo) -> None:
         file.flush()
         os.fsync(file.fileno())
     fresh.replace(data / _FILE)
+    folder = os.open(data, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)

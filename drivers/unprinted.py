@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+import logging
 import time
 
+from drivers.deadline import Monotonic
+from kiosk.errors import LobbyError
 from kiosk.notify import notify, watchdog_s
+from kiosk.print_queue import PrintQueue
+from kiosk.site import Site
+from kiosk.store import StoreBroken, StoreError
 
 _LOOK_S = 0.25
+_EXPIRY_S = 5.0
+_log = logging.getLogger(__name__)
 
 
 class Unprinted:
-    """Nothing but a wait; `stop` and `give_up` may be called from elsewhere."""
+    """Papers are owed here as well, and expire in time; `stop` and `give_up` may be called from afar."""
 
-    def __init__(self) -> None:
+    def __init__(self, site: Site, monotonic: Monotonic = time.monotonic) -> None:
+        self._jobs = PrintQueue(site, monotonic)
+        self._monotonic = monotonic
+        self._pat_s = watchdog_s()
+        self._patted_s = self._looked_s = monotonic()
         self._stopping = False
         self.given_up = False
 
@@ -26,13 +38,26 @@ class Unprinted:
         self._stopping = True
 
     def run(self) -> None:
-        """Wait until stopped, and pat the watchdog."""
+        """Wait until stopped, let papers expire, and pat the watchdog."""
+        self._jobs.recover()
+        self._let_expire()
         notify("READY=1")
-        pat_s = watchdog_s()
-        patted_s = time.monotonic()
         while not self._stopping:
             time.sleep(_LOOK_S)
-            if pat_s and time.monotonic() - patted_s >= pat_s:
-                patted_s = time.monotonic()
+            now_s = self._monotonic()
+            if now_s - self._looked_s >= _EXPIRY_S:
+                self._looked_s = now_s
+                self._let_expire()
+            if self._pat_s and now_s - self._patted_s >= self._pat_s:
+                self._patted_s = now_s
                 notify("WATCHDOG=1")
         notify("STOPPING=1")
+
+    def _let_expire(self) -> None:
+        """A paper that is still to come gets no copy: it must not stay so for ever."""
+        try:
+            self._jobs.next()
+        except StoreBroken:
+            raise
+        except (StoreError, LobbyError) as fault:
+            _log.warning("%s", fault)

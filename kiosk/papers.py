@@ -17,7 +17,14 @@ from kiosk.store import Cursor
 from kiosk.ticket import Ticket
 
 _AFTER_RESTART = "The printing process was restarted while this ticket was on the wire."
-_NOT_PARTED = {PrintState.SENT, PrintState.PRINTED, PrintState.PARTIAL, PrintState.UNKNOWN}
+_NOT_PARTED = {
+    PrintState.SENT,
+    PrintState.PRINTED,
+    PrintState.PARTIAL,
+    PrintState.UNKNOWN,
+    PrintState.ASSUMED,
+}
+"""Of these nobody has said that they were cut."""
 _COPIES_MOST = 3
 """A printer that tears so many copies of one ticket needs a hand, and the customer is told by the screen."""
 _TOO_LATE = "No printer could take it in time."

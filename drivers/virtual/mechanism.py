@@ -189,8 +189,9 @@ class Mechanism:
     def _forget(self) -> None:
         self._automatic = 0
         self._marks = 0
-        self._sheet.reset()
+        # First the half of a command that was on its way: it never stands on paper.
         self._clear()
+        self._sheet.reset()
 
     def _clear(self) -> None:
         self._buffer.clear()

@@ -17,7 +17,7 @@ from drivers.voice.speaker import SpeakerError
 from drivers.voice.speech import PAUSE_S, Speech
 from drivers.voice.synth import SynthError
 from drivers.voice.volume import percent_at
-from drivers.voice.wording import Piece, pieces, said
+from drivers.voice.wording import Piece, called_in, pieces, said
 from kiosk.clock import Clock, elapsed_s
 
 DEVICE = "voice"
@@ -107,7 +107,7 @@ class Announcer:
 
     @property
     def _languages(self) -> tuple[str, ...]:
-        return self._voice.languages or self._branch.languages
+        return self._voice.languages or called_in(self._branch.languages, self._phrases)
 
     def _try(self, announcement: Announcement) -> None:
         percent = percent_at(self._voice.volume, self._clock().time())

@@ -19,7 +19,7 @@ _VOICES = {
     "zh_CN": ("cmn-latn-pinyin", "cmn"),
     "zh": ("cmn-latn-pinyin", "cmn"),
     "zh_HK": ("yue",),
-    "zh_TW": ("cmn",),
+    "zh_TW": ("cmn-latn-pinyin", "cmn"),
 }
 """The voice `cmn` of older versions reads Chinese characters by their English-spelt sound."""
 
@@ -39,6 +39,8 @@ class Espeak:
     words_a_minute: int = 150
     program: str = PROGRAM
     patience_s: float = _PATIENCE_S
+    voices: tuple[tuple[str, str], ...] = ()
+    """The voices that language packs ask for, each behind its language."""
 
     def __call__(self, language: str, text: str) -> Sound:
         """The text, spoken."""
@@ -48,8 +50,9 @@ class Espeak:
 @lru_cache(maxsize=256)
 def _spoken(espeak: Espeak, language: str, text: str) -> Sound:
     voices = _VOICES.get(language, (language.replace("_", "-").lower(), language.partition("_")[0]))
+    wished = dict(espeak.voices).get(language, "")
     faults = []
-    for voice in dict.fromkeys(voices):
+    for voice in filter(None, dict.fromkeys((wished, *voices))):
         data, fault = _asked(espeak, voice, text)
         if data:
             rate = int.from_bytes(data[_RATE_AT], "little") or RATE

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from config.phrases import Phrases
 from config.schema import Branch
+from config.tongues import without_isolates
 from drivers.voice.announcement import Announcement
 
 _DIGITS = (
@@ -22,6 +24,7 @@ _DIGITS = (
     "voice.nine",
 )
 _YAO = "voice.yao"
+_CALLED = 2
 _MARK = "\ufdd0"
 """A character that no text has, around the name of each placeholder."""
 _WORDS = re.compile(r"\w")
@@ -38,6 +41,14 @@ class Piece:
     text: str
 
 
+def called_in(languages: Sequence[str], phrases: Callable[[str], Phrases]) -> tuple[str, ...]:
+    """The languages in which a hall is called: as on the board the branch's first two, no voice twice."""
+    voices: dict[str, str] = {}
+    for language in languages[:_CALLED]:
+        voices.setdefault(phrases(language).pack.voice or language, language)
+    return tuple(voices.values())
+
+
 def pieces(announcement: Announcement, phrases: Phrases, branch: Branch, *, yao: bool = False) -> list[Piece]:
     """The sentence, cut where numbers and windows stand in it."""
     filling = {
@@ -47,7 +58,7 @@ def pieces(announcement: Announcement, phrases: Phrases, branch: Branch, *, yao:
     }
     key = str(announcement.sentence)
     wanted = phrases.placeholders(key)
-    marked = phrases(key, **{name: f"{_MARK}{name}{_MARK}" for name in wanted})
+    marked = without_isolates(phrases(key, **{name: f"{_MARK}{name}{_MARK}" for name in wanted}))
     found: list[Piece] = []
     for at, text in enumerate(marked.split(_MARK)):
         if at % 2:
@@ -75,7 +86,7 @@ def _number(label: str, phrases: Phrases, *, yao: bool) -> list[Piece]:
             key = _YAO if yao and letter == "1" else _DIGITS[int(letter)]
             found.append(Piece("digit-yao" if key is _YAO else f"digit-{letter}", phrases(key)))
         else:
-            found.append(Piece(f"letter-{letter}", phrases("voice.letter", letter=letter)))
+            found.append(Piece(f"letter-{letter}", without_isolates(phrases("voice.letter", letter=letter))))
     return found
 
 
@@ -84,5 +95,5 @@ def _window(counter: str, phrases: Phrases, branch: Branch) -> list[Piece]:
         return []
     name = next((each.name.get(phrases.language, "") for each in branch.counters if each.id == counter), "")
     if counter.isdigit() or not name or _CLASS_WORDS.search(name):
-        name = phrases("voice.window", counter=counter)
+        name = without_isolates(phrases("voice.window", counter=counter))
     return [Piece(f"window-{counter}", name)]

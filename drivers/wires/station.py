@@ -17,6 +17,8 @@ _PATIENCE = 3
 """So many messages in a row without an answer are silence."""
 _RETRY_S = 2.0
 """A silent unit is spoken to so often, so that it does not hold up the others on its line."""
+_ASK_AGAIN_S = 0.15
+"""A question that was not answered is asked again so soon: whether somebody is dead must not take long."""
 _WAITING_MOST = 4
 
 
@@ -117,6 +119,7 @@ class Station:
     def unanswered(self) -> None:
         """It should have answered."""
         self._unanswered += 1
+        self._poll_s = min(self._poll_s, self.clock() + _ASK_AGAIN_S)
         if self._unanswered >= _PATIENCE:
             self.state = UnitState.SILENT
             self._retry_s = self.clock() + _RETRY_S

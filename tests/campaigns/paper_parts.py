@@ -80,12 +80,11 @@ def _order(virtual: VirtualPrinter, words: list[str]) -> None:
         return
 
     virtual.order(lambda: _mend(virtual, words[1]))
-    for deed in (hands.free_presenter, hands.free_cutter, hands.replug):
-        deed()
+    hands.replug()
 
 
 def _mend(virtual: VirtualPrinter, told: str) -> None:
-    """Nobody puts in a roll, or closes a cover, before the tablet has said that it is wanting."""
+    """Nobody puts in a roll, closes a cover or frees paper before the tablet has said that it is wanting."""
     virtual.forget_faults()
     virtual.silent, virtual.hands_take = False, True
     inside = virtual.mechanism
@@ -95,6 +94,10 @@ def _mend(virtual: VirtualPrinter, told: str) -> None:
         inside.refill()
     elif told == PrinterState.COVER_OPEN.value:
         inside.change(replace(inside.sensors, cover_open=False))
+    elif told == PrinterState.CUTTER.value:
+        inside.free_cutter()
+    elif told == PrinterState.OFFLINE.value:
+        inside.free_presenter()
     elif inside.sensors.roll is Roll.NEAR_END:
         inside.change(replace(inside.sensors, roll=Roll.FULL))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import replace
@@ -13,6 +14,7 @@ from config.profile import PrinterProfile
 from drivers.delivery import Delivery
 from drivers.hearing import Hearing
 from drivers.line import Line
+from drivers.questions import status_of
 from drivers.serial_link import SerialLink
 from drivers.tcp_link import TcpLink
 from drivers.thermal import ThermalPrinter
@@ -42,7 +44,8 @@ def over(request, tmp_path: Path) -> Iterator[Callable[..., Bench]]:
             port, told = tmp_path / "port", []
             wire = port if request.param == "serial" else TcpWire("127.0.0.1", 0)
             tray = Tray(tmp_path / "tray", words)
-            virtual = stack.enter_context(VirtualPrinter(wire, tray, profile, baud=BAUD, outage_s=0.1))
+            outage_s = timings.pop("outage", 0.1)
+            virtual = stack.enter_context(VirtualPrinter(wire, tray, profile, baud=BAUD, outage_s=outage_s))
             virtual.taken_s = 0.05
             link = SerialLink(str(port), BAUD, "xonxoff") if wire is port else TcpLink(wire.host, wire.port)
             timings = replace(QUICK, **{"stall": 1.0, "silent": 0.2, **timings})
@@ -101,7 +104,7 @@ def test_a_cable_that_is_pulled_early_in_a_long_ticket_leaves_a_piece_that_is_to
 
 @BOTH
 def test_a_printer_that_falls_silent_in_a_long_ticket_still_gets_the_rest_of_it(over, profile):
-    on = over(profile, stall=0.2)
+    on = over(profile)
     on.await_ready()
     on.hands.break_after(100, FaultKind.SILENT)
     outcome = on.thermal.print(LONG, CUT, JOB)
@@ -113,7 +116,7 @@ def test_a_printer_that_falls_silent_in_a_long_ticket_still_gets_the_rest_of_it(
 @BOTH
 def test_a_printer_whose_power_was_away_for_a_moment_in_a_long_ticket_is_not_believed(over, profile):
     """It prints the end, and names it, and knows nothing of what it lost in between."""
-    on = over(profile, stall=0.3)
+    on = over(profile)
     on.await_ready()
     on.hands.break_after(len(LONG) // 2, FaultKind.POWER_CUT)
     outcome = on.thermal.print(LONG, CUT, JOB)
@@ -127,10 +130,21 @@ def test_a_printer_whose_power_was_away_for_a_moment_in_a_long_ticket_is_not_bel
 
 @BOTH
 def test_a_printer_that_was_away_before_it_answered_in_a_long_ticket_is_not_believed(over, profile):
-    on = over(profile, stall=0.05)
+    """It has its power again when it is asked no more, and prints the rest as if that were all."""
+    on = over(profile, outage=math.inf)
     on.await_ready()
     on.hands.break_after(100, FaultKind.POWER_CUT)
+    send, asks_no_more = on.thermal._line.send, []
+
+    def with_power_again(data: bytes, *more) -> None:
+        if on.thermal._hearing.delivering and not data.endswith(status_of(profile)) and not asks_no_more:
+            asks_no_more.append(data)
+            on.hands.restore_power()
+        send(data, *more)
+
+    on.thermal._line.send = with_power_again
     outcome = on.thermal.print(LONG, CUT, JOB)
+    assert asks_no_more
     assert outcome.state is PrintState.UNKNOWN, outcome
     assert "a piece of it may be missing" in outcome.detail
 

@@ -103,7 +103,7 @@ def test_a_cut_that_was_not_counted_is_not_believed(at):
     printer, thermal = at(custom())
     printer.counts_cuts = False
     outcome = printed(thermal)
-    assert outcome.state is PrintState.PRINTED
+    assert outcome.state is PrintState.UNKNOWN
     assert "nobody knows whether it was cut" in outcome.detail
 
 

@@ -56,6 +56,16 @@ def test_a_ticket_that_jams_on_its_way_to_the_mouth_is_not_told_to_be_taken(kios
     assert states(printed(on))[0] is PrintState.PRESENTED
 
 
+def test_what_is_printed_and_not_cut_yet_is_not_told_to_be_taken_out_of_a_kiosk_printer(kiosk):
+    """Whoever restarts the program now finds a ticket of which nobody knows what became."""
+    on = kiosk()
+    on.hands.jam_cutter()
+    outcomes = printed(on)
+    assert PrintState.PRINTED not in states(outcomes)
+    assert states(outcomes)[-1] is PrintState.PARTIAL
+    assert "printed and not cut" in outcomes[-1].detail
+
+
 def test_of_a_printer_that_goes_while_it_holds_a_ticket_out_nobody_says_that_it_was_taken(kiosk):
     on = kiosk()
     outcomes = printed(on, lambda noted: on.hands.unplug() if noted else None)

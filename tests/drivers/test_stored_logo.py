@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import stat
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -22,6 +24,13 @@ def test_it_is_unsure_until_the_printer_has_it(tmp_path):
     assert (noted(tmp_path / "data").logo, sure_logo(tmp_path / "data")) == (LOGO, None)
     note_stored(tmp_path / "data")
     assert (sure_logo(tmp_path / "data"), logo_in(tmp_path / "data", EPSON)) == (LOGO, LOGO)
+
+
+def test_the_note_is_on_the_disk_with_its_name_before_anything_is_sent(tmp_path, monkeypatch):
+    synced = []
+    monkeypatch.setattr(os, "fsync", lambda file: synced.append(stat.S_ISDIR(os.fstat(file).st_mode)))
+    note_sending(tmp_path, LOGO, EPSON, NOW)
+    assert synced == [False, True]
 
 
 def test_another_kind_of_printer_has_it_not(tmp_path):

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
 import termios
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from config.unit_profile import Parity
+import config
+from config.unit_profile import Parity, UnitProfile, load_unit_profile
 from drivers.deadline import Deadline
 from drivers.link import LinkGone
 from drivers.unit_state import UnitState
@@ -24,6 +27,7 @@ from drivers.wires.unit_link import UnitLink
 from tests.drivers.benches import eventually
 from tests.drivers.lobby.hall import quick
 
+BOARDS = Path(config.__file__).parent / "boards"
 SHOWN = {"show": Message("show", "A001", "A", 1)}
 
 
@@ -86,6 +90,37 @@ def test_a_unit_that_comes_back_is_told_all_it_should_show(now):
         told.append(words.message.text)
         hall.answered(words)
     assert told == ["r1", "r2"]
+
+
+def with_its_question(folder: Path) -> UnitProfile:
+    """The shipped board as its comments say that it can be asked."""
+    text = (BOARDS / "led-modbus.toml").read_text()
+    (folder / "boards").mkdir()
+    (folder / "boards" / "led-modbus.toml").write_text(re.sub(r"^#(?! |$)", "", text, flags=re.MULTILINE))
+    return load_unit_profile("led-modbus", folder)
+
+
+def test_a_board_that_can_be_asked_and_has_nothing_to_show_is_known_to_be_dead_within_two_seconds(
+    now, tmp_path
+):
+    profile = with_its_question(tmp_path)
+    board = Station("board", profile, 1, now)
+    board.arrived()
+    alive = VirtualUnit("board", profile, 1)
+    board.show(SHOWN)
+    board.answered(board.words())
+    board.words()
+    dies_s = now.s = board.due_s()
+    asked = board.words()
+    assert asked.message.name == "poll"
+    assert [heard.name for heard in board.parser.feed(alive.receive(asked.data))] == ["idle"]
+    board.answered(asked)
+    while board.state is UnitState.OK:
+        now.s = board.due_s()
+        assert board.words().message.name == "poll"
+        now.s += profile.answer_ms / 1_000
+        board.unanswered()
+    assert now.s - dies_s < 2.5
 
 
 def test_words_for_once_are_not_kept_for_one_who_is_away(now):

@@ -173,6 +173,14 @@ def test_power_gone_is_memory_gone_but_paper_stays(bench):
     assert bench.sheets[0].operations[-2:] == [LineFeed(), Cut(full=False, feed=0)]
 
 
+def test_half_a_command_that_the_power_cut_short_never_stands_on_paper(bench):
+    bench.send(fence(b"C001")[:5])
+    bench.mechanism.power_off()
+    bench.mechanism.power_on()
+    bench.send(b"A002\n" + CUT)
+    assert bytes(bench.sheets[0].data) == b"A002\n" + CUT
+
+
 def test_a_full_buffer_holds_the_host_until_there_is_room_again(bench):
     bench.senses(roll=Roll.OUT)
     bench.send(bytes(860))
