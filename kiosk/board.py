@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from config.schema import Calling, Rules
+from kiosk.advice.promises import promised
 from kiosk.calling import choose
 from kiosk.clock import elapsed_s
 from kiosk.duty import Outage, outage_of
@@ -58,6 +59,8 @@ class Board:
     """Those who may still come back, the latest first."""
     rule: RuleTold
     outage: Outage | None
+    opening: Mapping[str, int]
+    """Counters that somebody is on the way to, and in how many minutes each opens."""
 
 
 def board_of(scene: Scene) -> Board:
@@ -72,6 +75,7 @@ def board_of(scene: Scene) -> Board:
         missed=tuple(ticket.label for ticket in sorted(missed, key=_aside_since, reverse=True)),
         rule=rule_told(rules),
         outage=outage_of(scene.matters),
+        opening=promised(scene),
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from kiosk.advice import stance
 from kiosk.event import Event, Kind
 
 OUTAGE = "outage"
@@ -23,6 +24,7 @@ CONCERNED = (
     | {Kind.OUTAGE_TOLD, Kind.OUTAGE_ENDED, Kind.SWEEP_STARTED, Kind.TRANSFERRED}
     | _CAME
     | _SEEN
+    | stance.KINDS
 )
 """The kinds of events that may change a matter; an issue is none of them."""
 
@@ -50,7 +52,15 @@ def matters_after(known: Mapping[str, Matter], event: Event) -> Changes:
         return {key(event.facts): Matter(event.at, event.facts if keeps_facts else {})}
     if event.kind in _SETTLING:
         return {_SETTLING[event.kind](event.facts): None}
+    if event.kind in stance.KINDS:
+        return _advised(known, event)
     return {**_no_shows(known, event), **_swept(known, event)}
+
+
+def _advised(known: Mapping[str, Matter], event: Event) -> Changes:
+    before = {key: (matter.since, matter.facts) for key, matter in known.items()}
+    found = stance.noted(before, event)
+    return {key: Matter(*note) if note else None for key, note in found.items()}
 
 
 def _help(facts: dict[str, Any]) -> str:

@@ -19,7 +19,7 @@ from kiosk.reports.figures import figures
 from kiosk.reports.reading import read_day
 from kiosk.reports.spans import cover, days_in, month_of, to_bind, year_of
 from kiosk.reports.tally import Parts, as_facts, from_facts, joined
-from kiosk.reports.visit import Carried
+from kiosk.reports.visit import Carried, DayLog
 from kiosk.rows import as_json
 from kiosk.site import Site
 from kiosk.store import Cursor
@@ -129,6 +129,13 @@ class Books:
     def _due(self) -> tuple[str, list[str]] | None:
         with self._site.store.read() as cursor:
             return next(iter(to_bind(_spans(cursor))), None)
+
+
+def day_log(site: Site, day: date) -> DayLog | None:
+    """All that the log tells of a closed day; None where it does not any more, or not yet."""
+    with site.store.read() as cursor:
+        turn = _turn(cursor, day.isoformat())
+        return read_day(_log(cursor, turn)) if turn and turn.last is not None else None
 
 
 def rebuild(site: Site) -> int:

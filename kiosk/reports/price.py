@@ -25,12 +25,12 @@ _WHOLE_DAY_S = 86_400
 
 def price(day: DayLog, branch: Branch) -> dict[str, Tally]:
     """By class: how many were played, their waits under both rules, and how many waited beyond the target."""
-    served = [visit for visit in day.visits if any(stay.end is End.DONE for stay in visit.stays)]
+    served = served_of(day)
     if not served or not day.shifts:
         return {}
-    zero = min([*(visit.since for visit in served), *(shift.begins for shift in day.shifts)])
-    scenario = _scenario(day, branch, zero)
-    people = list(_people(served, scenario, zero))
+    zero = zero_of(day, served)
+    scenario = scenario_of(day, branch, zero)
+    people = list(people_of_day(served, scenario, zero))
     found: dict[str, Tally] = {}
     targets = {rule.id: rule.target_s for rule in branch.classes}
     for name, calling in (("rule", branch.rules.calling), ("first", Calling.FIRST_COME)):
@@ -42,7 +42,18 @@ def price(day: DayLog, branch: Branch) -> dict[str, Tally]:
     return found
 
 
-def _scenario(day: DayLog, branch: Branch, zero: datetime) -> Scenario:
+def served_of(day: DayLog) -> list[Visit]:
+    """Those who were served, whom alone the simulator can play."""
+    return [visit for visit in day.visits if any(stay.end is End.DONE for stay in visit.stays)]
+
+
+def zero_of(day: DayLog, served: Iterable[Visit]) -> datetime:
+    """When the day begins for the simulator."""
+    return min([*(visit.since for visit in served), *(shift.begins for shift in day.shifts)])
+
+
+def scenario_of(day: DayLog, branch: Branch, zero: datetime) -> Scenario:
+    """The counters of a day as the simulator knows them, each for its hours."""
     known = {counter.id: counter for counter in branch.counters}
     last_s = max(elapsed_s(zero, shift.ends) for shift in day.shifts)
     windows = []
@@ -69,7 +80,7 @@ def _scenario(day: DayLog, branch: Branch, zero: datetime) -> Scenario:
     )
 
 
-def _people(served: Iterable[Visit], scenario: Scenario, zero: datetime) -> Iterator[Person]:
+def people_of_day(served: Iterable[Visit], scenario: Scenario, zero: datetime) -> Iterator[Person]:
     """The visits as the simulator knows them, without those that no counter at work could have served."""
     able = set(_able(scenario))
     for visit in served:

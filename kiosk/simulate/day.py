@@ -15,6 +15,7 @@ from config.schema import Counter, Rules, TicketClass
 from kiosk.calling import FAVOURED, Call, Choice, Turn, Waiting, choose, turn_of
 from kiosk.simulate.people import Person
 from kiosk.simulate.scenario import Scenario
+from kiosk.simulate.staffing import Seen, Staffing, Will
 
 _START = datetime(2000, 1, 1, tzinfo=UTC)
 _START_S = _START.timestamp()
@@ -33,17 +34,26 @@ class Play:
     """By VIP and appointments alone, which is what the rules promise about."""
     open_s: float = 0.0
     busy_s: float = 0.0
+    spare_s: float = 0.0
+    """How long counters were open that only advice opened."""
+    called: list[tuple[int, float]] = field(default_factory=list)
+    """Who was called, and when in the day."""
 
 
-def play(scenario: Scenario, rules: Rules, people: Iterable[Person]) -> Play:
-    """A day of these people under these rules."""
-    return _Day(scenario, rules, people).run()
+def play(
+    scenario: Scenario, rules: Rules, people: Iterable[Person], staffing: Staffing | None = None
+) -> Play:
+    """A day of these people under these rules; `staffing` may open and close the spare counters."""
+    return _Day(scenario, rules, people, staffing).run()
 
 
 class _Day:
-    def __init__(self, scenario: Scenario, rules: Rules, people: Iterable[Person]) -> None:
-        self._scenario, self._rules = scenario, rules
-        self._counters = {window.id: window.counter() for window in scenario.windows}
+    def __init__(
+        self, scenario: Scenario, rules: Rules, people: Iterable[Person], staffing: Staffing | None
+    ) -> None:
+        self._scenario, self._rules, self._staffing = scenario, rules, staffing
+        windows = (*scenario.windows, *scenario.spares)
+        self._counters = {window.id: window.counter() for window in windows}
         self._targets = {target.id: target.target_s for target in scenario.targets}
         self._result = Play()
         self._now_s = self._last_s = 0.0
@@ -51,7 +61,10 @@ class _Day:
         self._waiting: dict[int, Waiting] = {}
         self._idle: dict[str, float] = {}
         """The open counters without a customer, and since when."""
-        self._closed: set[str] = set()
+        self._serving: dict[str, tuple[int, float]] = {}
+        """Who is at which counter, and since when."""
+        self._spare_since: dict[str, float] = {}
+        self._closed: set[str] = {window.id for window in scenario.spares}
         self._recent: deque[Call] = deque()
         self._order = count()
         self._agenda: list[tuple[float, int, Callable[[], None]]] = []
@@ -60,6 +73,8 @@ class _Day:
             self._plan(window.closes_s, partial(self._close, window.id))
         for person in people:
             self._plan(person.at_s, partial(self._come, person))
+        if staffing:
+            self._plan(staffing.every_s, self._look)
 
     def run(self) -> Play:
         while self._agenda:
@@ -70,6 +85,8 @@ class _Day:
         for window in self._scenario.windows:
             until_s = min(window.closes_s, self._last_s)
             self._result.open_s += max(0.0, until_s - window.opens_s)
+        for since_s in self._spare_since.values():
+            self._result.spare_s += max(0.0, self._last_s - since_s)
         return self._result
 
     def _plan(self, at_s: float, happen: Callable[[], None]) -> None:
@@ -103,8 +120,46 @@ class _Day:
         self._idle.pop(name, None)
         self._closed.add(name)
 
+    def _look(self) -> None:
+        """Let whoever staffs the spare counters see the floor."""
+        if not (self._staffing and self._agenda):
+            return
+        for will in self._staffing.look(self._seen()):
+            self._plan(self._now_s + will.in_s, partial(self._staff, will))
+        self._plan(self._now_s + self._staffing.every_s, self._look)
+
+    def _seen(self) -> Seen:
+        there = [name for name in self._counters if name not in self._closed]
+        serving = {
+            name: (self._people[number].service, self._now_s - since_s)
+            for name, (number, since_s) in self._serving.items()
+        }
+        open_ = tuple(self._counters[name] for name in there)
+        closed = tuple(each.counter() for each in self._scenario.spares if each.id in self._closed)
+        spares = {name: self._now_s - since_s for name, since_s in self._spare_since.items()}
+        return Seen(
+            self._now_s, _START_S + self._now_s, tuple(self._waiting.values()), open_, closed, serving, spares
+        )
+
+    def _staff(self, will: Will) -> None:
+        if will.opens and will.counter in self._closed:
+            self._closed.discard(will.counter)
+            self._spare_since[will.counter] = self._now_s
+            self._open(will.counter)
+        elif not will.opens and will.counter in self._spare_since:
+            self._close(will.counter)
+            if will.counter not in self._serving:
+                self._leave(will.counter)
+
+    def _leave(self, name: str) -> None:
+        """A spare counter's teller goes, after the customer who was there."""
+        self._result.spare_s += self._now_s - self._spare_since.pop(name)
+
     def _free(self, name: str) -> None:
         self._last_s = self._now_s
+        self._serving.pop(name, None)
+        if name in self._closed and name in self._spare_since:
+            self._leave(name)
         if name not in self._closed:
             self._open(name)
 
@@ -129,6 +184,8 @@ class _Day:
             passed = self._waiting[number]
             self._waiting[number] = passed._replace(overtaken=passed.overtaken + 1)
         self._recent.appendleft(Call(called.ticket_class is TicketClass.CARE, called.services))
+        self._serving[name] = called.id, self._now_s
+        self._result.called.append((called.id, self._now_s))
         takes_s = person.takes_s if person.comes else float(self._waited_for_s(person))
         if person.comes:
             self._result.waits.append((person.ticket_class, self._now_s - person.at_s))

@@ -60,13 +60,14 @@ def _person(number: int, at_s: float, stream: Stream, scenario: Scenario, random
         at_s,
         stream.ticket_class,
         stream.service,
-        _takes_s(scenario.work(stream.service), random),
+        takes_s(scenario.work(stream.service), random),
         patience_s,
         random.random() >= scenario.no_shows,
     )
 
 
-def _takes_s(work: Work, random: Random) -> float:
+def takes_s(work: Work, random: Random) -> float:
+    """How long one service takes, drawn."""
     variance = math.log(1 + work.cv**2)
     drawn = random.lognormvariate(math.log(work.mean_s) - variance / 2, math.sqrt(variance))
     return drawn + work.fixed_s

@@ -83,6 +83,8 @@ class Scenario:
     streams: Annotated[tuple[Stream, ...], Length(1, 99, "entries")]
     targets: Annotated[tuple[Target, ...], Length(1, 9, "entries")]
     rules: Rules = field(default_factory=Rules)
+    spares: Annotated[tuple[Window, ...], Length(0, 99, "entries")] = ()
+    """Windows that somebody could be sent to; without advice they stay closed."""
 
     def target_s(self, ticket_class: TicketClass) -> int:
         return next(target.target_s for target in self.targets if target.id is ticket_class)
@@ -123,7 +125,7 @@ def _contradictions(scenario: Scenario, file: str) -> list[Fault]:
 
 def _twice(scenario: Scenario, file: str) -> Iterator[Fault]:
     """Names that two of a kind have: of two windows called 1 only the second would work."""
-    for table in ("services", "windows", "targets"):
+    for table in ("services", "windows", "targets", "spares"):
         first: dict[str, int] = {}
         for number, named in enumerate(getattr(scenario, table), 1):
             before = first.setdefault(named.id, number)

@@ -106,6 +106,30 @@ def test_a_notice_that_was_delivered_has_its_address_forgotten(lobby, take):
     assert addresses(lobby) == [""]
 
 
+@pytest.mark.parametrize("is_due", [False, True])
+def test_an_address_that_was_given_while_the_notice_was_on_its_way_is_told_as_well(lobby, take, is_due):
+    ticket = asked(lobby, take, ahead=0)
+    notices.call_out(lobby.site)
+    (first,) = parcels(lobby)
+    notices.ask(lobby.site, ticket.id, "wx_openid-1")
+    if is_due:
+        notices.call_out(lobby.site)
+    with lobby.site.store.write() as cursor:
+        done = Settled(first, Fate.DELIVERED)
+        outbox.settle(cursor, done)
+        addressing.forget(cursor, done)
+    assert addresses(lobby) == ["wx_openid-1"]
+
+
+def test_nobody_floods_strangers_with_the_notices_of_one_ticket(lobby, take):
+    ticket = asked(lobby, take, ahead=0)
+    for number in range(1, notices.ASKED_MOST):
+        notices.ask(lobby.site, ticket.id, f"1380013800{number}")
+    with pytest.raises(LobbyError, match="5 times for ticket A001"):
+        notices.ask(lobby.site, ticket.id, "13900139000")
+    assert addresses(lobby) == ["13800138004"]
+
+
 def test_a_later_address_takes_its_place(lobby, take):
     ticket = asked(lobby, take, ahead=4)
     notices.ask(lobby.site, ticket.id, "wx_openid-1")

@@ -117,6 +117,23 @@ def test_a_hundred_scans_a_second_are_a_few_rows_and_then_one_in_two_seconds(rea
     assert len(told()) <= BURST + 6
 
 
+def test_of_the_codes_of_appointments_five_wrong_ones_in_ten_minutes_are_looked_at(
+    lobby, readings, clock, told
+):
+    book.add(lobby.site, [Wanted("cash", clock() + timedelta(hours=1), "1234")])
+
+    def scan(text):
+        clock.advance(2)
+        readings.take_text(text)
+        return '"appointment"' in told()[-1][2]
+
+    assert not any(scan(f"999{number}") for number in range(MOST))
+    assert not scan("1234")
+    clock.advance(REST_S)
+    assert not scan("whatever is no code costs no attempt")
+    assert scan("1234")
+
+
 def test_only_care_and_vip_are_told_of_a_card(readings, told):
     for each in (TicketClass.ORDINARY, TicketClass.CARE, TicketClass.VIP):
         readings.take_class(each)

@@ -9,10 +9,13 @@ from pathlib import Path
 import pytest
 
 import config
+from config.advice import Advice
 from config.fault import ConfigError
 from config.schema import Calling, TicketClass
 from kiosk.simulate import load_scenario, people_of, play, simulate
+from kiosk.simulate.obedience import Obedience
 from kiosk.simulate.scenario import Scenario, Stream, Target, Window, Work
+from kiosk.simulate.worth import compare
 
 ORDINARY, CARE, VIP, APPOINTMENT = TicketClass
 TWO_PEAKS = Path(config.__file__).parent / "scenarios" / "two-peaks.toml"
@@ -137,3 +140,15 @@ def test_a_share_is_kept_by_the_least_wait_that_so_many_keep_to(monkeypatch):
     monkeypatch.setattr("kiosk.simulate.report.people_of", lambda *_: people)
     waits = simulate(one_window(), 1).classes[ORDINARY]
     assert (waits.p50_s, waits.p90_s, waits.p99_s, waits.max_s) == (240.0, 480.0, 540.0, 540.0)
+
+
+def test_following_the_advice_takes_the_long_waits_away_for_a_few_hours_more():
+    scenario = load_scenario(TWO_PEAKS.with_name("elastic.toml"))
+    found = compare(scenario, 3, Advice(), Obedience(after_s=180.0, runs=4))
+    assert found.advice.ordinary_over_20 < found.none.ordinary_over_20 / 2
+    assert 0 < found.advice.extra_hours < found.one_more.extra_hours / 2
+    assert found.advice.openings >= 1
+    assert found.none.extra_hours == 0
+    assert compare(scenario, 1, Advice(), Obedience(runs=2)) == compare(
+        scenario, 1, Advice(), Obedience(runs=2)
+    )

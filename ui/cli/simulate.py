@@ -7,11 +7,16 @@ from argparse import Namespace
 from dataclasses import asdict
 from typing import Any
 
+from config.advice import load_advice
+from config.branch import SAMPLE
 from config.schema import Calling
-from kiosk.simulate import Report, load_scenario, simulate
+from kiosk.simulate import Report, Scenario, load_scenario, simulate
+from kiosk.simulate.obedience import Obedience
+from kiosk.simulate.worth import compare
 from ui.cli.said import say_json
 
 _DAYS_MOST = 10_000
+_OBEY_MOST_S = 7_200
 
 
 def simulated(given: Namespace) -> int:
@@ -19,12 +24,36 @@ def simulated(given: Namespace) -> int:
         print(f"--days is {given.days}; it must be 1 to {_DAYS_MOST}.", file=sys.stderr)
         return 2
     scenario = load_scenario(given.scenario)
+    if given.advice:
+        return _worth(given, scenario)
     policy = Calling(given.policy) if given.policy else None
     report = simulate(scenario, given.days or scenario.days, policy)
     if given.json:
         say_json({"scenario": scenario.name, "seed": scenario.seed, **_value(report)})
     else:
         print("\n".join(_lines(report)))
+    return 0
+
+
+def _worth(given: Namespace, scenario: Scenario) -> int:
+    """What following the advice does to the same days."""
+    if not scenario.spares:
+        print(f"{given.scenario.name} has no [[spares]]: no window could be opened.", file=sys.stderr)
+        return 1
+    if not 0 <= given.obey <= _OBEY_MOST_S:
+        print(f"--obey is {given.obey}; it must be 0 to {_OBEY_MOST_S} seconds.", file=sys.stderr)
+        return 2
+    figures = load_advice(given.config or SAMPLE)
+    found = compare(scenario, given.days or scenario.days, figures, Obedience(float(given.obey)))
+    if given.json:
+        say_json({"scenario": scenario.name, "seed": scenario.seed, "obey_s": given.obey, **asdict(found)})
+        return 0
+    named = {"without advice": found.none, "one more all day": found.one_more, "following it": found.advice}
+    print(f"{found.days} days; advice is confirmed after {given.obey} s, and manned {figures.man_s} s later")
+    print(f"{'':18} {'over 20 min':>12} {'care late':>10} {'extra hours':>12} {'openings':>9}")
+    for name, each in named.items():
+        shares = f"{each.ordinary_over_20:12.1%} {each.care_late:10.1%}"
+        print(f"{name:18} {shares} {each.extra_hours:12.2f} {each.openings:9.1f}")
     return 0
 
 

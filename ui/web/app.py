@@ -9,8 +9,11 @@ from fastapi import APIRouter, FastAPI
 from starlette.staticfiles import StaticFiles
 
 from ui.web import (
+    advice,
+    appointments,
     board,
     cases,
+    checks,
     counter,
     design,
     entrance,
@@ -19,9 +22,11 @@ from ui.web import (
     manager,
     near,
     paper,
+    peaks,
     phone,
     rating,
     reference,
+    reports,
     screen,
     screens,
     verdicts,
@@ -43,8 +48,12 @@ def staff_app(hall: Hall) -> Guards:
         entrance.router,
         counter.router,
         manager.router,
+        appointments.router,
         lifts.router,
         cases.router,
+        reports.router,
+        advice.router,
+        checks.router,
         design.router,
         screens.router,
         health.router,
@@ -55,7 +64,9 @@ def staff_app(hall: Hall) -> Guards:
 def board_app(hall: Hall) -> Guards:
     """What hangs on the wall; it can only be read."""
     demonstration = (paper.router,) if hall.manner.tickets else ()
-    return _app(hall, "Lobby: board", board.router, verdicts.router, health.router, *demonstration)
+    return _app(
+        hall, "Lobby: board", board.router, verdicts.router, peaks.router, health.router, *demonstration
+    )
 
 
 def public_app(hall: Hall) -> Guards:

@@ -17,6 +17,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from config.phrases import Phrases
 from config.schema import Branch
+from printer.logo import Logo
 from ui.web.clerks import Clerks, Site
 from ui.web.feed import Feed
 from ui.web.tongue import chosen
@@ -33,6 +34,8 @@ class Manner:
     """The branch's folder; None for the shipped sample."""
     tickets: Path | None = None
     """A demonstration shows the printed tickets that land here."""
+    logo: Callable[[], Logo | None] = lambda: None
+    """What this box's printer has stored, as far as was noted."""
     public: str = ""
     """Where customers' pages are, to link to them in a demonstration."""
 
@@ -83,15 +86,15 @@ class Hall:
             t=self.phrases[language],
             language=language,
             branch=self.branch,
-            words=_words,
-            named=partial(_named, self.branch, language),
+            words=self._words,
+            named=partial(self._named, language),
             tongues=self._tongues,
             **facts,
         )
 
-    def page(self, request: Request, template: str, **facts: Any) -> HTMLResponse:  # noqa: ANN401
-        """A whole page in the asker's language."""
-        language = chosen(request, self.branch.languages)
+    def page(self, request: Request, template: str, *, spoken: str = "", **facts: Any) -> HTMLResponse:  # noqa: ANN401
+        """A whole page in the asker's language, or in the one that was `spoken` at the kiosk."""
+        language = chosen(request, self.branch.languages, spoken)
         return HTMLResponse(
             self.render(template, language, here=request.url.path, now=self.site.clock(), **facts)
         )
@@ -102,23 +105,21 @@ class Hall:
         page.status_code = status.value
         return page
 
+    def _named(self, language: str, kind: str, key: str | None) -> str:
+        """What a service, zone, counter or class is called; its id where the branch has it no more.
+
+        Tickets outlive a change of the configuration.
+        """
+        found = next((each for each in getattr(self.branch, kind) if each.id == key), None)
+        return self._words(found.name, language) if found else str(key or "")
+
+    def _words(self, text: Mapping[str, str], language: str) -> str:
+        """A configured text in a language, or in the nearest there is."""
+        return self.phrases[language].own(text)
+
     def _break(self) -> None:
         self.broken = True
         self._on_broken()
-
-
-def _named(branch: Branch, language: str, kind: str, key: str | None) -> str:
-    """What a service, zone, counter or class is called; its id where the branch has it no more.
-
-    Tickets outlive a change of the configuration.
-    """
-    found = next((each for each in getattr(branch, kind) if each.id == key), None)
-    return _words(found.name, language) if found else str(key or "")
-
-
-def _words(text: Mapping[str, str], language: str) -> str:
-    """A configured text in a language, or in the first there is."""
-    return text.get(language) or next(iter(text.values()), "")
 
 
 async def hall_of(request: Request) -> Hall:

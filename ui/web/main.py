@@ -11,9 +11,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from config.phrases import Phrases
+from kiosk.advice.adviser import EVERY_S
 from kiosk.follower import head
 from kiosk.notify import notify, watchdog_s
 from kiosk.store import StoreError
+from ui.web import advice
 from ui.web.app import APPS
 from ui.web.clerks import Site
 from ui.web.hall import Hall, Manner
@@ -83,7 +85,11 @@ async def _run(
     for name, made in sockets.items():
         tell(_SAID[name].format(address_of(made, secure=certificate is not None)))
     notify("READY=1")
-    chores = [asyncio.create_task(_pat(hall)), asyncio.create_task(_tend(hall))]
+    chores = [
+        asyncio.create_task(_pat(hall)),
+        asyncio.create_task(_tend(hall)),
+        asyncio.create_task(_advise(hall)),
+    ]
     await stopping.wait()
     notify("STOPPING=1")
     for chore in chores:
@@ -117,6 +123,17 @@ async def _tend(hall: Hall) -> None:
             await hall.clerks.ask(lambda clerk: clerk.lobby.tend())
         except StoreError as error:
             _log.warning("What is due could not be done just now: %s", error)
+
+
+async def _advise(hall: Hall) -> None:
+    """Look whether a counter should open or may close; another process may have done so already."""
+    eye = advice.adviser(hall)
+    while True:
+        await asyncio.sleep(EVERY_S)
+        try:
+            await advice.look(hall, eye)
+        except StoreError as error:
+            _log.warning("Nothing could be advised just now: %s", error)
 
 
 async def _pat(hall: Hall) -> None:

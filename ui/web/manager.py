@@ -17,8 +17,9 @@ from kiosk.green import Reason
 from kiosk.issuing import IssueRequest
 from kiosk.lobby import Lobby
 from kiosk.ticket import Ticket
+from ui.web.advice import figures, told_of
 from ui.web.deeds import Id
-from ui.web.facts import TicketFacts, ticket_facts
+from ui.web.facts import TicketDetail, TicketFacts, ticket_detail, ticket_facts
 from ui.web.floor import floor_view, zones_shown
 from ui.web.hall import Hall, TheHall
 from ui.web.signin import LobbyManager, Person
@@ -115,9 +116,17 @@ async def manager_page(request: Request, hall: TheHall, manager: LobbyManager) -
 async def live_floor(hall: Hall, language: str, manager: Person) -> str:
     """The tablet's live part."""
     view = await hall.clerks.ask(lambda clerk: floor_view(clerk.lobby, manager.name))
+    advised = await told_of(hall)
     zones = zones_shown(view, hall.branch.zones)
     return hall.render(
-        "manager_live.html", language, view=view, zones=zones, token=manager.form_token, me=manager.name
+        "manager_live.html",
+        language,
+        view=view,
+        zones=zones,
+        token=manager.form_token,
+        me=manager.name,
+        advised=advised,
+        figures=figures(hall),
     )
 
 
@@ -141,9 +150,14 @@ def _today(hall: Hall, at: str) -> datetime:
 
 
 @router.get("/api/v1/tickets/{number}")
-async def show(hall: TheHall, _: LobbyManager, number: Number) -> TicketFacts:
-    """One of today's tickets."""
-    return await _on_ticket(hall, number, lambda _, ticket: ticket)
+async def show(hall: TheHall, _: LobbyManager, number: Number) -> TicketDetail:
+    """One of today's tickets, and from which figures its wait was told."""
+
+    def look(lobby: Lobby) -> TicketDetail:
+        ticket = lobby.find(number)
+        return ticket_detail(ticket, lobby.log_of(ticket.id))
+
+    return await hall.clerks.ask(lambda clerk: look(clerk.lobby))
 
 
 @router.get("/api/v1/tickets/{number}/lift")

@@ -60,16 +60,17 @@ async def no_ticket(request: Request, hall: TheHall) -> Response:
 @router.get("/t/{token}", include_in_schema=False)
 @router.get("/T/{token}", include_in_schema=False)
 async def phone_page(request: Request, hall: TheHall, token: Token) -> Response:
-    language = chosen(request, hall.branch.languages)
     found = await hall.clerks.ask_guide(lambda clerk: _looked_up(clerk.lobby, token))
     if isinstance(found, Judging):
         return rating_page(request, hall, token, found)
     if found is None:
         return await no_ticket(request, hall)
     view, told = found
+    language = chosen(request, hall.branch.languages, view.ticket.language)
     page = hall.page(
         request,
         "phone.html",
+        spoken=view.ticket.language,
         token=token.upper(),
         live=_render(hall, view, language, token),
         near=told.value,

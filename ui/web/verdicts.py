@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -18,7 +17,7 @@ from pydantic import BaseModel
 
 from kiosk.lobby import Lobby
 from kiosk.rating.reasons import named_often_at
-from kiosk.rating.totals import Board, board
+from kiosk.rating.totals import Board, board, month_end
 from ui.web.feed import Told
 from ui.web.hall import Hall, TheHall
 from ui.web.rating import FACES
@@ -27,7 +26,6 @@ from ui.web.stream import After, LastId, Watch, follow
 router = APIRouter()
 
 _IMPROVEMENTS_MOST = 4
-_LONGEST_MONTH = 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +83,8 @@ def _nothing_beside(_: Told) -> Mapping[str, Any] | None:
 
 def _seen(lobby: Lobby) -> Shown:
     found = board(lobby.site)
-    reasons = named_often_at(lobby.site, found.month, _month_end(found.month)) if found.totals else {}
+    reasons = named_often_at(lobby.site, found.month, month_end(found.month)) if found.totals else {}
     return Shown(found, reasons)
-
-
-def _month_end(first: date) -> date:
-    return (first + timedelta(days=_LONGEST_MONTH)).replace(day=1) - timedelta(days=1)
 
 
 async def _live(hall: Hall) -> str:

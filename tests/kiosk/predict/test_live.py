@@ -164,6 +164,35 @@ def test_a_broken_lesson_is_told_once_and_the_simple_rule_speaks(lobby, learned,
     assert why(lobby, take("cash"))["learned"] is True
 
 
+@pytest.mark.parametrize("slow", [float("inf"), 300.0, "a"])
+def test_a_lesson_whose_figures_are_no_waits_holds_up_no_ticket(lobby, learned, take, caplog, slow):
+    """Readable, of the right form, and nonsense all the same: no such figure may come to the paper."""
+    with lobby.site.store.write() as cursor:
+        (model,) = cursor.one("SELECT model FROM learning")
+        kept = json.loads(model)
+        kept["ratios"]["slow"] = slow
+        kept["weights"] = None
+        cursor.run("UPDATE learning SET model = ?, made_at = 'later'", json.dumps(kept))
+    told = [why(lobby, take("cash")) for _ in range(3)]
+    assert [each["learned"] for each in told] == [False] * 3
+    assert caplog.text.count("kiosk learn") == 1
+    caplog.clear()
+
+
+def test_a_lesson_that_breaks_the_next_is_learned_again(lobby, learned, take, clock, caplog):
+    with lobby.site.store.write() as cursor:
+        (model,) = cursor.one("SELECT model FROM learning")
+        kept = {**json.loads(model), "weights": [1.0]}
+        cursor.run("UPDATE learning SET model = ?, made_at = 'later'", json.dumps(kept))
+    a_day(lobby, take, clock)
+    next_morning(clock, 28)
+    assert learn(lobby.site).waits > learned.waits
+    assert "learned again" in caplog.text
+    caplog.clear()
+    take("cash")
+    assert why(lobby, take("cash"))["learned"] is True
+
+
 def test_a_lesson_of_another_form_is_left_alone(lobby, learned, take, caplog):
     with lobby.site.store.write() as cursor:
         cursor.run("UPDATE learning SET version = 999, made_at = 'later'")

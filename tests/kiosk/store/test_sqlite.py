@@ -195,6 +195,23 @@ def test_a_write_that_found_no_room_can_be_tried_again(fragile, disk, branch, cl
     assert lobby.issue(IssueRequest(("cash",), "x")).label == "A001"
 
 
+def test_what_was_deleted_stands_in_no_file_any_more(store, take, tmp_path):
+    secret = b"+8613800138000"
+
+    def where():
+        return [path.name for path in tmp_path.glob("lobby.db*") if secret in path.read_bytes()]
+
+    ticket = take("cash")
+    with store.write() as cursor:
+        cursor.run("INSERT INTO notice VALUES (?, ?, 0)", ticket.id, secret.decode())
+    store._db.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_TRUNCATE)
+    assert where() == ["lobby.db"]
+    with store.write() as cursor:
+        cursor.run("DELETE FROM notice")
+    store._db.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_TRUNCATE)
+    assert where() == []
+
+
 def test_a_file_that_is_no_store_is_told(tmp_path):
     (tmp_path / "lobby.db").write_bytes(b"This is a shopping list, not a database.\n" * 200)
     with pytest.raises(StoreBroken, match="file is not a database"):

@@ -35,3 +35,13 @@ def test_what_cannot_be_played_is_told(kiosk, tmp_path):
     assert (answer.code, "none.toml is missing" in answer.err) == (1, True)
     assert kiosk("simulate", TWO_PEAKS, "--days", 0).code == 2
     assert kiosk("simulate", TWO_PEAKS, "--policy", "loudest").code == 2
+
+
+def test_what_the_advice_is_worth_stands_beside_none_and_one_more(kiosk):
+    value = kiosk("simulate", TWO_PEAKS.with_name("elastic.toml"), "--advice", "--days", 1, "--json").value
+    assert (value["days"], value["obey_s"]) == (1, 180)
+    assert value["none"]["extra_hours"] == 0
+    assert value["one_more"]["extra_hours"] > 7
+    assert set(value["advice"]) == {"ordinary_over_20", "care_late", "extra_hours", "openings"}
+    assert kiosk("simulate", TWO_PEAKS, "--advice").code == 1
+    assert kiosk("simulate", TWO_PEAKS.with_name("elastic.toml"), "--advice", "--obey", -1).code == 2

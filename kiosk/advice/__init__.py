@@ -1,0 +1,1 @@
+"""What the manager is advised: counters, machines, a plan of the week, and what if."""
