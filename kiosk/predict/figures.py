@@ -16,6 +16,7 @@ from kiosk.predict.virtual import Lobby, played
 
 HALF_MINUTE_S = 30.0
 _MOST_PASSING = 0.7
+"""Of what the counters can serve, those who go before me take no more: nobody is passed for ever."""
 _STEADY_CALLS = 6
 _LONG_S = 3_600.0
 
@@ -147,7 +148,7 @@ def _played(
     order, times, _ = learned
     if not (times.ends_are_told and floor.counters_are_told(mine.service)):
         return None
-    now = mine.issued
+    now, mean_s = mine.issued, times.mean(mine.service)
     before.sort(key=lambda each: order.due(each[1]))
     lobby = Lobby(
         tuple(
@@ -157,7 +158,7 @@ def _played(
         ),
         counters,
         tuple((chance, times.mean(place.service)) for chance, place in before),
-        order.overtakers_a_second(mine),
-        times.mean(mine.service),
+        min(order.overtakers_a_second(mine), _MOST_PASSING * counters / max(1.0, mean_s)),
+        mean_s,
     )
     return played(lobby, times.samples, int(now))

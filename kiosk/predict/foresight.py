@@ -24,6 +24,9 @@ from kiosk.store import Cursor, Store
 _PAGE = 200
 """Rows of the log followed in one go: a tenth of a second at most."""
 
+_NEVER_S = 1e7
+"""A hundred days and more: such a figure comes of a broken lesson, and could not be kept."""
+
 log = logging.getLogger(__name__)
 
 
@@ -82,7 +85,9 @@ class Foresight:
             return None
         try:
             kind = kind_of(asked.services)
-            return self._predictor.predict(kind, asked.ticket_class, wall(now), asked.told, asked.before)
+            return _sane(
+                self._predictor.predict(kind, asked.ticket_class, wall(now), asked.told, asked.before)
+            )
         except Exception as error:  # noqa: BLE001 - a wait is guessed; a number has to be given
             self._give_up(repr(error))
             return None
@@ -116,3 +121,10 @@ class Foresight:
         """Until the next lesson."""
         self._predictor, self._learner = None, None
         log.warning("Waits are told by the queue's length alone until `kiosk learn` has run: %s", why)
+
+
+def _sane(found: Prediction) -> Prediction:
+    """What can be printed and kept; ValueError for no number, or for one that no wait is."""
+    if not 0 <= found.p50_s <= found.p90_s <= _NEVER_S:
+        raise ValueError(f"a wait of {found.p50_s} to {found.p90_s} s is none of 0 to {_NEVER_S:.0f} s")
+    return found

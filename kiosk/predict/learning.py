@@ -19,6 +19,8 @@ from kiosk.store import Cursor
 _DAYS_MOST = 60
 """A first lesson reads so many days at most; what is older says little of this month."""
 _PAGE = 1_000
+_NO_SENSE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+"""What reckoning with a broken lesson ends in."""
 
 log = logging.getLogger(__name__)
 
@@ -45,9 +47,15 @@ def learn(site: Site, *, anew: bool = False) -> Lesson:
         known = shelf.newest(cursor)
     if known and begun >= until and not anew:
         return _lesson(predictor, known.seq, 0)
-    read = _read(site, predictor, learner, begun, until)
-    predictor.usual.turn()
-    predictor.nightly()
+    try:
+        read = _read(site, predictor, learner, begun, until)
+        predictor.usual.turn()
+        predictor.nightly()
+    except _NO_SENSE as error:
+        if anew:
+            raise
+        log.warning("What was learned makes no sense: %r. It is learned again from the log.", error)
+        return learn(site, anew=True)
     with site.store.write() as cursor:
         shelf.keep(cursor, predictor, learner, until, site.clock())
     return _lesson(predictor, until, read)

@@ -20,6 +20,8 @@ _SAMPLES_LEAST = 50
 _SURE = 0.5
 _PEOPLE_MOST = 60
 """Chance evens out over more people."""
+_PASSED_MOST = 60
+"""By so many at most one is passed in a run: where more come than are served, a run would never end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ def _once(lobby: Lobby, drawn: Sequence[float], random: Random) -> float:
         if draw() < chance:
             heapreplace(free, free[0] + mean * drawn[int(count * draw())])
     wait, came = free[0], 0.0
-    while lobby.passing:
+    for _ in range(_PASSED_MOST if lobby.passing else 0):
         came += random.expovariate(lobby.passing)
         if came >= free[0]:
             break

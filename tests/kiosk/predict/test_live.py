@@ -182,7 +182,7 @@ def test_a_lesson_whose_figures_are_no_waits_holds_up_no_ticket(lobby, learned, 
 def test_a_lesson_that_breaks_the_next_is_learned_again(lobby, learned, take, clock, caplog):
     with lobby.site.store.write() as cursor:
         (model,) = cursor.one("SELECT model FROM learning")
-        kept = {**json.loads(model), "weights": [1.0]}
+        kept = {**json.loads(model), "weights": ["a"]}
         cursor.run("UPDATE learning SET model = ?, made_at = 'later'", json.dumps(kept))
     a_day(lobby, take, clock)
     next_morning(clock, 28)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -103,3 +104,10 @@ def test_a_lobbys_own_figure_is_stretched_where_a_counter_of_it_calls_nobody():
         predictor.see(Seen(at + 290, What.FINISHED, f"t{each}", "cash", "ordinary", "c1"))
     known = predictor.predict("cash", "ordinary", NINE + 1_900, told).figures
     assert (known.counters, known.queue_s) == (1, 1_200)
+
+
+def test_more_who_pass_than_are_served_bring_no_wait_without_end():
+    load_3, mean_s = 3.0, 600.0
+    crowded = Lobby(((10.0, mean_s),), 1, ((1.0, mean_s),), load_3 / mean_s, mean_s)
+    p50, p90 = played(crowded, EVEN, 1)
+    assert played(replace(crowded, passing=0.5 / mean_s), EVEN, 1)[0] < p50 <= p90 < 80 * mean_s
