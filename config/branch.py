@@ -8,6 +8,7 @@ from typing import Any
 from config.consistency import contradictions
 from config.fault import ConfigError, Fault
 from config.files import BOARDS, FILES, FRONT, HOURS, LOBBY, TEMPLATES, THEME, home
+from config.phrases import is_borrowed
 from config.reader import fill, sketch, unknown
 from config.schema import Branch, Hours
 from config.surroundings import missing_parts, spoken, strange_files
@@ -23,6 +24,7 @@ def load(folder: Path) -> Branch:
     """The branch of a folder; ConfigError with every fault if there is one.
 
     A ticket template that cannot be used is no reason to give no tickets: the shipped one stands in.
+    No more is a phrase that a pack lacks: its fallback says it.
     No more is anything that is plugged in: it is not used as long as it cannot be; nor is a theme.
     """
     branch, faults = _examined(folder)
@@ -33,8 +35,13 @@ def load(folder: Path) -> Branch:
 
 def _goes_without(fault: Fault) -> bool:
     """Whether numbers can be given all the same."""
+    if is_borrowed(fault):
+        return True
     part = fault.file.partition("/")[0]
-    return part in {TEMPLATES, LOBBY, BOARDS, FRONT, THEME} or (part, fault.key) == ("devices.toml", "printer.link")
+    return part in {TEMPLATES, LOBBY, BOARDS, FRONT, THEME} or (part, fault.key) == (
+        "devices.toml",
+        "printer.link",
+    )
 
 
 def check(folder: Path) -> list[Fault]:

@@ -262,7 +262,7 @@ class Rules:
     """So many missed in a row start a look at who is still there."""
     services_per_ticket: Annotated[int, Between(1, 9)] = 4
     idle_ask_s: Annotated[int, Between(5, 600)] = 30
-    idle_home_s: Annotated[int, Between(5, 600)] = 30
+    idle_home_s: Annotated[int, Between(20, 600)] = 30
     panel_s: Annotated[int, Between(3, 120)] = 12
 
 

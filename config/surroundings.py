@@ -7,11 +7,12 @@ from pathlib import Path
 from zoneinfo import ZoneInfo, available_timezones
 
 from config.fault import Fault, did_you_mean, nearest
-from config.files import ADVICE, CALENDAR, FILES, FRONT, LOBBY, TEMPLATES, THEME
+from config.files import ADVICE, CALENDAR, FILES, FRONT, LOBBY, SPEECH, TEMPLATES, THEME
 from config.holiday import has_calendar
 from config.links import printer_link_faults
 from config.phrases import gather, languages
 from config.schema import Branch
+from config.translation import NEEDED
 
 PRINTERS = Path(__file__).parent / "printers"
 
@@ -27,6 +28,7 @@ def missing_parts(branch: Branch, folder: Path) -> Iterator[Fault]:
     yield from _theme(folder)
     yield from _front(branch, folder)
     yield from _advice(folder)
+    yield from _speech(folder)
     country = branch.hours.holiday_calendar
     if country and not has_calendar(country):
         bound = "a country of the holidays library, or empty"
@@ -35,7 +37,7 @@ def missing_parts(branch: Branch, folder: Path) -> Iterator[Fault]:
 
 def strange_files(branch: Branch, folder: Path) -> Iterator[Fault]:
     """Faults of TOML files that nobody would read."""
-    known = [name.removesuffix(".toml") for name in (*FILES, LOBBY, CALENDAR, FRONT, ADVICE, THEME)]
+    known = [name.removesuffix(".toml") for name in (*FILES, LOBBY, CALENDAR, FRONT, ADVICE, SPEECH, THEME)]
     yield from _strangers(folder, "", known)
     yield from _strangers(folder / "phrases", "phrases/", branch.languages)
     yield from _strangers(folder / TEMPLATES, f"{TEMPLATES}/", branch.languages)
@@ -133,7 +135,17 @@ def _front(branch: Branch, folder: Path) -> list[Fault]:
 
     faults: list[Fault] = []
     front = gather_front(folder, faults)
-    return faults if front is None else [*faults, *untranslated_front(front, spoken(branch, folder))]
+    return faults if front is None else [*faults, *untranslated_front(front, spoken(branch, folder)[:NEEDED])]
+
+
+def _speech(folder: Path) -> list[Fault]:
+    if not (folder / SPEECH).exists():
+        return []
+    from config.speech import gather_speech  # noqa: PLC0415 - as above
+
+    faults: list[Fault] = []
+    gather_speech(folder, faults)
+    return faults
 
 
 def _theme(folder: Path) -> list[Fault]:

@@ -10,6 +10,9 @@ from config.files import home
 from config.reader import join, place
 from config.schema import Branch, Text
 
+NEEDED = 2
+"""In so many of a branch's languages every text is needed; in the further ones a near language stands in."""
+
 
 def untranslated(branch: Branch, languages: list[str], told: set[str]) -> Iterator[Fault]:
     """The faults of texts that somebody could not read; keys already told are passed over."""
@@ -19,7 +22,8 @@ def untranslated(branch: Branch, languages: list[str], told: set[str]) -> Iterat
         for at, text in _texts(getattr(branch, field.name), key, needed=field.default_factory is MISSING):
             if at not in told:
                 strays = sorted(text.keys() - set(languages))
-                yield from (_missing(file, at, code, strays) for code in languages if code not in text)
+                needed = (code for code in languages[:NEEDED] if code not in text)
+                yield from (_missing(file, at, code, strays) for code in needed)
 
 
 def _texts(value: object, key: str, *, needed: bool) -> Iterator[tuple[str, Text]]:

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from kiosk import afterwards, floor_rows, job_rows, rows
+from kiosk.appointment import tables as appointment_tables
 from kiosk.desk import Desk, desk_after, desk_of
 from kiosk.errors import LobbyError
 from kiosk.event import Event, Kind
@@ -32,6 +33,7 @@ class State:
     desks: dict[str, Desk] = field(default_factory=dict)
     matters: dict[str, Matter] = field(default_factory=dict)
     taught: dict[str, tuple[int, float]] = field(default_factory=dict)
+    appointments: dict[int, appointment_tables.Kept] = field(default_factory=dict)
     afterwards: afterwards.Told = field(default_factory=afterwards.Told)
 
     def take(self, event: Event) -> None:
@@ -45,6 +47,7 @@ class State:
         for key, matter in matters_after(self.matters, event).items():
             self._note(key, matter)
         self.afterwards.take(event, self.tickets)
+        appointment_tables.folded(self.appointments, event)
         if taught := event.facts.get("taught"):
             tickets, total_s = self.taught.get(taught[0], (0, 0.0))
             self.taught[taught[0]] = (tickets + 1, total_s + taught[1])
@@ -120,6 +123,7 @@ def _compared(told: State, cursor: Cursor) -> Iterator[tuple[str, object, object
     yield from _pairs("device", told.devices, rows.devices(cursor))
     yield from _pairs("counter", told.desks, floor_rows.desks(cursor))
     yield from _pairs("matter", told.matters, floor_rows.matters(cursor))
+    yield from _pairs("appointment", told.appointments, appointment_tables.kept(cursor))
     for kind, log, kept in told.afterwards.compared(cursor):
         yield from _pairs(kind, log, kept)
     yield from _pairs("series", told.series, _table(cursor, "SELECT day || ' ' || prefix, last FROM series"))

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from config.schema import Counter
-from kiosk import floor_rows, presence, rows, turns
+from kiosk import floor_rows, presence, rows, screens, turns
 from kiosk.calling import Waiting, choose
 from kiosk.clock import elapsed_s
 from kiosk.duty import by
@@ -32,13 +32,20 @@ def call_next(site: Site, counter_id: str, staff: str = "") -> Ticket | None:
 
 
 def finish_and_call(site: Site, counter_id: str, staff: str = "", meant: str = "") -> Ticket | None:
-    """One press for both: the customer there is done, and the next is called."""
+    """One press for both: the customer there is done, and the next is called.
+
+    Where the counter asks how it was, the customer is done and nobody is called: that is another press.
+    """
     counter = site.counter(counter_id)
-    with site.writing(*_asked(counter_id)) as journal:
+    with site.writing(*_asked(counter_id), screens.ASKING) as journal:
         refuse_shut(journal, counter_id)
         ticket = at_counter(journal, counter_id, meant)
+        asking = screens.asking(journal.cursor)
         waiting = _waiting(site, journal)
-        if _finish(site, journal, ticket, staff).state is TicketState.WAITING:
+        done = _finish(site, journal, ticket, staff)
+        if screens.is_asked_first(done, counter_id, asking):
+            return None
+        if done.state is TicketState.WAITING:
             # With a service still to come, the customer has joined them.
             waiting = turns.everybody_waiting(journal.cursor, site.branch)
         return _call(site, journal, counter, staff, waiting)

@@ -6,6 +6,8 @@ from kiosk import rows
 from kiosk.site import Site
 
 PRINTER = "printer"
+TICKETS = "tickets"
+"""A kiosk from which many tickets were taken in a row; its name follows a colon."""
 
 
 def report(site: Site, device: str, state: str, detail: str = "") -> None:

@@ -8,19 +8,19 @@ from datetime import datetime, timedelta
 
 from config.schema import TicketClass
 from kiosk import papers, rows
-from kiosk.calling import Waiting, can_serve, serves
 from kiosk.clock import elapsed_s
 from kiosk.errors import ClosedError, LobbyError, NotOfferedError
 from kiosk.event import Kind
 from kiosk.evolve import issued_facts
 from kiosk.hours import Opening
 from kiosk.journal import Journal
-from kiosk.queue import Queue, view
+from kiosk.predict.from_store import WHY
+from kiosk.queue import view
 from kiosk.routing import Floor, Route
 from kiosk.site import Site
 from kiosk.store import Cursor
-from kiosk.ticket import Promise, Step, Ticket, WaitRange
-from kiosk.wait import standing, wait_range
+from kiosk.telling import telling
+from kiosk.ticket import Step, Ticket
 
 _REQUEST_ID_MOST = 100
 
@@ -36,11 +36,14 @@ class IssueRequest:
     large: bool = False
     slot: datetime | None = None
     """An appointment's time, of the day at hand; without one it is the moment of issue."""
+    appointment: int | None = None
+    """The appointment of the book that this ticket uses up."""
 
 
 def issue(site: Site, request: IssueRequest) -> Ticket:
     """A durable ticket and its print job, or the one this request already made."""
     wanted = _sensible(site, request)
+    site.foresight.catch_up(site.store, site.branch)
     with site.writing() as journal:
         return _already(journal, wanted.request_id) or _issue(site, journal, wanted)
 
@@ -49,36 +52,13 @@ def check(site: Site, services: tuple[str, ...], ticket_class: TicketClass) -> R
     """Where a pick would lead, how long it takes, and the machine that could replace the counter."""
     _refuse_unknown(site, services, ticket_class)
     target_s = site.branch.class_rule(ticket_class).target_s
+    site.foresight.catch_up(site.store, site.branch)
     with site.store.read() as cursor:
         due_at = _due_at(cursor, ticket_class, site.clock(), target_s)
         way = site.route(services, ticket_class, site.floor(cursor))
         queue = view(cursor, site.branch, (rows.rank(ticket_class), due_at.timestamp()))
-    return replace(way, wait=promise(way.steps[0], ticket_class, queue, 0.0).wait)
-
-
-def promise(step: Step, ticket_class: TicketClass, queue: Queue, until_open_s: float) -> Promise:
-    """What somebody who takes this step now is told: people ahead, and an honest wait or none."""
-    # Windows of other zones may call as well, though nobody is sent to look for them.
-    own = frozenset(
-        counter.id for counter in queue.branch.counters if can_serve(counter, step.services, ticket_class)
-    )
-    return _promise(own, queue.help_for(step.services) - own, queue, until_open_s)
-
-
-def told(ticket: Waiting, queue: Queue) -> Promise:
-    """The same for somebody who waits already; `queue` holds those called before."""
-    own = frozenset(counter.id for counter in queue.branch.counters if serves(counter, ticket))
-    help_ = queue.help_for(ticket.services) - own if ticket.only_at is None else frozenset[str]()
-    return _promise(own, help_, queue, 0.0)
-
-
-def _promise(own: frozenset[str], helpers: frozenset[str], queue: Queue, until_open_s: float) -> Promise:
-    pauses = dict.fromkeys(helpers, float(queue.branch.rules.help_idle_s))
-    stands = standing(own | helpers, queue.waiting, queue.serving, queue.mean, queue.floor, pauses)
-    wait = wait_range(stands)
-    if wait and until_open_s:
-        wait = WaitRange(wait.p50_s + round(until_open_s), wait.p90_s + round(until_open_s))
-    return Promise(round(stands.ahead), wait)
+    told = telling(way.steps[0], ticket_class, queue, foresee=site.foresee)
+    return replace(way, wait=told.promise.wait)
 
 
 def _sensible(site: Site, request: IssueRequest) -> IssueRequest:
@@ -147,7 +127,9 @@ def _issue(site: Site, journal: Journal, request: IssueRequest) -> Ticket:
     queue = view(journal.cursor, site.branch, (rows.rank(request.ticket_class), due_at.timestamp()))
     way = site.route(request.services, request.ticket_class, Floor(queue.closed_counters))
     prefix = rule.prefix or site.branch.service(request.services[0]).prefix
+    site.foresight.look(journal.cursor)
     until_s = _until_open_s(way.steps[0], hours, journal.now)
+    told = telling(way.steps[0], request.ticket_class, queue, until_s, site.foresee)
     ticket = Ticket(
         id=journal.next_id("ticket"),
         day=journal.day,
@@ -157,16 +139,27 @@ def _issue(site: Site, journal: Journal, request: IssueRequest) -> Ticket:
         steps=way.steps,
         issued_at=journal.now,
         due_at=due_at,
-        promise=promise(way.steps[0], request.ticket_class, queue, until_s),
+        promise=told.promise,
         request_id=request.request_id,
         language=request.language,
         large=request.large,
         waiting_since=journal.now,
         slot=request.slot,
     )
-    journal.record(Kind.ISSUED, ticket.id, facts=issued_facts(ticket))
+    why = {WHY: told.why} if told.why else {}
+    journal.record(Kind.ISSUED, ticket.id, facts={**issued_facts(ticket), **why})
+    if request.appointment is not None:
+        _use_up(journal, request.appointment, ticket)
     papers.queue_copy(journal, ticket.id, 0, site.branch.paper.expires_s)
     return ticket
+
+
+def _use_up(journal: Journal, appointment: int, ticket: Ticket) -> None:
+    """An appointment becomes one ticket, whoever shows its code first."""
+    found = journal.cursor.one("SELECT ticket_id, service FROM appointment WHERE id = ?", appointment)
+    if found is None or found[0] is not None or found[1] not in ticket.services:
+        raise LobbyError(f"Appointment {appointment} is not there to be taken up, or its ticket was taken.")
+    journal.record(Kind.APPOINTMENT_USED, ticket.id, facts={"appointment": appointment})
 
 
 def _hours(site: Site, journal: Journal, services: Iterable[str]) -> dict[str, Opening]:

@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from kiosk import afterwards, floor_rows, job_rows, rows
+from kiosk.appointment import tables as appointments
 from kiosk.business_day import STALE, day_to_open, is_believable
 from kiosk.clock import Clock
 from kiosk.desk import Desk, desk_after, desk_of
@@ -140,6 +141,8 @@ class Journal:
                 self._save_matter(key, matter)
         if event.kind in afterwards.KINDS:
             afterwards.apply(self.cursor, event, self.ticket)
+        if event.kind in appointments.KINDS:
+            appointments.apply(self.cursor, event)
         if taught := event.facts.get("taught"):
             self._learn(*taught)
 

@@ -45,6 +45,7 @@ from kiosk.scene import Scene, scene
 from kiosk.sealing import Seal
 from kiosk.site import Site
 from kiosk.store import Store
+from kiosk.telling import telling
 from kiosk.ticket import Ticket, WaitRange
 
 # No branch gives a million numbers a day, and no store has room for numbers without end.
@@ -99,6 +100,7 @@ class Lobby:
     def overview(self) -> Overview:
         """The lobby at a glance."""
         site, now = self.site, self.site.clock()
+        site.foresight.catch_up(site.store, site.branch)
         with site.store.read() as cursor:
             queue, known = view(cursor, site.branch), rows.devices(cursor)
             believable = is_believable(now, rows.last_event(cursor)[1])
@@ -113,7 +115,7 @@ class Lobby:
                 elapsed_s(now, hours.opens_at) if hours.opens_at and hours.state is Openness.EARLY else 0.0
             )
             step = site.route((service.id,), TicketClass.ORDINARY, floor).steps[0]
-            told = issuing.promise(step, TicketClass.ORDINARY, queue, until_s)
+            told = telling(step, TicketClass.ORDINARY, queue, until_s, site.foresee).promise
             services[service.id] = ServiceView(told.ahead, told.wait, hours)
         return Overview(services, frozenset(floor.machines_up), known)
 

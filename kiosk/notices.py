@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from kiosk import turns
+from kiosk import rows, turns
 from kiosk.errors import LobbyError
 from kiosk.event import Kind
 from kiosk.progress import before
@@ -21,6 +21,8 @@ from kiosk.store import Cursor
 from kiosk.telling import telling_again
 from kiosk.ticket import Ticket, TicketState
 
+ASKED_MOST = 5
+"""Times for one ticket: a telephone number is mistyped now and then, and nobody floods strangers' phones."""
 _ADDRESS = re.compile(r"\+?[0-9A-Za-z][0-9A-Za-z@._-]{4,63}")
 
 
@@ -41,6 +43,9 @@ def ask(site: Site, ticket_id: int, address: str) -> None:
         ticket = journal.ticket(ticket_id)
         if ticket.state is not TicketState.WAITING:
             raise LobbyError(f"Ticket {ticket.label} is {ticket.state.value}: there is no turn to tell of.")
+        past = rows.events_of(journal.cursor, ticket_id)
+        if sum(event.kind is Kind.NOTICE_ASKED for event in past) >= ASKED_MOST:
+            raise LobbyError(f"A notice was asked for {ASKED_MOST} times for ticket {ticket.label}: no more.")
         journal.cursor.run(
             "INSERT INTO notice VALUES (?, ?, 0)"
             " ON CONFLICT (ticket_id) DO UPDATE SET address = excluded.address, due = 0",

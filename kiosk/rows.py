@@ -284,6 +284,25 @@ def green_events(cursor: Cursor, day: date) -> list[Event]:
     return [_event(row) for row in found]
 
 
+def checked_events(cursor: Cursor, day: date) -> list[Event]:
+    """What lobby managers looked at on a business day."""
+    found = cursor.all(
+        f"SELECT {_EVENT} FROM event WHERE day = ? AND kind = 'checked' ORDER BY seq", day.isoformat()
+    )
+    return [_event(row) for row in found]
+
+
+def advice_events(cursor: Cursor, day: date) -> list[Event]:
+    """What was advised on a business day, what came of it, and the counters that opened."""
+    found = cursor.all(
+        f"SELECT {_EVENT} FROM event WHERE day = ? AND kind IN ('advice_given', 'advice_escalated',"
+        " 'advice_followed', 'advice_declined', 'advice_withdrawn', 'support_asked', 'support_answered',"
+        " 'counter_opened') ORDER BY seq",
+        day.isoformat(),
+    )
+    return [_event(row) for row in found]
+
+
 def _event(row: Row) -> Event:
     return Event(
         seq=row[0],

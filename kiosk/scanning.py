@@ -11,6 +11,7 @@ from typing import Any
 
 from config.schema import TicketClass
 from kiosk.appointment import book
+from kiosk.attempts import Attempts
 from kiosk.clock import elapsed_s
 from kiosk.event import Event, Kind
 from kiosk.rating.finding import named
@@ -51,17 +52,25 @@ class Readings:
         self._kiosk = kiosk
         self._monotonic = monotonic
         self._pace = Pace(at=monotonic())
+        self._attempts = Attempts()
         self._lock = threading.Lock()
 
     def take_text(self, text: str) -> None:
         """A text was scanned; what comes too fast is dropped unread."""
         if self._passes():
-            self._tell(lambda site: tell_scan(site, text, self._kiosk))
+            self._tell(lambda site: self._scan(site, text))
 
     def take_class(self, ticket_class: TicketClass) -> None:
         """A card earns a class; an ordinary one changes nothing and is told to nobody."""
         if ticket_class in _OFFERED and self._passes():
             self._tell(lambda site: tell_class(site, ticket_class, self._kiosk))
+
+    def _scan(self, site: Site, text: str) -> None:
+        """The code of an appointment is short: a phone could show the scanner one after the other."""
+        now = self._monotonic()
+        may_try = self._attempts.may_try(now)
+        if not tell_scan(site, text, self._kiosk, may_try=may_try) and may_try:
+            self._attempts = self._attempts.failed(now)
 
     def _passes(self) -> bool:
         with self._lock:
@@ -73,8 +82,12 @@ class Readings:
             deed(site)
 
 
-def tell_scan(site: Site, text: str, kiosk: str) -> None:
-    """Write what a text is, if it is anything of ours that is still good."""
+def tell_scan(site: Site, text: str, kiosk: str, *, may_try: bool = True) -> bool:
+    """Write what a text is, if it is anything of ours that is still good; False for a wrong code.
+
+    Unless they `may_try`, the codes of appointments are not looked at.
+    """
+    guessed = False
     scan = recognised(text, site.branch.address.public_url)
     ticket_id: int | None = None
     facts: dict[str, Any] = {"kiosk": kiosk}
@@ -84,11 +97,12 @@ def tell_scan(site: Site, text: str, kiosk: str) -> None:
         ticket_id = ticket.id if ticket else None
         scan = scan if ticket else UNKNOWN
     elif scan.kind is ScanKind.APPOINTMENT:
-        appointment = book.by_code(site, scan.code)
+        appointment = book.by_code(site, scan.code) if may_try else None
         facts |= {"appointment": appointment.id} if appointment else {}
-        scan = scan if appointment else UNKNOWN
+        guessed, scan = appointment is None, scan if appointment else UNKNOWN
     with site.writing() as journal:
         journal.record(Kind.SCANNED, ticket_id, facts={**facts, "scan": scan.kind.value})
+    return not guessed
 
 
 def tell_class(site: Site, ticket_class: TicketClass, kiosk: str) -> None:

@@ -16,11 +16,10 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from kiosk import rows
 from kiosk.clock import elapsed_s
 from kiosk.duty import named
 from kiosk.rating import tables
-from kiosk.rating.giving import NotOpenError, prompt, rate_at_counter
+from kiosk.rating.giving import NotOpenError, prompt, rate_at_counter, served_last
 from kiosk.rating.rating import Rating
 from kiosk.rating.verdict import Verdict
 from kiosk.site import Site
@@ -142,12 +141,7 @@ def rate_on(site: Site, counter_id: str, label: str, verdict: Verdict) -> Rating
 
 
 def _just_said(cursor: Cursor, counter_id: str, now: datetime) -> Rating | None:
-    last = cursor.one(
-        "SELECT ticket_id, kind FROM event WHERE counter = ? AND kind IN ('called', 'finished')"
-        " ORDER BY seq DESC LIMIT 1",
-        counter_id,
-    )
-    ticket = rows.ticket(cursor, last[0]) if last and last[1] == "finished" else None
+    ticket = served_last(cursor, counter_id)
     said = tables.rating_of(cursor, ticket.id) if ticket else None
     return said if said and elapsed_s(said.rated_at, now) <= _THANKS_S else None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kiosk import presence, recalls, rows, transfers
 from kiosk.event import Kind
 from kiosk.journal import Journal
+from kiosk.rating.escalation import escalate
 from kiosk.recalls import Due
 from kiosk.site import Site
 from kiosk.store import Cursor
@@ -17,7 +18,8 @@ _TICKING = (TicketState.CALLED, TicketState.AWAY)
 
 
 def tend(site: Site) -> list[Due]:
-    """Call again, miss and let back in whatever is due now; what was done."""
+    """Call again, miss, let back in and tell further up whatever is due now; what was done to tickets."""
+    escalate(site)
     with site.store.read() as cursor:
         idle = not any(recalls.due(_ticking(cursor), site.clock(), site.branch.rules))
     if idle:

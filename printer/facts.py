@@ -57,8 +57,8 @@ class Facts:
         return self._known[name]
 
     def of(self, text: Text) -> str:
-        """The branch's own words in this language."""
-        return text.get(self.phrases.language, "")
+        """The branch's own words in this language, or in the nearest there is."""
+        return self.phrases.own(text)
 
     def joined(self, texts: Iterable[str]) -> str:
         """A list as the language writes it."""

@@ -11,6 +11,7 @@ from config.phrases import Phrases
 from config.profile import LogoWay, PrinterProfile
 from config.schema import Branch, Text
 from config.template import Row, RowKind, RowLook, Side, Template, Tongue, filled, placed, shipped
+from config.tongues import on_paper
 from kiosk.peaks.outlook import Outlook
 from kiosk.rating.finding import code_of
 from kiosk.ticket import Ticket
@@ -77,11 +78,11 @@ def ticket_lines(
     token = link.rpartition("/")[2] if link else ""
     code = code_of(token) if len(token) == TOKEN_LENGTH else ""
     about = Circumstances(link is not None, setting.sample, setting.outage, setting.outlook, code)
-    languages = sorted(branch.languages, key=lambda language: language != ticket.language)
-    facts = [Facts(ticket, branch, phrases(language), about) for language in languages[:2]]
+    own, other = on_paper(ticket.language, branch.languages, lambda language: phrases(language).pack)
+    facts = [Facts(ticket, branch, phrases(language), about) for language in (own, other)]
     looks, logo = LARGE if ticket.large else EVERYONE, _printable_logo(setting.logo, profile)
     sheet = _Sheet(ticket, looks, profile.dots, link, logo, facts[0], facts[-1])
-    rows = ((row, tuple(sheet.set(row))) for row in setting.template(ticket.language).rows)
+    rows = ((row, tuple(sheet.set(row))) for row in setting.template(own).rows)
     return (*_reprint(copy, profile.dots), *_ruled(rows), FeedLine(PITCH), CutLine())
 
 

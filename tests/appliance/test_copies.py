@@ -17,6 +17,7 @@ from kiosk.store.copies import check_copy, keep_copy, put_back
 from ui.cli import main
 
 NIGHT = datetime(2026, 11, 25, 3, 15, tzinfo=UTC)
+NOON = NIGHT + timedelta(hours=9)
 
 
 @pytest.fixture
@@ -49,10 +50,14 @@ def test_a_copy_is_made_while_the_lobby_works_and_put_back_is_the_lobby_again(da
 
 def test_where_to_tell_a_customer_stands_in_no_copy(data, tmp_path):
     with closing(open_store(data)) as store:
-        ticket = Lobby(store, load(SAMPLE), lambda: NIGHT).issue(IssueRequest(("cash",), "touch"))
+        ticket = Lobby(store, load(SAMPLE), lambda: NOON).issue(IssueRequest(("cash",), "touch"))
         with store.write() as cursor:
             cursor.run("INSERT INTO notice VALUES (?, '+8613800138000', 0)", ticket.id)
         copy = keep_copy(data, tmp_path / "second", NIGHT, 14)
+        with store.write() as cursor:
+            cursor.run("DELETE FROM notice")
+        keep_copy(data, tmp_path / "third", NIGHT, 14)
+        assert not [file for file in data.glob("lobby.db*") if b"+8613800138000" in file.read_bytes()]
     assert [path.name for path in (tmp_path / "second").iterdir()] == [copy.name]
     assert b"+8613800138000" not in copy.read_bytes()
     put_back(copy, data, NIGHT)

@@ -17,15 +17,20 @@ from tests.bench.pages import pages_measured
 from tests.bench.printing import printed
 from tests.bench.rating_page import first_bytes_ms
 from tests.bench.relay import delivered, issuing_beside_ms
-from tests.bench.scoring import LINES, taken_in
+from tests.bench.reports import answered
+from tests.bench.scoring import LINES, taken_in, taken_in_by_two
 from tests.bench.screen import screens
 from tests.bench.tap import taps
+from tests.bench.touching import touched
+from tests.bench.waiting import telling_ms
 from tests.campaigns.actors import BAUD, Stage
 from tests.campaigns.crowd import Outcome, crowd
 from tests.kiosk.sixteen import COUNTERS
 
 PAUSE_S = 0.05
 WARM = 10
+MANY = 1_000
+"""From so many visits on it is told whether memory grows; before it is still finding its size."""
 """A child shares its memory with its parent until it writes to it: its first tickets pay for that."""
 _BITS_PER_BYTE = 10
 
@@ -53,6 +58,9 @@ class Pains:
     ratings: int = 20_000
     beside: int = 500
     phones: int = 1_000
+    reports: int = 9
+    touches: int = 60
+    visits: int = 10_000
 
 
 SMALL = Pains(
@@ -74,6 +82,9 @@ SMALL = Pains(
     ratings=1_500,
     beside=30,
     phones=100,
+    reports=3,
+    touches=6,
+    visits=40,
 )
 """Enough to see that nothing is wrong by an order of magnitude."""
 
@@ -127,6 +138,16 @@ def screen(pains: Pains) -> Iterator[Figure]:
     )
 
 
+def touch(pains: Pains) -> Iterator[Figure]:
+    seen = touched(pains.touches, pains.visits)
+    yield Figure("from a press until the frame that shows it", "ms", seen.answer_ms, {"p95": 25.0})
+    yield Figure("from a tap until the next page stands still", "ms", seen.change_ms, {"p50": 200.0})
+    yield Figure("frames while it moves", "/s", seen.frames_a_second, floors={"p50": 50.0})
+    yield Figure("language or mode, from the tap until it is shown", "ms", seen.switch_ms, {"p95": 200.0})
+    name = f"memory by which {pains.visits:,} visits let it grow, each"
+    yield Figure(name, "kB", [seen.grown_kb_a_visit], {"most": 1.0 if pains.visits > MANY else 20.0})
+
+
 def history(pains: Pains) -> Iterator[Figure]:
     measured = pairs(pains.history, pains.pairs)
     empty, full = ([each.empty_ms for each in measured], [each.full_ms for each in measured])
@@ -174,10 +195,26 @@ def scoring(pains: Pains) -> Iterator[Figure]:
     yield Figure(name, "/s", [burst.a_second], floors={"p50": 1_000.0})
     yield Figure("from a rating sent until it is durable and told", "ms", burst.ms, {"p99": 100.0})
     yield Figure("ratings answered with anything but taken", "", [float(len(burst.strange))], {"most": 0})
+    both = taken_in_by_two(pains.ratings)
+    yield Figure("the same by two servers on one PostgreSQL", "/s", [both.a_second], floors={"p50": 500.0})
+    yield Figure("from a rating sent to one of the two until it is told", "ms", both.ms, {"p99": 200.0})
+    yield Figure("of those answered with anything but taken", "", [float(len(both.strange))], {"most": 0})
 
 
 def rating(pains: Pains) -> Iterator[Figure]:
     yield Figure("first byte of the rating page", "ms", first_bytes_ms(pains.phones), {"p95": 30.0})
+
+
+def waits(pains: Pains) -> Iterator[Figure]:
+    for waiting, took_ms in telling_ms(pains.rounds).items():
+        yield Figure(f"of a core: telling a wait with {waiting} waiting", "ms", took_ms, {"p50": 10.0})
+
+
+def reports(pains: Pains) -> Iterator[Figure]:
+    measured = answered(pains.history, pains.reports)
+    yield Figure(f"a report of all of {pains.history:,} tickets", "s", measured.all_s, {"p50": 1.0})
+    yield Figure("a report of any range of them", "s", measured.any_s, {"p50": 1.0})
+    yield Figure("binding their months and years, once", "s", [measured.bind_s])
 
 
 FIGURES: dict[str, Callable[[Pains], Iterator[Figure]]] = {
@@ -186,6 +223,7 @@ FIGURES: dict[str, Callable[[Pains], Iterator[Figure]]] = {
     "crowd": many_at_once,
     "ticket": ticket,
     "screen": screen,
+    "touch": touch,
     "history": history,
     "calling": calls,
     "pages": pages,
@@ -193,4 +231,6 @@ FIGURES: dict[str, Callable[[Pains], Iterator[Figure]]] = {
     "printing": printing,
     "scoring": scoring,
     "rating": rating,
+    "reports": reports,
+    "waits": waits,
 }

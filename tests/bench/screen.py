@@ -51,7 +51,7 @@ def _start(folder: Path, idle_s: float) -> Screen:
             before_s = cpu_s(process.pid)
             _let_pass(process, idle_s)
             busy_s = cpu_s(process.pid) - before_s
-            return Screen(first_frame_s, _resident_mb(process.pid), 100 * busy_s / idle_s)
+            return Screen(first_frame_s, resident_mb(process.pid), 100 * busy_s / idle_s)
         finally:
             process.terminate()
             process.wait(PATIENCE_S)
@@ -103,6 +103,7 @@ def cpu_s(pid: int) -> float:
     return sum(int((thread / "schedstat").read_text().split()[0]) for thread in threads) / 1e9
 
 
-def _resident_mb(pid: int) -> float:
+def resident_mb(pid: int) -> float:
+    """What a process holds of the memory."""
     lines = Path(f"/proc/{pid}/status").read_text().splitlines()
     return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS")) / 1024

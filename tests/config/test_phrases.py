@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from config.fault import ConfigError
-from config.phrases import SHIPPED, Phrases, languages, load
+from config.fault import ConfigError, Fault
+from config.phrases import SHIPPED, Phrases, gather, languages, load
 
 ZH, EN = load("zh_CN"), load("en")
 KEYS = sorted(ZH.keys() | EN.keys())
@@ -48,9 +48,7 @@ def test_each_language_keeps_to_its_script_and_punctuation() -> None:
 
 def test_both_files_have_their_groups_and_keys_in_the_same_order() -> None:
     names = [
-        re.findall(
-            r"^(\[\w+\]|[\w-]+(?= = ))", (SHIPPED / f"{code}.toml").read_text(encoding="utf-8"), re.MULTILINE
-        )
+        re.findall(r"^(\[\w+\]|[\w-]+(?= = ))", _groups(SHIPPED / f"{code}.toml"), re.MULTILINE)
         for code in ("zh_CN", "en")
     ]
     assert names[0] == names[1]
@@ -125,7 +123,12 @@ def test_a_phrase_without_placeholders_takes_none(tmp_path: Path) -> None:
     assert sentence.endswith("it must be a text with the placeholders: none.")
 
 
-def test_a_language_of_the_branch_must_be_complete(tmp_path: Path) -> None:
+def _groups(path: Path) -> str:
+    """The file without what it says of itself."""
+    return re.sub(r"^\[pack\]\n(.+\n)+", "", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
+
+
+def test_a_branch_adds_a_language_by_a_file(tmp_path: Path) -> None:
     text = (
         (SHIPPED / "en.toml")
         .read_text(encoding="utf-8")
@@ -133,9 +136,56 @@ def test_a_language_of_the_branch_must_be_complete(tmp_path: Path) -> None:
     )
     folder = own(tmp_path, "sim", text)
     assert load("sim", folder)("language.name") == "Plain English"
-    assert languages(folder) == {"zh_CN", "en", "sim"}
-    own(tmp_path, "sim", text.replace('take = "Take ticket"', ""))
-    assert told("sim", folder) == ["phrases/sim.toml: basket.take is missing; it must be a text."]
+    assert languages(folder) - languages() == {"sim"}
+
+
+def test_what_a_language_lacks_is_told_and_said_in_its_fallback(tmp_path: Path) -> None:
+    text = (SHIPPED / "en.toml").read_text(encoding="utf-8")
+    folder = own(tmp_path, "sim", text.replace('take = "Take ticket"', ""))
+    faults: list[Fault] = []
+    assert gather("sim", folder, faults)("basket.take") == load("sim", folder)("basket.take") == "取号"
+    assert [str(fault) for fault in faults] == [
+        "phrases/sim.toml: basket.take is missing; it must be a text."
+    ]
+
+
+def test_staff_s_phrases_may_be_left_to_the_fallback(tmp_path: Path) -> None:
+    text = (SHIPPED / "ar.toml").read_text(encoding="utf-8")
+    faults: list[Fault] = []
+    phrases = gather("sim", own(tmp_path, "sim", text), faults)
+    assert [fault.key for fault in faults if fault.key.startswith("manager.")] == []
+    assert phrases("manager.undo") == EN("manager.undo")
+
+
+def test_a_pack_says_what_its_language_is(tmp_path: Path) -> None:
+    pack = load("sim", own(tmp_path, "sim", '[pack]\nname = "עברית"\ndirection = "rtl"\nvoice = "he"\n')).pack
+    assert (pack.name, pack.is_mirrored, pack.voice, pack.fallback) == ("עברית", True, "he", "en")
+
+
+def test_what_is_wrong_with_a_pack_is_told(tmp_path: Path) -> None:
+    assert told("en", own(tmp_path, "en", '[pack]\ndirection = "up"\nfont = ""\n')) == [
+        'phrases/en.toml: pack.direction is "up"; it must be one of ltr, rtl.',
+        'phrases/en.toml: pack.font is ""; it must be 1 to 60 characters.',
+    ]
+    assert told("en", own(tmp_path, "en", "pack = 3\n")) == [
+        "phrases/en.toml: pack is 3; it must be a table [pack]."
+    ]
+
+
+def test_values_keep_their_own_direction_where_lines_begin_on_the_right() -> None:
+    arabic = load("ar")
+    assert arabic("panel.remember", number="A023") == "يرجى تذكر رقمكم: \u2068A023\u2069"
+    assert arabic("wait.range", low=5, high=10) == "نحو \u2066\u20685\u2069–\u206810\u2069\u2069 دقيقة"
+
+
+def test_a_branch_s_text_falls_back_to_the_nearest_language_and_stands_alone() -> None:
+    text = {"zh_CN": "现金", "en": "Cash"}
+    assert load("ar").own(text) == "\u200f\u2068Cash\u2069"
+    assert load("zh_TW").own(text) == "现金"
+    assert load("zh_TW").own({"fr": "Caisse"}) == "Caisse"
+    assert load("en").own({"ar": "نقد"}) == "\u200e\u2068نقد\u2069"
+    assert load("ar").own({"ar": "نقد"}) == "نقد"
+    assert load("ar").own({}) == ""
 
 
 def test_a_language_that_nobody_ships_is_told(tmp_path: Path) -> None:

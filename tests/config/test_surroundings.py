@@ -22,7 +22,7 @@ def test_a_file_that_nobody_reads_is_told(folder: Path) -> None:
 def test_a_language_without_phrases_is_told(folder: Path, edit: Edit) -> None:
     edit("branch.toml", 'languages = ["zh_CN", "en"]', 'languages = ["zh_CN", "en", "zh_CM"]')
     (sentence,) = sentences(folder)
-    assert sentence.startswith('branch.toml: languages[3] is "zh_CM"; it must be one that has phrases: en, ')
+    assert sentence.startswith('branch.toml: languages[3] is "zh_CM"; it must be one that has phrases: ar, ')
     assert sentence.endswith(" Did you mean zh_CN?")
 
 

@@ -6,10 +6,14 @@ import re
 
 import pytest
 
-from config.phrases import languages, load
-from config.schema import Arrow
+from config.phrases import languages, load, own_words
+from config.schema import Arrow, Calling
 from config.template import RowKind, RowLook, Side, Tongue
+from config.tongues import may_borrow
+from kiosk.advice.decide import Deed
+from kiosk.advice.deeds import SupportAnswer, Why
 from kiosk.alarms import Trouble
+from kiosk.event import Kind
 from kiosk.green import Reason
 from kiosk.printer_state import PrinterState
 from kiosk.staff import Role
@@ -22,6 +26,7 @@ MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
 )
+LOGGED = frozenset(kind for kind in Kind if kind.startswith(("advice_", "support_"))) | {Kind.COUNTER_OPENED}
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 PUT_TOGETHER = {
     *(f"arrow.{arrow}" for arrow in Arrow),
@@ -37,6 +42,14 @@ PUT_TOGETHER = {
     *(f"design.side_{side}" for side in Side),
     *(f"design.language_{tongue}" for tongue in Tongue),
     *(f"phone.{state}" for state in TicketState if state.over),
+    *(f"advice.{deed}" for deed in Deed),
+    *(f"advice.do_{deed}" for deed in Deed),
+    *(f"advice.why_{why}" for why in Why),
+    *(f"advice.support_said_{answer}" for answer in SupportAnswer),
+    *(f"advice.rule_{calling.replace('-', '_')}" for calling in Calling),
+    *(f"advice.plan_{column}" for column in ("day", "start", "people", "counters", "wait")),
+    *(f"advice.day_{weekday}" for weekday in range(7)),
+    *(f"advice.log_{kind}" for kind in Kind if kind in LOGGED),
 }
 """Keys of which the second half is a word of the core or of the calendar."""
 FILES = (".html", ".js", ".css", ".json", ".py", ".toml")
@@ -61,3 +74,17 @@ def test_every_phrase_that_is_shipped_is_said_somewhere(language: str) -> None:
 @pytest.mark.parametrize("language", sorted(languages()))
 def test_every_phrase_that_is_said_is_shipped(language: str) -> None:
     assert sorted(said() - load(language).keys()) == []
+
+
+@pytest.mark.parametrize("language", sorted(languages()))
+def test_every_phrase_for_customers_is_in_every_pack_and_asks_for_the_same_facts(language: str) -> None:
+    """What only staff see may be left to a pack's fallback, by the list of its groups; nothing else may."""
+    model, pack = load("zh_CN"), load(language)
+    needed = {key for key in model.keys() if not may_borrow(key)}  # noqa: SIM118
+    assert sorted(needed - own_words(language)) == []
+    assert sorted(own_words(language) - model.keys()) == []
+    assert [key for key in sorted(needed) if pack.placeholders(key) - model.placeholders(key)] == []
+
+
+def test_the_two_languages_of_staff_say_everything_themselves() -> None:
+    assert own_words("zh_CN") == own_words("en")

@@ -8,6 +8,7 @@ from datetime import date, time
 from pathlib import Path
 from typing import TypeAlias
 
+from ui.cli.appointment_arguments import add_appointment
 from ui.cli.scoring_arguments import add_scoring
 
 Verbs: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001  (it has no public name)
@@ -30,15 +31,20 @@ def arguments() -> argparse.ArgumentParser:
     _processes(verbs, common)
     _config(verbs, common)
     _ticket(verbs, common)
+    add_appointment(verbs, common, _later)
     _call(verbs, common)
     _counter(verbs, common)
     _green(verbs, common)
     _simulate(verbs, common)
     _replay(verbs, common)
+    _learn(verbs, common)
     _peaks(verbs, common)
+    _report(verbs, common)
+    _printer(verbs, common)
     _virtual(verbs, common)
     _clock(verbs, common)
     _doctor(verbs, common)
+    _backup(verbs, common)
     _web(verbs, common)
     _staff(verbs, common)
     add_scoring(verbs, common, _later, _port)
@@ -80,10 +86,18 @@ def _run(verbs: Verbs, common: argparse.ArgumentParser) -> None:
 def _processes(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     touch = verbs.add_parser("touch", parents=[common], help="the touch screen")
     touch.add_argument("--windowed", metavar="WIDTHxHEIGHT", help="in a window of this size, not full screen")
+    touch.add_argument(
+        "--voice-out", type=Path, metavar="DIR", help="write what the screen says there instead of saying it"
+    )
     touch.set_defaults(verb=_later("ui.cli.processes", "touch"))
+    seat = verbs.add_parser("seat", help="inside a compositor: tells systemd while that answers")
+    seat.set_defaults(verb=_later("ui.cli.seat", "seat"))
     devices = verbs.add_parser("devices", parents=[common], help="the process that owns the printer")
     devices.add_argument(
         "--printer", metavar="LINK", help="the printer's link, in place of the configured one"
+    )
+    devices.add_argument(
+        "--voice-out", type=Path, metavar="DIR", help="write announcements there instead of saying them"
     )
     devices.set_defaults(verb=_later("ui.cli.processes", "devices"))
     relay = verbs.add_parser("relay", parents=[common], help="the process that sends ratings and notices out")
@@ -179,6 +193,8 @@ def _simulate(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     simulate.add_argument("scenario", type=Path, metavar="SCENARIO.toml")
     simulate.add_argument("--policy", choices=RULES, help="a rule other than the scenario's")
     simulate.add_argument("--days", type=int, metavar="N", help="so many days, not the scenario's")
+    simulate.add_argument("--advice", action="store_true", help="what following the advice is worth")
+    simulate.add_argument("--obey", type=int, default=180, metavar="S", help="seconds until it is confirmed")
     simulate.add_argument("--json", action="store_true")
     simulate.set_defaults(verb=_later("ui.cli.simulate", "simulated"))
 
@@ -190,12 +206,36 @@ def _replay(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     replay.set_defaults(verb=_later("ui.cli.replay", "replayed"))
 
 
+def _learn(verbs: Verbs, common: argparse.ArgumentParser) -> None:
+    learn = verbs.add_parser("learn", parents=[common], help="learn waits from the days that are over")
+    learn.add_argument("--anew", action="store_true", help="from the log alone, whatever was learned before")
+    learn.add_argument("--quiet", action="store_true", help="say nothing where nothing is new")
+    learn.add_argument("--json", action="store_true")
+    learn.set_defaults(verb=_later("ui.cli.learn", "learned"))
+
+
 def _peaks(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     peaks = verbs.add_parser("peaks", parents=[common], help="when a day will be busy and when quiet")
-    peaks.add_argument("--arrivals", type=Path, required=True, metavar="FILE.csv")
-    peaks.add_argument("--date", type=date.fromisoformat, required=True, metavar="YYYY-MM-DD")
+    peaks.add_argument("--arrivals", type=Path, metavar="FILE.csv", help="a table; else the own record")
+    peaks.add_argument("--date", type=date.fromisoformat, metavar="YYYY-MM-DD")
     peaks.add_argument("--json", action="store_true")
+    peaks.add_argument("--poster", type=Path, metavar="OUT.pdf|OUT.png", help="draw the week as an A3 poster")
+    peaks.add_argument("--language", help="the poster's leading language")
+    peaks.add_argument("--rebuild", action="store_true", help="make the record by half hours anew")
     peaks.set_defaults(verb=_later("ui.cli.peaks", "peaks"))
+
+
+def _report(verbs: Verbs, common: argparse.ArgumentParser) -> None:
+    report = verbs.add_parser("report", parents=[common], help="the branch manager's report of some days")
+    report.add_argument("--from", dest="first", type=date.fromisoformat, metavar="YYYY-MM-DD")
+    report.add_argument("--to", dest="last", type=date.fromisoformat, metavar="YYYY-MM-DD")
+    report.add_argument("--table", metavar="NAME", help="which table, on the screen or as CSV")
+    report.add_argument("--out", type=Path, metavar="FILE.csv|.xlsx|.pdf")
+    report.add_argument("--language", help="the language of names and headings")
+    report.add_argument("--rebuild", action="store_true", help="make the days anew from the log first")
+    report.add_argument("--check", action="store_true", help="only tell whether the days agree with the log")
+    report.add_argument("--json", action="store_true")
+    report.set_defaults(verb=_later("ui.cli.report", "reported"))
 
 
 def _clock(verbs: Verbs, common: argparse.ArgumentParser) -> None:
@@ -210,6 +250,28 @@ def _doctor(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     doctor.add_argument("--print", action="store_true", help="try the printer with a real test ticket")
     doctor.add_argument("--json", action="store_true")
     doctor.set_defaults(verb=_later("ui.cli.doctor", "doctor"))
+
+
+def _printer(verbs: Verbs, common: argparse.ArgumentParser) -> None:
+    printer = verbs.add_parser("printer", help="setting up the branch's printer").add_subparsers(
+        metavar="DEED", required=True
+    )
+    logo = printer.add_parser("logo", parents=[common], help="store the tickets' logo in its memory, once")
+    logo.add_argument("file", type=Path, metavar="FILE.png", help="black and white, a dot for a dot")
+    logo.add_argument("--profile", metavar="ID", help="a printer profile; default: the branch's printer")
+    logo.add_argument("--printer", metavar="LINK", help="the printer's link, in place of the configured one")
+    logo.add_argument("--again", action="store_true", help="though the same logo is noted as stored")
+    logo.set_defaults(verb=_later("ui.cli.printer", "logo"))
+
+
+def _backup(verbs: Verbs, common: argparse.ArgumentParser) -> None:
+    backup = verbs.add_parser("backup", parents=[common], help="a copy of the store in a second place")
+    backup.add_argument("folder", type=Path, metavar="DIR")
+    backup.add_argument("--keep", type=int, default=14, metavar="N", help="so many days' copies stay")
+    backup.set_defaults(verb=_later("ui.cli.backup", "backup"))
+    restore = verbs.add_parser("restore", parents=[common], help="make such a copy the store again")
+    restore.add_argument("file", type=Path, metavar="FILE")
+    restore.set_defaults(verb=_later("ui.cli.backup", "restore"))
 
 
 def _virtual(verbs: Verbs, common: argparse.ArgumentParser) -> None:

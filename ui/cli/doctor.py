@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from argparse import Namespace
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -162,13 +162,19 @@ def _as_reported(here: Setting, *, with_print: bool) -> Part:
 
 def _wants_logo(here: Setting) -> bool:
     """Whether the tickets of any language have a row for the logo."""
+    from config.fault import ConfigError
     from config.template import RowKind
-    from config.template_file import Templates
+    from config.template_file import load_template
 
     if here.branch.printer is None:
         return False
-    templates = map(Templates(here.config), here.branch.languages)
-    return any(row.kind is RowKind.LOGO for template in templates for row in template.rows)
+    found = False
+    for language in here.branch.languages:
+        # One that cannot be used is told with the rest of the branch's files.
+        with suppress(ConfigError):
+            rows = load_template(language, here.config).rows
+            found = found or any(row.kind is RowKind.LOGO for row in rows)
+    return found
 
 
 def _logo(here: Setting) -> Part:

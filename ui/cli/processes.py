@@ -12,22 +12,60 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+from config.calendar import BranchCalendar, load_calendar
+from config.fault import ConfigError
+from config.front import load_front
+from config.lobby_devices import load_lobby_devices
 from config.profile import load_profile
+from config.speech import load_speech
 from config.template_file import Templates
+from config.theme import load_theme
 from ui.cli.hall import besides
 from ui.cli.setting import MisusedError, SettingError, setting
 
 
 def touch(given: Namespace) -> int:
     from ui.touch.app import Place, main
+    from ui.touch.sounding import speaks_with
 
     here = setting(given)
+    speech = load_speech(here.config)
     if given.windowed and not re.fullmatch(r"\d{3,4}x\d{3,4}", given.windowed):
         raise MisusedError(f"{given.windowed!r} is no window size; write it as 1080x1920.")
     log_to_the_journal("touch")
     phrases = {language: here.phrases(language) for language in here.branch.languages}
-    place = Place(here.branch, phrases, here.store, here.clock, here.holidays())
+    place = Place(
+        here.branch,
+        phrases,
+        here.store,
+        here.clock,
+        here.holidays(),
+        here.kiosk,
+        load_theme(here.config),
+        here.config,
+        load_front(here.config),
+        _calendar(here.config),
+        speech,
+        speaks_with(speech, given.voice_out) if given.voice_out else None,
+        _scans(here.config),
+    )
     return main(place, window=given.windowed or "")
+
+
+def _calendar(folder: Path) -> BranchCalendar:
+    """The branch's calendar; a screen that cannot read it goes without, and gives numbers."""
+    try:
+        return load_calendar(folder)
+    except ConfigError:
+        return BranchCalendar()
+
+
+def _scans(folder: Path) -> bool:
+    """Whether a scanner is plugged in; a screen that cannot tell offers none."""
+    try:
+        return load_lobby_devices(folder).scanner is not None
+    except ConfigError:
+        return False
 
 
 def devices(given: Namespace) -> int:
@@ -35,18 +73,19 @@ def devices(given: Namespace) -> int:
 
     here = setting(given)
     printer = here.branch.printer
-    if printer is None:
-        raise SettingError("This branch has no printer: add [printer] to its devices.toml.")
     if given.printer:
+        if printer is None:
+            raise SettingError("This branch has no printer: add [printer] to its devices.toml.")
         printer = replace(printer, link=given.printer)
     log_to_the_journal("devices")
     with closing(here.store()) as store:
         gear = Gear(
             printer,
-            load_profile(printer.profile, here.config),
+            load_profile(printer.profile, here.config) if printer else None,
             cache(here.phrases),
             Templates(here.config),
-            besides(here),
+            besides(here, given.voice_out),
+            load_calendar(here.config),
         )
         return main(here.site(store), gear, here.data)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import platform
 from argparse import Namespace
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
@@ -76,6 +77,11 @@ class Setting:
         finally:
             file.unlink(missing_ok=True)
 
+    @property
+    def kiosk(self) -> str:
+        """Which of the branch's kiosks this box is: what its scanner reads is answered on its own screen."""
+        return platform.node()
+
     def store(self) -> Store:
         """The lobby's memory, opened."""
         return open_store(self.data, self.branch.store)
@@ -112,6 +118,13 @@ def setting(given: Namespace) -> Setting:
         data=given.data or Path(os.environ.get("KIOSK_DATA") or _users_data()),
         start=_moment(clock) if clock else None,
     )
+
+
+def credential(name: str) -> Path | None:
+    """A secret that systemd handed to this service (LoadCredential=), if it did."""
+    folder = os.environ.get("CREDENTIALS_DIRECTORY", "")
+    file = Path(folder) / name
+    return file if folder and file.is_file() else None
 
 
 def _kept_shift(file: Path) -> timedelta:

@@ -7,17 +7,22 @@ import uuid
 from argparse import Namespace
 from contextlib import closing
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from typing import Any
 
+from config.calendar import load_calendar
 from config.profile import PrinterProfile, load_profile
 from config.schema import TicketClass
 from config.template import load_template
+from drivers.stored_logo import sure_logo
 from kiosk.event import Event
 from kiosk.issuing import IssueRequest
 from kiosk.lobby import Lobby
+from kiosk.peaks.almanac import Almanac
+from kiosk.peaks.outlook import Outlook
 from kiosk.print_job import PrintJob
+from kiosk.telling import late_s, why_told
 from kiosk.ticket import Ticket
 from printer.escpos import compile_ticket
 from printer.layout import Setting as PaperSetting
@@ -41,6 +46,7 @@ def issue(given: Namespace) -> int:
     )
     with closing(here.store()) as store:
         lobby = here.lobby(store)
+        lobby.site.foresight.catch_up_wholly(store, here.branch)
         _tell(given, lobby, lobby.issue(request))
     return 0
 
@@ -53,7 +59,8 @@ def show(given: Namespace) -> int:
         job, log = lobby.print_job(ticket.id), lobby.log_of(ticket.id)
         if given.json:
             value = ticket_value(lobby, ticket)
-            say_json({**value, "print": _paper(job), "log": [_entry(event) for event in log]})
+            wait = {"why": why_told(log), "late_s": late_s(ticket)}
+            say_json({**value, **wait, "print": _paper(job), "log": [_entry(event) for event in log]})
             return 0
     print(ticket_line(ticket))
     print(f"paper: {job.state.value} {job.detail}".rstrip())
@@ -88,7 +95,11 @@ def render(given: Namespace) -> int:
         )
     ticket, link, copy = _sample(here, given) if given.sample else _issued(here, given)
     profile = _profile(here, given.profile)
-    looks = PaperSetting(partial(load_template, folder=here.config), sample=given.sample)
+    looks = PaperSetting(
+        partial(load_template, folder=here.config), sample=given.sample, logo=sure_logo(here.data)
+    )
+    if not given.sample:
+        looks = replace(looks, outlook=_outlook(here, ticket.day))
     lines = ticket_lines(
         ticket, here.branch, profile, phrases=here.phrases, link=link, copy=copy, setting=looks
     )
@@ -100,6 +111,11 @@ def render(given: Namespace) -> int:
 
     on_paper(picture(lines, profile), profile).save(given.out)
     return 0
+
+
+def _outlook(here: Setting, day: date) -> Outlook | None:
+    with closing(here.store()) as store:
+        return Almanac(here.site(store), load_calendar(here.config)).told(day)
 
 
 def _tell(given: Namespace, lobby: Lobby, ticket: Ticket) -> None:

@@ -30,10 +30,14 @@ class Said:
     helpAsked: bool = False
 
 
-def said(branch: Branch, topic: Topic, now: datetime, voice: Voice) -> Said:
-    """The answer in the customer's languages."""
+def said(branch: Branch, topic: Topic, now: datetime, voice: Voice, phone: str = "") -> Said:
+    """The answer in the customer's languages; `phone` answers where staff may have left."""
     if topic.about is About.HELP:
-        return Said("staff", voice.phrase("help.asked"), voice.phrase("help.coming"), helpAsked=True)
+        coming = voice.phrase("help.unanswered", phone=phone) if phone else voice.phrase("help.coming")
+        return Said("staff", voice.phrase("help.asked"), coming, helpAsked=True)
+    if topic.about is About.PAUSE:
+        title = voice.phrase("help.pause", count=topic.seconds)
+        return Said("clock", title, voice.phrase("help.pause_why"), offersHelp=True)
     if topic.elsewhere:
         return _elsewhere(topic.elsewhere, voice)
     if topic.machine:

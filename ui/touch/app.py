@@ -10,15 +10,19 @@ import time
 import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import SIGNAL, QObject, QSocketNotifier, Qt, QTimer, QUrl, Slot
-from PySide6.QtGui import QGuiApplication, QWindow
+from PySide6.QtGui import QFont, QGuiApplication, QWindow
 from PySide6.QtQml import QQmlApplicationEngine
 
+from config.calendar import BranchCalendar
+from config.front import Front
 from config.phrases import Phrases
 from config.schema import Branch
+from config.speech import Speech
+from config.theme import Theme
 from kiosk.clock import Clock
 from kiosk.event import Event
 from kiosk.follower import Follower
@@ -29,6 +33,12 @@ from kiosk.store import Store
 from ui.touch.bridge import HUNG, Lobby
 from ui.touch.clerk import Clerk
 from ui.touch.ear import Ear
+from ui.touch.front import HUNG_FRONT, FrontPanel
+from ui.touch.keypad import Keypad
+from ui.touch.narrator import HUNG_NARRATOR, MakeThroat, Narrator
+from ui.touch.paint import HUNG as PAINTED
+from ui.touch.paint import Paint
+from ui.touch.sounding import jack_of, speaks_with
 from ui.touch.surroundings import Surroundings
 from ui.touch.window import Doorkeeper
 from ui.touch.wording import Wording
@@ -51,6 +61,19 @@ class Place:
     """Opens a connection of its own for each thread."""
     clock: Clock
     holidays: Holidays = no_holidays
+    kiosk: str = ""
+    """Which of the branch's kiosks this is, by the name of its box."""
+    theme: Theme = field(default_factory=Theme)
+    folder: Path | None = None
+    """Where the theme's logo lies."""
+    front: Front = field(default_factory=Front)
+    calendar: BranchCalendar = field(default_factory=BranchCalendar)
+    speech: Speech | None = None
+    """How the screen speaks to whoever asks for it; None never speaks."""
+    throat: MakeThroat | None = None
+    """What it speaks with, if not the sound card."""
+    scans: bool = False
+    """Whether a scanner is plugged in."""
 
 
 class Screen(QObject):
@@ -63,26 +86,46 @@ class Screen(QObject):
         self.engine = QQmlApplicationEngine(self)
         self.clerk = Clerk(self._desk, self)
         self.ear = Ear(self._following, self)
-        around = Surroundings(self.clerk.send, place.clock, monotonic, lambda: uuid.uuid4().hex, self._broken)
-        self.lobby = Lobby(place.branch, around, Wording(place.phrases, place.branch.languages), self)
+        send, new_id = self.clerk.send, lambda: uuid.uuid4().hex
+        around = Surroundings(
+            send, place.clock, monotonic, new_id, self._broken, place.kiosk, place.front, place.scans
+        )
+        _lend_letters(place.phrases)
+        wording = Wording(place.phrases, place.branch.languages)
+        self.lobby = Lobby(place.branch, around, wording, self)
+        self.front = FrontPanel(self.lobby, around, wording, place.calendar, place.holidays, self)
+        throat = place.throat or speaks_with(place.speech)
+        self.narrator = Narrator(self.lobby, self.front, around, wording, place.speech, throat, self)
         # The ear speaks on its own thread; the screen hears on the thread it lives on.
         self.ear.heard.connect(self._hear, Qt.ConnectionType.QueuedConnection)
         self.engine.setProperty(HUNG, self.lobby)
+        self.engine.setProperty(HUNG_FRONT, self.front)
+        self.engine.setProperty(HUNG_NARRATOR, self.narrator)
+        self.engine.setProperty(PAINTED, Paint(place.theme, place.folder, self))
         self.engine.addImportPath(str(QML))
         self.engine.load(QUrl.fromLocalFile(str(QML / "Lobby" / "Main.qml")))
         roots = self.engine.rootObjects()
         if not roots or not isinstance(roots[0], QWindow):
             raise RuntimeError("The screen's QML could not be loaded; the lines above say why.")
         self.window = roots[0]
-        self.door = Doorkeeper(self.window, self.lobby)
+        self.narrator.watch(self.window)
+        self.jack = jack_of(place.speech, self.narrator.plug)
+        # The last one set before the window is the first to see: the doorkeeper.
+        self.keypad = Keypad(self.window, self.lobby, self.narrator, place.speech)
+        self.door = Doorkeeper(self.window, self.lobby, self.front)
 
     def start(self) -> None:
         """Begin to listen and to work; the window is shown by whoever knows its size."""
         self.clerk.start()
         self.ear.start()
+        if self.jack:
+            self.jack.start()
 
     def stop(self) -> None:
         """End both threads; the window stands until nothing else is left to do."""
+        if self.jack:
+            self.jack.stop(END_S / 4)
+        self.narrator.stop(END_S / 4)
         self.ear.stop(END_S / 2)
         self.clerk.stop(END_S / 2)
         self.door.may_close = True
@@ -133,6 +176,14 @@ def main(place: Place, argv: Sequence[str] = (), window: str = "") -> int:
     notify("STOPPING=1")
     screen.stop()
     return code
+
+
+def _lend_letters(phrases: Mapping[str, Phrases]) -> None:
+    """The fonts of the languages stand in for each other: every name is read in its own script."""
+    fonts = [each.pack.font for each in phrases.values()]
+    for font in fonts:
+        QFont.removeSubstitutions(font)
+        QFont.insertSubstitutions(font, fonts)
 
 
 def _show(window: QWindow, size: str) -> None:

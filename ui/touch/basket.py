@@ -46,7 +46,7 @@ def picked(
         names=_names(services, voice),
         summary=_summary(services, route, voice),
         wait=_wait(overview, visit, route, voice),
-        papers=_papers(services, voice),
+        papers=to_bring(services, voice),
         machine=_machine(route, voice),
     )
 
@@ -86,7 +86,8 @@ def _wait(overview: Overview | None, visit: Visit, route: Route | None, voice: V
     return voice.lines(lambda tongue: tongue.wait(wait)) if wait else []
 
 
-def _papers(services: list[Service], voice: Voice) -> Lines:
+def to_bring(services: list[Service], voice: Voice) -> Lines:
+    """The papers that these services ask for."""
     papers = [paper for service in services for paper in service.papers]
     return voice.lines(lambda tongue: tongue.say("home.papers", papers=tongue.list(papers))) if papers else []
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import datetime
 
 from PySide6.QtCore import Property, QObject, Qt, QTimer, Signal, Slot
@@ -13,11 +12,15 @@ from ui.touch.answer import Answer, said
 from ui.touch.basket import Basket, picked
 from ui.touch.cards import CardModel, cards, per_page
 from ui.touch.door import Door, sign
+from ui.touch.frame import Frame
 from ui.touch.icons import strokes
 from ui.touch.reception import Reception
+from ui.touch.revisit_panel import RevisitPanel
+from ui.touch.revisit_words import revisit_told
 from ui.touch.surroundings import Surroundings
 from ui.touch.ticket_panel import TicketPanel, Told, told
 from ui.touch.tongue import clock_time
+from ui.touch.tongues import Tongues, spoken
 from ui.touch.wording import Lines, Voice, Wording
 
 QML_IMPORT_NAME = "Lobby.Backend"
@@ -26,25 +29,6 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 HUNG = "lobby"
 """The property of the engine on which its lobby hangs."""
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """The state of the whole screen: all that is neither card, basket, ticket, answer nor door."""
-
-    language: str
-    large: bool = False
-    low: bool = False
-    care: bool = False
-    page: str = "home"
-    pageNumber: int = 0
-    pages: int = 1
-    clock: str = ""
-    today: Lines = field(default_factory=list)
-    limitNote: Lines = field(default_factory=list)
-    issuing: bool = False
-    asking: bool = False
-    secondsLeft: Lines = field(default_factory=list)
 
 
 @QmlElement
@@ -56,17 +40,21 @@ class Lobby(QObject):
     arranged = Signal()
     """Never sent: the parts of the lobby stay, but QML's type checker wants a signal."""
     keyboardChanged = Signal()
+    shown = Signal()
+    """Everything was told anew, whether or not it is news."""
 
     def __init__(
         self, branch: Branch, around: Surroundings, wording: Wording, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self._wording = wording
-        self._clock = around.clock
+        self._clock, self._help_line = around.clock, around.front.help_line or branch.complaint_line
         self._frame = Frame(branch.languages[0])
         self._keyboard = False
         self._cards, self._basket, self._panel = CardModel(self), Basket(self), TicketPanel(self)
         self._answer, self._door = Answer(self), Door(self)
+        self._revisit = RevisitPanel(branch, lambda: self.reception, around.scans, self)
+        self._tongues = Tongues(wording, lambda how: self.reception.arrange(**how), self)
         self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.CoarseTimer)
         self._timer.timeout.connect(self.tick)
         self.reception = Reception(branch, around, self._show)
@@ -96,9 +84,19 @@ class Lobby(QObject):
     def answer(self) -> Answer:
         return self._answer
 
+    @Property(RevisitPanel, notify=arranged)
+    def revisit(self) -> RevisitPanel:
+        """Somebody with a ticket or an appointment."""
+        return self._revisit
+
     @Property(Door, notify=arranged)
     def door(self) -> Door:
         return self._door
+
+    @Property(Tongues, notify=arranged)
+    def tongues(self) -> Tongues:
+        """The languages, and the choice of one."""
+        return self._tongues
 
     # The frame
 
@@ -128,12 +126,17 @@ class Lobby(QObject):
         return self._frame.low
 
     @Property(bool, notify=changed)
+    def strong(self) -> bool:
+        """Whether all is drawn in high contrast."""
+        return self._frame.strong
+
+    @Property(bool, notify=changed)
     def care(self) -> bool:
         return self._frame.care
 
     @Property(str, notify=changed)
     def page(self) -> str:
-        """Which page is shown: home, closed or trouble."""
+        """Which page is shown: home, closed, starting or trouble."""
         return self._frame.page
 
     @Property(int, notify=changed)
@@ -213,6 +216,10 @@ class Lobby(QObject):
         self.reception.arrange(low=not self._frame.low, page=0)
 
     @Slot()
+    def toggleStrong(self) -> None:
+        self.reception.arrange(strong=not self._frame.strong)
+
+    @Slot()
     def switchLanguage(self) -> None:
         self.reception.arrange(language=self._wording.next(self._frame.language))
 
@@ -274,15 +281,32 @@ class Lobby(QObject):
     def _show(self) -> None:
         desk, now = self.reception, self._clock()
         voice = self._wording.voice(desk.visit.language)
-        shown, size = cards(desk.branch, desk.overview, desk.visit, voice, now), per_page(desk.visit)
+        shown = cards(desk.branch, desk.overview, desk.visit, voice, now)
+        size = per_page(desk.visit, len(shown))
         first = desk.visit.page * size
         self._cards.show(shown[first : first + size])
         self._basket.tell(picked(desk.branch, desk.overview, desk.visit, desk.route, voice))
-        self._answer.tell(said(desk.branch, desk.topic, now, voice))
+        self._answer.tell(said(desk.branch, desk.topic, now, voice, self._phone))
         self._panel.tell(self._told(voice))
+        self._revisit.tell(revisit_told(desk.branch, desk.revisits.now, now, voice), voice)
+        self._tongues.tell(spoken(desk.visit, self._wording))
         self._door.tell(sign(desk.branch, desk.overview, now, voice))
         self._tell_frame(voice, -(-len(shown) // size), now)
         self._beat()
+        self.shown.emit()
+
+    @property
+    def _phone(self) -> str:
+        """Who answers where staff may have left."""
+        return self._help_line if self._door.is_closed else ""
+
+    @property
+    def _page(self) -> str:
+        if self.reception.in_trouble:
+            return "trouble"
+        if self.reception.overview is None:
+            return "starting"
+        return "closed" if self._door.is_closed else "home"
 
     def _told(self, voice: Voice) -> Told:
         given = self.reception.given
@@ -297,13 +321,15 @@ class Lobby(QObject):
             language=visit.language,
             large=visit.large,
             low=visit.low,
-            care=visit.care,
-            page="trouble" if desk.in_trouble else "closed" if self._door.is_closed else "home",
+            strong=visit.strong,
+            heard=visit.heard,
+            care=visit.is_favoured,
+            page=self._page,
             pageNumber=visit.page,
             pages=pages,
             clock=clock_time(now),
             today=voice.lines(lambda tongue: tongue.day(now.date())),
-            limitNote=voice.phrase("basket.limit", limit=limit) if desk.at_limit else [],
+            limitNote=voice.phrase("basket.limit", limit=limit) if desk.picking.at_limit else [],
             issuing=desk.issuing,
             asking=desk.asking,
             secondsLeft=voice.phrase("idle.seconds", count=desk.seconds_left) if desk.asking else [],

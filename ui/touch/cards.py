@@ -14,6 +14,7 @@ from config.schema import Branch, Elsewhere, Service
 from kiosk.hours import Openness
 from kiosk.lobby import Overview, ServiceView
 from kiosk.minutes import wait_words
+from ui.touch.basket import to_bring
 from ui.touch.icons import drawn
 from ui.touch.tongue import clock_time
 from ui.touch.visit import Visit
@@ -43,6 +44,8 @@ class Card:
     waiting: Lines
     minutes: Lines
     note: Lines
+    summary: Lines
+    papers: Lines
     picked: bool
     open: bool
 
@@ -57,8 +60,13 @@ def cards(branch: Branch, overview: Overview | None, visit: Visit, voice: Voice,
     return offered + [_elsewhere(each, voice) for each in branch.elsewhere]
 
 
-def per_page(visit: Visit) -> int:
-    """How many cards one page holds."""
+def per_page(visit: Visit, count: int) -> int:
+    """How many of so many cards one page holds; the pages are as full as each other."""
+    most = _most(visit)
+    return -(-count // -(-count // most)) if count else most
+
+
+def _most(visit: Visit) -> int:
     if visit.large:
         return LOW_LARGE_PAGE if visit.low else LARGE_PAGE
     return LOW_PAGE if visit.low else PAGE
@@ -76,6 +84,8 @@ def _offered(
         waiting=_waiting(view, voice) if view and is_open else [],
         minutes=_minutes(view, voice) if view and is_open else [],
         note=_not_now(view, voice, now) if view and not is_open else [],
+        summary=voice.text(service.summary),
+        papers=to_bring([service], voice),
         picked=picked,
         open=is_open,
     )
@@ -111,6 +121,8 @@ def _elsewhere(service: Elsewhere, voice: Voice) -> Card:
         waiting=[],
         minutes=[],
         note=voice.phrase("home.not_here"),
+        summary=[],
+        papers=[],
         picked=False,
         open=False,
     )

@@ -3,33 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import Any
 
-from config.schema import Branch
-from kiosk.event import Event
+from config.schema import Branch, TicketClass
+from kiosk.appointment.appointment import request_for
+from kiosk.event import Event, Kind
 from kiosk.help import HelpKind
 from kiosk.hours import Opening, Openness
+from kiosk.issuing import IssueRequest
 from kiosk.lobby import Overview, ServiceView
-from kiosk.print_job import PrintState
 from kiosk.routing import Route
+from kiosk.scanning import is_for
 from kiosk.ticket import Ticket
-from ui.touch.desk import ticket_or_hours
-from ui.touch.double_tap import DoubleTap
+from ui.touch.bell import Bell
+from ui.touch.desk import ticket_for_appointment, ticket_or_hours
 from ui.touch.given import Given
+from ui.touch.idle import Idle
 from ui.touch.lookout import Lookout
-from ui.touch.paper_word import printer_state
-from ui.touch.patience import Patience, Stage
+from ui.touch.paper_watch import PaperWatch
+from ui.touch.patience import Patience
+from ui.touch.picking import Picking
+from ui.touch.restraint import Restraint
+from ui.touch.revisits import Revisits
 from ui.touch.surroundings import Surroundings
 from ui.touch.topic import About, Topic
 from ui.touch.visit import Visit
 from ui.touch.wish import Wish
 
-SETTLED_S = 0.4
-"""What has just slid in is not closed by the second half of a double tap."""
 SOONEST_S = 0.05
-
-_UNTOLD = "Staff could not be told that a customer needs them"
 
 
 class Reception:
@@ -37,20 +38,19 @@ class Reception:
 
     def __init__(self, branch: Branch, around: Surroundings, changed: Callable[[], None]) -> None:
         self.branch = branch
-        self.visit = Visit(around.new_id(), branch.languages[0])
-        self.route: Route | None = None
-        self.given: Given | None = None
         self.topic = Topic()
-        self.at_limit = self.asking = False
         self._around = around
         self._changed = changed
         self._patience = Patience.of(branch.rules)
+        self.picking = Picking(branch, around, changed)
+        self._idle = Idle(self._patience, around.monotonic)
+        self._paper = PaperWatch(around, self._patience, changed)
         self._lookout = Lookout(around, self._seen)
+        self.revisits = Revisits(branch, around, self._slid_in, self._refused)
         self._ticket = Wish(around, "No ticket could be given", self._refused)
-        self._help = Wish(around, _UNTOLD, self._refused)
-        self._wishes = (self._ticket, self._help)
-        self._touched_at = self._shown_at = around.monotonic()
-        self._taps = DoubleTap(around.monotonic)
+        self._bell = Bell(self.picking, around, self._answer, self._refused)
+        self._restraint = Restraint(around)
+        self._wishes = (self._ticket, self._bell.wish, *self.revisits.wishes)
         self._shut = False
 
     # What is pressed
@@ -66,77 +66,86 @@ class Reception:
         if view and not view.opening.state.gives_tickets:
             self._answer(Topic(About.NOT_NOW, service=self.branch.service(card), opening=view.opening))
             return
-        full = len(self.visit.picks) >= self.branch.rules.services_per_ticket
-        self.at_limit = full and card not in self.visit.picks
-        if not (self.at_limit or self._taps.is_second(card)):
-            self._rearrange(self.visit.toggled(card, self._around.new_id()))
+        self.picking.pick(card)
         self._changed()
 
     def clear(self) -> None:
         """Choose again."""
-        if self.issuing:
-            return
-        self._taps.forget()
-        self._rearrange(self.visit.without_picks(self._around.new_id()))
-        self._changed()
+        if not self.issuing:
+            self.picking.clear()
+            self._changed()
 
     def toggle_care(self) -> None:
         """Care is asked for, with no reason; staff are told, once a visit."""
         if self.issuing:
             return
-        self._rearrange(self.visit.with_care(self._around.new_id()))
-        if self.visit.care and HelpKind.CARE not in self.visit.asked:
-            self.visit = self.visit.having_asked(HelpKind.CARE)
-            self._around.send(lambda desk: desk.ask_help(HelpKind.CARE), self._told)
+        if self.picking.toggle_care():
+            self._bell.tell(HelpKind.CARE)
         self._changed()
 
     def arrange(self, **how: Any) -> None:  # noqa: ANN401 - any field of a visit
         """The screen as this customer wants it: language, large, low, page."""
-        self.visit = replace(self.visit, **how)
+        self.picking.arrange(**how)
         self._changed()
 
     def take(self) -> None:
         """Ask for the ticket; pressed again while it is on its way, nothing more happens."""
         if not self.visit.picks or self.issuing or self.given:
             return
+        if pause_s := self._restraint.pause_s(self.visit):
+            self._answer(Topic(About.PAUSE, seconds=pause_s))
+            return
         request = self.visit.request
-        self._ticket.send(lambda desk: ticket_or_hours(desk, request), self._issued)
+        self._ticket.send(lambda desk: ticket_or_hours(desk, request), self._issued_for(request))
+        self._changed()
+
+    def take_appointment(self) -> None:
+        """The ticket of the appointment that is shown; what it will be was told before."""
+        appointment, visit = self.revisits.now.appointment, self.visit
+        if appointment is None or self.issuing:
+            return
+        now, request_id = self._around.clock(), self._around.new_id()
+        request = request_for(appointment, now, request_id, language=visit.language, large=visit.large)
+        self._ticket.send(lambda desk: ticket_for_appointment(desk, request), self._issued_for(request))
         self._changed()
 
     def go_to_machine(self) -> None:
         """The offer is taken: no ticket, but the way there."""
         if self.route and self.route.machine:
             machine = self.route.machine
-            self._rearrange(self.visit.without_picks(self._around.new_id()))
+            self.picking.put_down()
             self._answer(Topic(About.MACHINE, machine=machine))
 
     def ask_help(self) -> None:
-        """Staff are told first, and once a visit; only then the customer is told that they were."""
-        if HelpKind.HELP in self.visit.asked:
-            self._answer(Topic(About.HELP))
-        else:
-            self._help.send(lambda desk: desk.ask_help(HelpKind.HELP), self._help_asked)
-            self._changed()
+        """Somebody shall come."""
+        self._bell.ask()
+        self._changed()
 
     def cancel_help(self) -> None:
         """The customer manages alone after all; staff are told."""
-        if HelpKind.HELP in self.visit.asked:
-            self.visit = self.visit.having_asked(HelpKind.CANCELLED)
-            self._around.send(lambda desk: desk.ask_help(HelpKind.CANCELLED), self._told)
-        self._answer(Topic())
+        self._bell.cancel()
 
     def close_answer(self) -> None:
-        if self._is_settled:
+        if self._idle.is_settled:
             self._answer(Topic())
+
+    def revisit(self, deed: Callable[[Revisits], None]) -> None:
+        """What is pressed by somebody with a ticket or an appointment."""
+        if not self.issuing:
+            deed(self.revisits)
+            self._changed()
+
+    def close_revisit(self) -> None:
+        if self._idle.is_settled and not self.issuing:
+            self.revisits.close()
+            self._changed()
 
     def reprint(self) -> None:
         """Another copy of the paper, marked as one."""
-        if self.given and self.given.word.value.can_reprint:
-            ticket_id = self.given.ticket.id
-            self._around.send(lambda desk: desk.reprint(ticket_id).state, self._paper_known)
+        self._paper.reprint()
 
     def close_ticket(self) -> None:
-        if self.given and self._is_settled:
+        if self.given and self._idle.is_settled:
             self.start_over()
 
     def again(self) -> None:
@@ -148,17 +157,16 @@ class Reception:
 
     def stay(self) -> None:
         """Somebody is still there."""
-        self.asking = False
-        self._touched_at = self._around.monotonic()
+        self._idle.stay()
         self._changed()
 
     def start_over(self) -> None:
         """The next customer finds the screen as if nobody had been there."""
-        self.visit = Visit(self._around.new_id(), self.branch.languages[0])
-        self.route = self.given = None
+        self.picking.start_over()
         self.topic = Topic()
-        self._taps.forget()
-        self.at_limit = self.asking = False
+        self._paper.take_back()
+        self._idle.asking = False
+        self.revisits.close()
         for wish in self._wishes:
             wish.forget()
         self._changed()
@@ -171,9 +179,29 @@ class Reception:
     # What the screen asks
 
     @property
+    def visit(self) -> Visit:
+        """What this customer has asked for so far."""
+        return self.picking.visit
+
+    @property
+    def route(self) -> Route | None:
+        """Where the picks would lead; None until the lobby has said so."""
+        return self.picking.route
+
+    @property
     def overview(self) -> Overview | None:
         """The last look into the lobby; None before the first."""
         return self._lookout.overview
+
+    @property
+    def given(self) -> Given | None:
+        """The ticket on the screen."""
+        return self._paper.given
+
+    @property
+    def asking(self) -> bool:
+        """Whether the screen asks if somebody is still there."""
+        return self._idle.asking
 
     @property
     def issuing(self) -> bool:
@@ -188,35 +216,48 @@ class Reception:
     @property
     def seconds_left(self) -> int:
         """Until the screen goes home by itself."""
-        return self._patience.seconds_left(self._quiet_s)
+        return self._idle.seconds_left
 
     # What happens in the lobby
 
     def heard(self, events: list[Event]) -> None:
         """The log has grown, or is heard again after a silence."""
-        if self.given and (not events or any(map(self.given.is_told_of, events))):
-            self._ask_for_paper(self.given.ticket.id)
+        self._paper.heard(events)
+        self._restraint.heard(events)
+        now = self._around.clock()
+        if here := [event for event in events if is_for(event, self._around.kiosk, now)]:
+            self._read(here[-1])
         self._lookout.look()
+
+    def _read(self, event: Event) -> None:
+        """The scanner or a card reader of this kiosk has read something, a moment ago."""
+        if self.issuing or self.in_trouble:
+            return
+        if event.kind is Kind.CLASS_SHOWN and not self.given:
+            self.picking.preset(TicketClass(event.facts["class"]))
+        elif not (event.kind is Kind.SCANNED and self.revisits.scanned(event)):
+            return
+        self._idle.stay()
+        self._changed()
 
     # Time
 
     def touched(self) -> None:
         """A finger or a key; while the question stands only an answer to it counts."""
-        if not self.asking:
-            self._touched_at = self._around.monotonic()
+        self._idle.touched()
 
     def tick(self) -> None:
         """Do whatever is due by now."""
-        now = self._around.monotonic()
-        if self.given and self.given.is_over(self._patience, self._touched_at, now):
+        touched_at = self._idle.touched_at
+        if self._paper.is_over(touched_at) or self.revisits.is_over(touched_at):
             self.start_over()
         elif self.given:
-            self._note_paper(self.given.job)
-        elif self._in_use:
-            self._tick_idle()
+            self._paper.look(self.overview)
+        elif self._in_use and self._idle.is_gone(may_ask=not self.in_trouble):
+            self.start_over()
         for wish in self._wishes:
             wish.tick()
-        if now >= self._lookout.due_at:
+        if self._around.monotonic() >= self._lookout.due_at:
             self._lookout.look()
         self._changed()
 
@@ -230,34 +271,20 @@ class Reception:
         """Moments still to come: what is done at each moves it on."""
         yield self._lookout.due_at
         yield from (wish.due_at for wish in self._wishes)
-        if self.given:
-            yield self.given.due_at(self._patience, self._touched_at)
-        elif self.asking:
-            yield self._around.monotonic() + 1.0 - self._quiet_s % 1.0
+        paper_due_at = self._paper.due_at(self._idle.touched_at)
+        if self.revisits.is_shown_for_a_while:
+            yield self.revisits.over_at(self._idle.touched_at)
+        elif paper_due_at is not None:
+            yield paper_due_at
         elif self._in_use:
-            yield self._touched_at + self._patience.stage_ends(self._quiet_s)
-
-    def _tick_idle(self) -> None:
-        stage = self._patience.stage(self._quiet_s)
-        self.asking = stage is Stage.ASKING and not self.in_trouble
-        if stage is Stage.GONE:
-            self.start_over()
-
-    @property
-    def _quiet_s(self) -> float:
-        return self._around.monotonic() - self._touched_at
-
-    @property
-    def _is_settled(self) -> bool:
-        """Whether a customer has had the time to see what slid in."""
-        return self._around.monotonic() - self._shown_at >= SETTLED_S
+            yield self._idle.due_at
 
     @property
     def _in_use(self) -> bool:
         if self.issuing:
             return False
-        touched = not self.visit.is_untouched(self.branch.languages[0])
-        return touched or self._is_refused or self.topic != Topic()
+        touched = not self.picking.is_untouched
+        return touched or self._is_refused or self.revisits.is_open or self.topic != Topic()
 
     @property
     def _is_refused(self) -> bool:
@@ -268,33 +295,25 @@ class Reception:
             for wish in self._wishes:
                 wish.store_is_back()
         # The question would lie over the calm page and its button.
-        self.asking = self.asking and not self.in_trouble
-        self._check()
-        if self.given:
-            self._note_paper(self.given.job)
+        self._idle.asking = self.asking and not self.in_trouble
+        self.picking.check()
+        self._paper.look(self.overview)
         self._changed()
 
-    def _check(self) -> None:
-        """Where the picks would lead now, and which machine could do it too."""
-        picks, ticket_class = self.visit.picks, self.visit.ticket_class
-        if not picks:
-            return
+    def _issued_for(self, request: IssueRequest) -> Callable[[Ticket | Opening | None], None]:
+        def issued(found: Ticket | Opening | None) -> None:
+            self.revisits.close()
+            if isinstance(found, Ticket):
+                self._give(found)
+            elif found is None:
+                self.revisits.nothing_there()
+            else:
+                service = self.branch.service(request.services[0])
+                self.topic = Topic(About.NOT_NOW, service=service, opening=found)
+                self._lookout.look()
+            self._changed()
 
-        def checked(found: Route | Exception) -> None:
-            if (picks, ticket_class) == (self.visit.picks, self.visit.ticket_class):
-                self.route = None if isinstance(found, Exception) else found
-                self._changed()
-
-        self._around.send(lambda desk: desk.check(picks, ticket_class), checked)
-
-    def _issued(self, found: Ticket | Opening) -> None:
-        if isinstance(found, Ticket):
-            self._give(found)
-        else:
-            service = self.branch.service(self.visit.picks[0]) if self.visit.picks else None
-            self.topic = Topic(About.NOT_NOW, service=service, opening=found)
-            self._lookout.look()
-        self._changed()
+        return issued
 
     def _refused(self) -> None:
         """The store may be full, or away altogether; a look tells which."""
@@ -302,48 +321,21 @@ class Reception:
         self._changed()
 
     def _give(self, ticket: Ticket) -> None:
-        now = self._around.monotonic()
         view = self._view(ticket.services[0])
         early = view.opening.opens_at if view and view.opening.state is Openness.EARLY else None
-        self.given = Given(ticket, early, now, has_printer=self.branch.printer is not None, word_at=now)
-        self.asking = False
-        self._touched_at = self._shown_at = now
-        self._rearrange(self.visit.without_picks(self._around.new_id()))
-        self._ask_for_paper(ticket.id)
-
-    def _ask_for_paper(self, ticket_id: int) -> None:
-        self._around.send(lambda desk: desk.print_state(ticket_id), self._paper_known)
-
-    def _paper_known(self, found: PrintState | Exception) -> None:
-        if isinstance(found, Exception):
-            self._around.failed("What became of the paper is not known", found)
-        else:
-            self._note_paper(found)
-        self._changed()
-
-    def _note_paper(self, job: PrintState) -> None:
-        printer = printer_state(self.overview.printer if self.overview else None)
-        if self.given:
-            self.given = self.given.noted(job, printer, self._around.monotonic())
-
-    def _help_asked(self, _found: None) -> None:
-        self.visit = self.visit.having_asked(HelpKind.HELP)
-        self._answer(Topic(About.HELP))
-
-    def _told(self, found: Exception | None) -> None:
-        if isinstance(found, Exception):
-            self._around.failed(_UNTOLD, found)
+        self._idle.stay()
+        self._idle.shown()
+        self._restraint.gave(ticket)
+        self.picking.put_down()
+        self._paper.give(ticket, early, has_printer=self.branch.printer is not None)
 
     def _answer(self, topic: Topic) -> None:
         self.topic = topic
-        self._shown_at = self._around.monotonic()
-        self._changed()
+        self._slid_in()
 
-    def _rearrange(self, visit: Visit) -> None:
-        self.visit = visit
-        self.route = None
-        self.at_limit = False
-        self._check()
+    def _slid_in(self) -> None:
+        self._idle.shown()
+        self._changed()
 
     def _view(self, service: str) -> ServiceView | None:
         return self.overview.services.get(service) if self.overview else None

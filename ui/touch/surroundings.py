@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from config.front import Front
 from kiosk.errors import LobbyError
 from kiosk.store import StoreBroken, StoreError
 from ui.touch.desk import LobbyDesk
@@ -30,6 +31,12 @@ class Surroundings:
     new_id: Callable[[], str]
     broken: Callable[[], None]
     """Told when the store can't be trusted from this process any more."""
+    kiosk: str = ""
+    """Which of the branch's kiosks this is: what another one's scanner reads is not answered here."""
+    front: Front = field(default_factory=Front)
+    """What the branch set of a screen that nobody stands before."""
+    scans: bool = False
+    """Whether something can be held before a scanner here."""
 
     def failed(self, what: str, error: Exception) -> None:
         """Tell the technician, with a trace of what nobody foresaw; a broken store asks for a new process."""

@@ -23,8 +23,6 @@ class Tongue:
     """One language of the branch: its phrases, and the branch's own texts in it."""
 
     phrases: Phrases
-    fallback: str
-    """The branch's first language, for a text that was not given in this one."""
 
     def say(self, key: str, **facts: object) -> str:
         """A phrase; facts that are a `Text` are given in this language."""
@@ -32,8 +30,8 @@ class Tongue:
         return self.phrases(key, **told)
 
     def text(self, text: Text) -> str:
-        """A branch's own text."""
-        return text.get(self.phrases.language) or text.get(self.fallback, "")
+        """A branch's own text, or what comes nearest to it."""
+        return self.phrases.own(text)
 
     def list(self, texts: Iterable[Text]) -> str:
         """Several texts as one list: each once, in the order given."""

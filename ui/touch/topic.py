@@ -17,6 +17,8 @@ class About(Enum):
     ELSEWHERE = "elsewhere"
     NOT_NOW = "not_now"
     MACHINE = "machine"
+    PAUSE = "pause"
+    """Many tickets were taken here just now: the next one has to wait."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,3 +30,4 @@ class Topic:
     service: Service | None = None
     opening: Opening | None = None
     machine: Machine | None = None
+    seconds: int = 0

@@ -18,15 +18,32 @@ class Visit:
     language: str
     picks: tuple[str, ...] = ()
     care: bool = False
+    vip: bool = False
+    """A card at the kiosk said so."""
     large: bool = False
     low: bool = False
+    strong: bool = False
+    """In high contrast."""
+    heard: bool = False
+    """With everything said aloud."""
+    louder: int = 0
+    """How many steps louder than every customer begins with."""
     page: int = 0
+    choosing: bool = False
+    """Whether the languages are offered."""
     asked: frozenset[HelpKind] = frozenset()
     """What staff were asked for, and need not be asked for again."""
 
     @property
     def ticket_class(self) -> TicketClass:
-        return TicketClass.CARE if self.care else TicketClass.ORDINARY
+        if self.care:
+            return TicketClass.CARE
+        return TicketClass.VIP if self.vip else TicketClass.ORDINARY
+
+    @property
+    def is_favoured(self) -> bool:
+        """Whether the ticket will be of a class that is called sooner."""
+        return self.ticket_class is not TicketClass.ORDINARY
 
     @property
     def request(self) -> IssueRequest:
@@ -42,8 +59,13 @@ class Visit:
         return replace(self, picks=picks, request_id=request_id)
 
     def with_care(self, request_id: str) -> Visit:
-        """Asking for care, or no longer."""
-        return replace(self, care=not self.care, request_id=request_id)
+        """Asking for care, or no longer for anything but what everybody gets."""
+        return replace(self, care=not self.is_favoured, vip=False, request_id=request_id)
+
+    def with_class(self, ticket_class: TicketClass, request_id: str) -> Visit:
+        """With what a card earns; it takes nothing away."""
+        care, vip = ticket_class is TicketClass.CARE, ticket_class is TicketClass.VIP
+        return replace(self, care=self.care or care, vip=self.vip or vip, request_id=request_id)
 
     def without_picks(self, request_id: str) -> Visit:
         return replace(self, picks=(), request_id=request_id)

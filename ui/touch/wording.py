@@ -7,7 +7,11 @@ from dataclasses import dataclass
 
 from config.phrases import Phrases
 from config.schema import Text
+from config.tongues import Pack, second_to, without_isolates
 from ui.touch.tongue import Tongue
+
+_COMMON = "en"
+"""Whoever reads none of a branch's own languages most often reads this."""
 
 Lines = list[str]
 """The same words twice: in the customer's language, then in the other. Empty says nothing."""
@@ -22,8 +26,9 @@ class Voice:
 
     def lines(self, tell: Callable[[Tongue], str]) -> Lines:
         """What `tell` says in each of the two; nothing if it has nothing to say."""
-        told = [tell(self.first), tell(self.second)]
-        return told if any(told) else []
+        first, second = tell(self.first), tell(self.second)
+        same = without_isolates(first) == without_isolates(second)
+        return [first, first if same else second] if first or second else []
 
     def phrase(self, key: str, **facts: object) -> Lines:
         return self.lines(lambda tongue: tongue.say(key, **facts))
@@ -36,8 +41,8 @@ class Wording:
     """The languages of a branch."""
 
     def __init__(self, phrases: Mapping[str, Phrases], languages: tuple[str, ...]) -> None:
-        self._languages = languages
-        self._tongues = {language: Tongue(phrases[language], languages[0]) for language in languages}
+        self.languages = languages
+        self._tongues = {language: Tongue(phrases[language]) for language in languages}
 
     def voice(self, language: str) -> Voice:
         """How a customer of that language is spoken to."""
@@ -46,10 +51,17 @@ class Wording:
     def say(self, key: str, language: str) -> str:
         return self._tongues[language].say(key)
 
+    def pack(self, language: str) -> Pack:
+        """What a language says of itself."""
+        return self._tongues[language].phrases.pack
+
     def other(self, language: str) -> str:
-        """The second language beside a first: the branch's own first, unless that is it."""
-        return next((each for each in self._languages if each != language), language)
+        """The second language beside a first: its own choice if that is spoken, else the branch's first."""
+        return second_to(language, self.languages, self.pack(language))
 
     def next(self, language: str) -> str:
-        """The language that the language button switches to."""
-        return self._languages[(self._languages.index(language) + 1) % len(self._languages)]
+        """The language that the quick button leads to: back to the branch's first, or to English from it."""
+        first, *more = self.languages
+        if language != first:
+            return first
+        return _COMMON if _COMMON in more else next(iter(more), first)

@@ -11,9 +11,11 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from pytestqt.qtbot import QtBot
 
 from config.branch import SAMPLE, load
-from config.phrases import Phrases
+from config.front import Front, Rest
+from config.phrases import Phrases, languages
 from config.phrases import load as load_phrases
 from config.schema import Branch
+from config.theme import Theme
 from kiosk.lobby import Lobby as Core
 from kiosk.store import open_store
 from tests.ui.touch.person import Clock, Person, Steady
@@ -21,6 +23,8 @@ from ui.touch.app import Place, Screen
 from ui.touch.wording import Voice, Wording
 
 PORTRAIT = (1080, 1920)
+AWAKE = Front(rest=Rest(after_s=0))
+"""A screen that never rests: only tests of the rest want it to."""
 
 
 @pytest.fixture(scope="session")
@@ -29,8 +33,8 @@ def branch() -> Branch:
 
 
 @pytest.fixture(scope="session")
-def phrases(branch: Branch) -> dict[str, Phrases]:
-    return {language: load_phrases(language) for language in branch.languages}
+def phrases() -> dict[str, Phrases]:
+    return {language: load_phrases(language) for language in languages()}
 
 
 @pytest.fixture
@@ -63,8 +67,23 @@ def somebody(
     """Makes a person at a screen of a size; facts of the branch may be changed."""
     people: list[Person] = []
 
-    def come(size: tuple[int, int] = PORTRAIT, **facts: object) -> Person:
-        place = Place(replace(branch, **facts), phrases, lambda: open_store(tmp_path), clock)
+    def come(
+        size: tuple[int, int] = PORTRAIT,
+        front: Front = AWAKE,
+        scans: bool = False,
+        theme: Theme | None = None,
+        **facts: object,
+    ) -> Person:
+        place = Place(
+            replace(branch, **facts),
+            phrases,
+            lambda: open_store(tmp_path),
+            clock,
+            theme=theme or Theme(),
+            folder=tmp_path,
+            front=front,
+            scans=scans,
+        )
         person = Person(qtbot, Screen(place, steady := Steady()), core, clock, steady)
         people.append(person)
         person.screen.window.resize(*size)

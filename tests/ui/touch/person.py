@@ -21,6 +21,9 @@ from kiosk.print_job import PrintState
 from kiosk.ticket import Ticket
 from ui.touch.app import Screen
 
+PATIENCE_MS = 20_000
+"""As long as a busy box may need to answer."""
+
 
 @dataclass
 class Clock:
@@ -152,7 +155,7 @@ class Person:
     # Waits
 
     def until(self, condition: Callable[[], bool]) -> None:
-        self.qtbot.waitUntil(condition, timeout=5000)
+        self.qtbot.waitUntil(condition, timeout=PATIENCE_MS)
 
     def until_sees(self, name: str) -> None:
         self.until(lambda: self.sees(name))
@@ -165,10 +168,21 @@ class Person:
         self.steady.now += seconds
         self.clock.advance(seconds)
         self.screen.lobby.tick()
+        self.screen.front.tick()
 
     def lets_the_screen_look(self) -> None:
         """After something changed that is in no log, such as the time of day."""
         self.waits(31)
+
+    def looks_until_it_sees(self, name: str) -> None:
+        """The same, again and again: a look that was under way already was of the time before."""
+
+        def look() -> bool:
+            if not self.sees(name):
+                self.lets_the_screen_look()
+            return self.sees(name)
+
+        self.until(look)
 
     def _middle(self, item: QQuickItem) -> QPoint:
         return item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint()

@@ -66,7 +66,7 @@ def test_a_closed_service_says_when_it_comes_again(branch: Branch, voice: Voice)
 
 def test_a_page_holds_fewer_cards_where_they_must_be_big_or_near() -> None:
     pages = [replace(NEW, large=large, low=low) for large in (False, True) for low in (False, True)]
-    assert [per_page(visit) for visit in pages] == [9, 6, 3, 2]
+    assert [per_page(visit, 18) for visit in pages] == [9, 6, 3, 2]
 
 
 def test_an_empty_basket_says_nothing(branch: Branch, voice: Voice) -> None:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QColor
 
+from config.theme import Theme
+from tests.ui.touch.measured import box
 from tests.ui.touch.person import Person
 
 PAIRS = [
@@ -68,3 +73,24 @@ def test_no_text_is_smaller_than_a_customer_can_read(person: Person) -> None:
 
 def test_motion_lasts_a_quarter_of_a_second_at_most(person: Person) -> None:
     assert 0 < look(person).property("slide") <= 250
+
+
+@pytest.mark.parametrize("control", ["", "strong"])
+def test_the_bank_s_own_drawing_stands_before_its_name(
+    somebody: Callable[..., Person], tmp_path: Path, control: str
+) -> None:
+    red = '<path fill="#c00000" d="M0 0h2v1H0z"/>'
+    (tmp_path / "logo.svg").write_text(
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 1">{red}</svg>'
+    )
+    person = somebody(theme=Theme(logo="logo.svg"))
+    if control:
+        person.tap(control)
+    picture = person.picture()
+    assert person.sees("logo") is (control == "")
+    branch = box(person.find("branch"))
+    if control == "":
+        logo = box(person.find("logo"))
+        assert logo.right() <= branch.left()
+        assert logo.width() == pytest.approx(2 * logo.height(), abs=2)
+        assert picture.pixelColor(logo.center().toPoint()).name() == "#c00000"

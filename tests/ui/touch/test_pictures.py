@@ -10,7 +10,7 @@ from PySide6.QtGui import QFontDatabase
 
 from tests.ui.touch.person import Person
 
-SIZES = [(1080, 1920), (1920, 1080), (1280, 800), (720, 1280)]
+SIZES = [(1080, 1920), (1280, 800)]
 
 
 def seen(person: Person) -> str:

@@ -2,7 +2,7 @@ pragma Singleton
 import QtQuick
 import Lobby.Backend
 
-// Every colour, size and motion of the screen. A bank's own theme changes this file only.
+// Every colour, size and motion of the screen; a bank's own theme comes in through Paint.
 QtObject {
     id: look
 
@@ -10,36 +10,44 @@ QtObject {
     property real width: 1080
     property real height: 1920
 
-    readonly property bool wide: look.width > look.height
+    // A square has its two parts side by side.
+    readonly property bool wide: look.width > 0.95 * look.height
     readonly property bool large: Lobby.large
     readonly property bool low: Lobby.low
+    readonly property bool strong: Lobby.strong
 
-    // One unit is a pixel of the 1080 design; smaller windows shrink it, but not below legibility.
-    readonly property real unit: Math.max(0.7, Math.min(look.width, look.height) / 1080)
+    // One unit is a pixel of the design of 1080 x 1440 or more; smaller windows shrink it, to a bound.
+    readonly property real unit: Math.max(0.7, Math.min(Math.min(look.width, look.height) / 1080, Math.max(look.width, look.height) / 1440))
     readonly property real scale: look.large ? 1.6 : 1
 
-    readonly property string family: "Noto Sans CJK SC"
+    // Fingers and eyes are measured in millimetres of the real panel.
+    readonly property real millimetre: Math.hypot(look.width, look.height) / (25.4 * Paint.panelInches)
+
+    // No letter is smaller: 7.5 mm.
+    readonly property int least: Math.max(12, Math.ceil(7.5 * look.millimetre))
+
+    readonly property string family: Lobby.tongues.family
     readonly property real secondShare: 0.6
 
     // So much of a letter's height is taken off above and below a line.
     readonly property real lineSlack: 0.1
 
-    // Colours. In large text every pair of ink and ground keeps 7:1.
-    readonly property color ground: "#fafaf7"
-    readonly property color card: "#ffffff"
-    readonly property color hairline: look.large ? "#8a948f" : "#dfe3df"
-    readonly property color ink: "#14201b"
-    readonly property color quiet: look.large ? "#34403a" : "#55615b"
-    readonly property color jade: look.large ? "#085640" : "#0b6e4f"
-    readonly property color jadePressed: look.large ? "#053b2c" : "#095a41"
-    readonly property color jadeTint: "#e7f2ed"
-    readonly property color inkOnJade: "#ffffff"
-    readonly property color amber: look.large ? "#6b3f00" : "#8a5200"
-    readonly property color amberTint: "#fdf3e1"
-    readonly property color pressed: "#eceeea"
-    readonly property color shade: "#9914201b"
+    // Colours. Every pair of ink and ground keeps 7:1.
+    readonly property color ground: look.paint("ground")
+    readonly property color card: look.paint("card")
+    readonly property color hairline: look.large ? look.quiet : look.paint("hairline")
+    readonly property color ink: look.paint("ink")
+    readonly property color quiet: look.paint("quiet")
+    readonly property color jade: look.paint("action")
+    readonly property color jadePressed: look.paint("action_pressed")
+    readonly property color jadeTint: look.paint("tint")
+    readonly property color inkOnJade: look.paint("on_action")
+    readonly property color amber: look.paint("wait")
+    readonly property color amberTint: look.paint("wait_ground")
+    readonly property color pressed: look.paint("pressed")
+    readonly property color shade: look.strong ? "#cc404040" : "#9914201b"
 
-    // Type: one scale of 1.25.
+    // Type: one scale of 1.25, as far as the smallest letter allows.
     readonly property int note: look.type(24)
     readonly property int body: look.type(30)
     readonly property int lead: look.type(37.5)
@@ -54,31 +62,43 @@ QtObject {
     readonly property int bold: Math.round(4 * look.unit)
     readonly property int tiny: look.length(8)
     readonly property int small: look.length(16)
-    readonly property int gap: look.length(24)
+    readonly property int gap: Math.max(look.between, look.length(24))
     readonly property int roomy: look.length(32)
     readonly property int margin: look.length(look.low ? 32 : 48)
-    readonly property int radius: look.length(24)
-    readonly property int touch: Math.max(96, look.length(112))
+    readonly property int radius: look.length(Paint.cornerRadius)
     readonly property int icon: look.type(40)
 
+    // What a finger needs: 20 mm to hit, 5 mm between two.
+    readonly property int touch: Math.max(84, Math.ceil(20 * look.millimetre), look.length(104))
+    readonly property int between: Math.max(look.length(16), Math.ceil(5 * look.millimetre))
+
     // Motion: 0 stands still.
-    readonly property int slide: 220
+    readonly property int slide: 140
+
+    function paint(name: string): color {
+        return Paint.colour(name, look.strong);
+    }
 
     function length(pixels: real): int {
         return Math.round(pixels * look.unit);
     }
 
     function type(pixels: real): int {
-        return Math.round(pixels * look.unit * look.scale);
+        return Math.max(look.least, Math.round(pixels * look.unit * look.scale));
     }
 
     // The size of a name in the customer's script.
     function named(pixels: int): int {
-        return Math.round(pixels * look.script);
+        return Math.max(look.least, Math.round(pixels * look.script));
     }
 
     // The size of the second language under a first of that size; never too small to read.
     function second(pixels: int): int {
-        return Math.max(Math.round(look.note * 0.9), Math.round(pixels * look.secondShare));
+        return Math.max(look.least, Math.round(look.note * 0.9), Math.round(pixels * look.secondShare));
+    }
+
+    // How high a line of letters of that size stands.
+    function line(pixels: int): int {
+        return Math.ceil(pixels * 1.36);
     }
 }

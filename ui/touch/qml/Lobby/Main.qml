@@ -18,16 +18,25 @@ T.ApplicationWindow {
     Binding {
         target: Look
         property: "width"
-        value: screen.width
+        value: alive.width
     }
     Binding {
         target: Look
         property: "height"
-        value: screen.height
+        value: alive.height
     }
 
+    // Edges that do not feel a touch stay empty until the screen is mended.
     Steering {
+        id: alive
+
         anchors.fill: parent
+        anchors.topMargin: Math.round(screen.height * FrontPanel.deadTop)
+        anchors.bottomMargin: Math.round(screen.height * FrontPanel.deadBottom)
+        anchors.leftMargin: Math.round(screen.width * FrontPanel.deadLeft)
+        anchors.rightMargin: Math.round(screen.width * FrontPanel.deadRight)
+        LayoutMirroring.enabled: Lobby.tongues.mirrored
+        LayoutMirroring.childrenInherit: true
 
         Item {
             id: stage
@@ -43,7 +52,17 @@ T.ApplicationWindow {
 
                 HomePage {
                     anchors.fill: parent
-                    visible: Lobby.page === "home"
+                    visible: Lobby.page === "home" && !FrontPanel.resting
+                }
+                Loader {
+                    anchors.fill: parent
+                    active: FrontPanel.resting
+                    sourceComponent: RestPage {}
+                }
+                Loader {
+                    anchors.fill: parent
+                    active: Lobby.page === "starting"
+                    sourceComponent: StartingPage {}
                 }
                 // Made when they are needed: most days nobody sees them.
                 Loader {

@@ -7,10 +7,11 @@ Push {
 
     required property string drawing
     property bool on: false
+    property bool below: !Look.wide
 
     readonly property color ink: button.on ? Look.inkOnJade : Look.jade
 
-    padding: Look.small
+    padding: Look.tiny
     topPadding: Look.tiny
     bottomPadding: Look.tiny
     Accessible.checkable: button.checkable
@@ -25,9 +26,9 @@ Push {
     contentItem: PushLabel {
         drawing: button.on ? "check" : button.drawing
         lines: button.lines
-        size: Look.named(Look.large && !Look.wide ? Look.length(40) : Look.body)
+        size: Look.named(Look.large ? Look.length(40) : Look.body)
         iconSize: Look.length(Look.large ? 56 : 48)
-        below: !Look.wide
+        below: button.below
         ink: button.ink
         textInk: button.on ? Look.inkOnJade : Look.ink
         secondInk: button.on ? Look.inkOnJade : Look.quiet

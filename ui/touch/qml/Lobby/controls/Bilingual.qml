@@ -22,6 +22,10 @@ Column {
     // The font's lines stand far apart: Hanzi need less.
     readonly property int slack: Math.round(bilingual.size * Look.lineSlack)
 
+    // A word too long for its line even in the smallest letters takes more lines; its echo stays away.
+    readonly property bool tooLong: bilingual.fit && shortest.advanceWidth > bilingual.width
+    readonly property bool echoes: !bilingual.fit || echo.advanceWidth <= bilingual.width
+
     readonly property string first: bilingual.lines.length > 0 ? bilingual.lines[0] : ""
     readonly property string second: bilingual.lines.length > 1 ? bilingual.lines[1] : ""
 
@@ -29,13 +33,13 @@ Column {
         width: bilingual.width
         text: bilingual.first
         color: bilingual.ink
-        font.pixelSize: bilingual.size
+        font.pixelSize: bilingual.tooLong ? Look.least : bilingual.size
         font.bold: bilingual.bold
         fontSizeMode: bilingual.fit ? Text.HorizontalFit : Text.FixedSize
-        minimumPixelSize: Look.length(20)
+        minimumPixelSize: Look.least
         horizontalAlignment: bilingual.align
-        wrapMode: bilingual.fit ? Text.NoWrap : Text.Wrap
-        maximumLineCount: bilingual.fit ? 1 : bilingual.maximumLines
+        wrapMode: bilingual.fit && !bilingual.tooLong ? Text.NoWrap : Text.Wrap
+        maximumLineCount: bilingual.fit && !bilingual.tooLong ? 1 : bilingual.maximumLines
         elide: Text.ElideRight
         lineHeight: 1 - Look.lineSlack
         topPadding: -bilingual.slack
@@ -43,13 +47,13 @@ Column {
         Accessible.ignored: !bilingual.spoken
     }
     T.Label {
-        visible: bilingual.showSecond && text !== "" && bilingual.second !== bilingual.first
+        visible: bilingual.showSecond && bilingual.echoes && !bilingual.tooLong && text !== "" && bilingual.second !== bilingual.first
         width: bilingual.width
         text: bilingual.second
         color: bilingual.secondInk
         font.pixelSize: Look.second(bilingual.size)
         fontSizeMode: bilingual.fit ? Text.HorizontalFit : Text.FixedSize
-        minimumPixelSize: Look.length(20)
+        minimumPixelSize: Look.least
         horizontalAlignment: bilingual.align
         wrapMode: bilingual.fit ? Text.NoWrap : Text.Wrap
         maximumLineCount: bilingual.fit ? 1 : bilingual.maximumLines
@@ -58,5 +62,20 @@ Column {
         topPadding: 0
         bottomPadding: -Math.round(bilingual.slack * Look.secondShare)
         Accessible.ignored: true
+    }
+    TextMetrics {
+        id: shortest
+
+        text: bilingual.fit ? bilingual.first : ""
+        font.family: Look.family
+        font.pixelSize: Look.least
+        font.bold: bilingual.bold
+    }
+    TextMetrics {
+        id: echo
+
+        text: bilingual.fit && bilingual.showSecond ? bilingual.second : ""
+        font.family: Look.family
+        font.pixelSize: Look.least
     }
 }

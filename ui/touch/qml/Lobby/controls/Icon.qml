@@ -11,6 +11,9 @@ Item {
     property color ink: Look.jade
     property int size: Look.icon
 
+    // A sign of order, such as "next", turns with the direction of the script; a place in the lobby does not.
+    property bool turns: false
+
     readonly property real unit: icon.size / 48
 
     implicitWidth: icon.size
@@ -18,6 +21,10 @@ Item {
 
     Shape {
         anchors.fill: parent
+        transform: Scale {
+            origin.x: icon.size / 2
+            xScale: icon.turns && Lobby.tongues.mirrored ? -1 : 1
+        }
 
         ShapePath {
             strokeColor: icon.ink

@@ -6,6 +6,7 @@ Row {
     id: line
 
     required property string icon
+    property bool turns: false
     required property list<string> lines
     property int size: Look.body
     property color ink: Look.ink
@@ -19,6 +20,7 @@ Row {
 
     Icon {
         name: line.icon
+        turns: line.turns
         ink: line.mark
         size: line.iconSize
     }

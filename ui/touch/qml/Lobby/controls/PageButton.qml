@@ -23,6 +23,7 @@ Push {
         Icon {
             anchors.centerIn: parent
             name: turn.drawing
+            turns: true
             size: Look.length(48)
             opacity: turn.ready ? 1 : 0.4
         }

@@ -10,6 +10,9 @@ T.AbstractButton {
     // First the customer's language, then the other.
     required property list<string> lines
 
+    // What else there is to know of it, for whoever listens.
+    property string tells: ""
+
     text: push.lines.length > 0 ? push.lines[0] : ""
     padding: Look.gap
     focusPolicy: Qt.TabFocus
@@ -18,7 +21,7 @@ T.AbstractButton {
     implicitHeight: Math.max(Look.touch, implicitContentHeight + topPadding + bottomPadding)
     Accessible.role: Accessible.Button
     Accessible.name: push.text
-    Accessible.description: push.lines.length > 1 ? push.lines[1] : ""
+    Accessible.description: [push.lines[1] ?? "", push.tells].filter(line => line !== "").join(", ")
     Accessible.onPressAction: push.click()
     Keys.onReturnPressed: event => push.press(event)
     Keys.onEnterPressed: event => push.press(event)

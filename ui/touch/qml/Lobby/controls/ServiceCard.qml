@@ -1,8 +1,10 @@
 pragma ComponentBehavior: Bound
 import QtQuick
+import QtQuick.Templates as T
 import Lobby
+import Lobby.Backend
 
-// One dish of the menu: what it is, how many wait, how long it takes.
+// One dish of the menu: what it is, what to bring, how many wait and how long it takes.
 Push {
     id: service
 
@@ -11,16 +13,11 @@ Push {
     required property list<string> waiting
     required property list<string> minutes
     required property list<string> note
+    required property list<string> summary
+    required property list<string> papers
     required property bool picked
     required property bool open
 
-    // A tall card stacks its parts, a flat one sets them side by side.
-    readonly property bool tall: service.height > Look.length(228) * Look.scale
-    readonly property bool strip: service.width > 4 * service.height && service.height < Look.length(92) * Look.scale
-    readonly property bool narrow: !service.tall && service.width < Look.length(400)
-
-    // In a narrow card long words of Latin letters take two lines.
-    readonly property bool wrapped: service.narrow && Look.script < 1
     readonly property color ink: service.open ? Look.ink : Look.quiet
     readonly property color mark: service.open ? Look.jade : Look.quiet
 
@@ -30,15 +27,16 @@ Push {
             return [service.note[0]];
         return [service.waiting, service.minutes].filter(lines => lines.length > 0).map(lines => lines[0]);
     }
-    readonly property list<string> facts: measure.advanceWidth + Look.gap > content.room ? service.told.slice(-1) : service.told
 
-    padding: service.tall ? Look.roomy : Look.length(20)
-    topPadding: service.tall ? Look.gap : Look.tiny
+    implicitWidth: Look.touch
+    implicitHeight: Look.touch
+    padding: Look.length(service.width < Look.length(320) ? 16 : 24)
+    topPadding: service.height > Look.length(200) ? Look.length(20) : Look.tiny
     bottomPadding: topPadding
     Accessible.role: Accessible.CheckBox
     Accessible.checkable: true
     Accessible.checked: service.picked
-    Accessible.description: [...service.lines.slice(1), ...service.waiting.slice(0, 1), ...service.minutes.slice(0, 1), ...service.note.slice(0, 1)].join(", ")
+    tells: [service.summary, service.waiting, service.minutes, service.note, service.papers].map(lines => lines[0] ?? "").filter(line => line !== "").join(", ")
 
     background: Card {
         color: service.picked ? Look.jadeTint : service.pressed ? Look.pressed : service.open ? Look.card : "transparent"
@@ -48,143 +46,234 @@ Push {
     contentItem: Item {
         id: content
 
-        readonly property real textX: service.tall ? 0 : face.width + Look.length(20)
-        readonly property real room: (content.width - content.textX) * (service.strip ? 0.6 : 1)
-        readonly property real textHeight: service.strip ? name.height : name.height + Look.tiny + figures.height
+        // What there is room for, the most needed first; it asks only sizes, so that nothing goes round.
+        QtObject {
+            id: plan
 
-        // A fact that stands alone uses all the room; a little too long it shrinks, far too long it takes two lines.
-        readonly property real factRoom: service.strip ? content.width * 0.42 : content.room
-        readonly property real factShare: fact.advanceWidth / Math.max(1, content.factRoom)
-        readonly property int factLines: content.factShare > 1.4 ? 2 : 1
-        readonly property int factSize: Math.max(Look.length(20), Math.floor((service.wrapped ? Math.min(Look.body, content.height * 0.21) : Look.body) * (content.factLines > 1 ? Math.min(0.8, 1.6 / content.factShare) : Math.min(1, 0.98 / content.factShare))))
+            // In a low card both lines give way alike.
+            readonly property int largest: Look.named(content.width > Look.length(360) * Look.scale ? Look.title : Look.lead)
+            readonly property real share: Math.min(1, content.height / (Look.line(plan.largest) + Look.line(Look.named(Look.body))))
+            readonly property int wanted: Math.max(Look.least, Math.floor(plan.largest * plan.share))
+            readonly property int factLines: plan.share === 1 && time.advanceWidth > plan.lineRoom * (plan.strip ? 0.42 : 1) ? 2 : 1
+            readonly property int factSize: plan.factLines > 1 ? Look.least : Math.max(Look.least, Math.floor(Look.named(Look.body) * plan.share))
+            readonly property real fact: Look.line(plan.factSize) * plan.factLines
+            readonly property bool narrow: !Look.large && content.width < Look.length(320) && content.height < Look.length(180)
+            readonly property int face: Math.min(content.height, Look.length(Look.large ? 80 : plan.narrow ? 40 : 64))
 
-        // A name too long for its line takes two, where its letters stay larger than on one.
-        readonly property int wanted: service.wrapped ? Look.note : Look.named(service.tall ? Look.title : Look.lead)
-        readonly property real share: whole.advanceWidth / Math.max(1, name.width)
-        readonly property real nameRoom: content.height - (service.tall ? face.size : 0) - (service.strip ? 0 : Look.tiny + content.factSize * content.factLines * 1.3)
-        readonly property int foldedSize: Math.max(Look.length(20), Math.floor(Math.min(content.wanted, content.wanted * 1.75 / content.share, content.wanted * name.width / Math.max(1, word.advanceWidth), content.nameRoom / (content.share > 1 ? 2.6 : 1.3))))
-        readonly property bool folds: service.wrapped || (content.share > 1 && content.foldedSize > content.wanted / content.share)
+            // Name and time on two lines; on one where even these do not fit.
+            readonly property bool strip: content.height < 2 * Look.line(Look.least) && content.width > Look.length(520)
 
-        readonly property real textY: service.tall ? content.height - content.textHeight : (content.height - content.textHeight) / 2
+            // The parts of a narrow card lie one below the other; of a flat one all stand beside the icon.
+            readonly property bool stacked: content.width < Look.length(420) && content.height >= plan.face + Look.line(plan.wanted) + Look.line(Look.body) + Look.tiny
+            readonly property bool roomy: plan.stacked || (!plan.strip && content.width >= Look.length(420) && content.height >= plan.head + Look.line(Look.body) + Look.line(Look.note))
+            readonly property real head: Math.max(plan.face, Look.line(plan.wanted) + plan.secondHeight)
+
+            readonly property real beside: plan.face + Look.length(plan.narrow ? 12 : 20)
+            readonly property real nameRoom: plan.stacked ? content.width : (content.width - plan.beside) * (plan.strip ? 0.56 : 1) - (plan.roomy ? badge.width + Look.small : 0)
+            // Small letters are a little wider than their share of large ones.
+            readonly property bool folds: !plan.strip && whole.advanceWidth * Math.max(plan.share < 1 ? 0 : 0.78, Look.least / plan.wanted) > 0.96 * plan.nameRoom
+            readonly property real secondHeight: Look.large ? 0 : Look.line(Look.second(plan.wanted))
+            readonly property real lineRoom: plan.roomy ? content.width : plan.nameRoom
+
+            // What is left once the name and the time have their lines.
+            readonly property real nameHeight: Look.line(plan.wanted) * (plan.folds ? 1.85 : 1)
+            readonly property real spare: content.height - plan.nameHeight - (plan.strip ? 0 : plan.fact) - (plan.stacked ? plan.face + Look.tiny : 0)
+            readonly property bool second: !plan.strip && service.lines[1] !== service.text && plan.secondHeight > 0 && echo.advanceWidth + Look.tiny <= plan.nameRoom && plan.spare >= plan.secondHeight
+            readonly property real afterSecond: plan.spare - (plan.second ? plan.secondHeight : 0)
+            readonly property int summary: plan.roomy ? plan.lines(say.advanceWidth) : 0
+            readonly property bool tellsSummary: plan.summary > 0 && plan.summary < 3 && plan.afterSecond >= plan.summary * Look.line(Look.note)
+            readonly property real afterSummary: plan.afterSecond - plan.summary * Look.line(Look.note)
+            readonly property int papers: plan.lines(bring.advanceWidth)
+            readonly property bool tellsPapers: plan.tellsSummary && plan.papers > 0 && plan.afterSummary >= plan.papers * Look.line(Look.note)
+
+            // How many lines a text of that width takes; a break costs up to a letter.
+            function lines(advance: real): int {
+                return advance > plan.lineRoom ? Math.ceil(advance / Math.max(1, plan.lineRoom - 2 * Look.note)) : Math.ceil(advance / Math.max(1, plan.lineRoom));
+            }
+        }
 
         Icon {
             id: face
 
-            visible: service.tall || !service.picked
+            visible: plan.roomy || !service.picked
             name: service.drawing
             ink: service.mark
-            size: Look.length(Look.large ? 80 : service.tall && service.height > Look.length(252) ? 72 : 56)
-            y: service.tall ? 0 : (content.height - height) / 2
+            size: plan.face
+            x: content.aside(0, width)
+            y: plan.roomy ? 0 : (content.height - height - (letter.visible ? letter.height : 0)) / 2
         }
-        Bilingual {
-            id: name
+        Column {
+            id: words
 
-            x: content.textX
-            y: content.textY
-            width: content.width - x - (service.strip ? figures.width + Look.gap : 0)
-            lines: service.lines
-            size: content.folds ? content.foldedSize : content.wanted
-            bold: true
-            fit: !content.folds
-            maximumLines: 2
-            showSecond: !content.folds && !Look.large && !service.narrow && (service.tall || service.height > Look.length(160))
-            ink: service.ink
-            spoken: false
-        }
-        Row {
-            id: figures
+            x: content.aside(plan.stacked ? 0 : plan.beside, width)
+            y: plan.stacked ? plan.face + Look.tiny : plan.roomy ? 0 : (content.height - height) / 2
+            width: plan.nameRoom
 
-            x: service.strip ? content.width - width : content.textX
-            y: service.strip ? (content.height - height) / 2 : name.y + name.height + Look.tiny
-            spacing: Look.gap
-
-            Repeater {
-                model: service.facts
-
-                Text {
-                    required property string modelData
-                    required property int index
-
-                    readonly property bool alone: service.facts.length === 1
-                    readonly property bool beside: alone && service.strip
-
-                    width: beside ? Math.min(implicitWidth, content.factRoom) : alone ? content.room : undefined
-                    height: beside ? content.height : undefined
-                    text: modelData
-                    wrapMode: alone ? Text.Wrap : Text.NoWrap
-                    maximumLineCount: alone ? content.factLines : 1
-                    verticalAlignment: Text.AlignVCenter
-                    horizontalAlignment: beside ? Text.AlignRight : Text.AlignLeft
-                    elide: alone ? Text.ElideRight : Text.ElideNone
-                    color: service.open && index === service.facts.length - 1 ? Look.ink : Look.quiet
-                    font.family: Look.family
-                    font.pixelSize: alone ? content.factSize : Look.body
-                    lineHeight: 1 - Look.lineSlack
-                    topPadding: -Math.round(font.pixelSize * Look.lineSlack)
-                    bottomPadding: topPadding
-                }
+            T.Label {
+                width: parent.width
+                height: Math.min(plan.nameHeight, Math.max(Look.line(Look.least), content.height - (plan.strip ? 0 : plan.fact) - (plan.stacked ? plan.face + Look.tiny : 0)))
+                text: service.text
+                horizontalAlignment: Text.AlignLeft
+                color: service.ink
+                font.pixelSize: plan.wanted
+                font.bold: true
+                fontSizeMode: Text.Fit
+                minimumPixelSize: Look.least
+                wrapMode: plan.folds ? Text.Wrap : Text.NoWrap
+                maximumLineCount: plan.folds ? 2 : 1
+                elide: Text.ElideRight
+                lineHeight: 1 - Look.lineSlack
+                verticalAlignment: Text.AlignVCenter
+                Accessible.ignored: true
+            }
+            CardLine {
+                visible: plan.second
+                width: parent.width
+                text: service.lines[1] ?? ""
+                size: Look.second(plan.wanted)
+            }
+            CardLine {
+                visible: !plan.roomy && !plan.strip
+                width: parent.width
+                text: facts.text
+                size: plan.factSize
+                lines: plan.factLines
+                color: service.ink
             }
         }
 
+        // What it is and what to bring stand above the last line, which is the time.
+        Column {
+            visible: plan.roomy
+            width: content.width
+            y: content.height - height
+
+            CardLine {
+                visible: plan.tellsSummary
+                width: parent.width
+                text: service.summary[0] ?? ""
+                size: Look.note
+                lines: plan.summary
+            }
+            CardLine {
+                visible: plan.tellsPapers
+                width: parent.width
+                text: service.papers[0] ?? ""
+                size: Look.note
+                lines: plan.papers
+            }
+            CardLine {
+                width: parent.width
+                text: facts.text
+                size: plan.factSize
+                lines: plan.factLines
+                color: service.ink
+            }
+        }
+        CardLine {
+            visible: plan.strip
+            width: (content.width - plan.beside) * 0.42
+            height: content.height
+            x: content.aside(content.width - width, width)
+            text: facts.text
+            size: plan.factSize
+            color: service.ink
+            horizontalAlignment: Text.AlignRight
+        }
+
+        // The letter that the numbers of this service begin with: in its own corner, or below the icon.
+        Rectangle {
+            id: badge
+
+            visible: service.picked || (plan.roomy && service.letter !== "")
+            x: content.aside(plan.roomy ? content.width - width : (plan.face - width) / 2, width)
+            y: plan.roomy ? 0 : (content.height - height) / 2
+            width: Math.min(content.height, Look.length(plan.narrow && !plan.roomy ? 48 : 56))
+            height: width
+            radius: service.picked ? width / 2 : Look.tiny
+            color: service.picked ? Look.jade : "transparent"
+            border.color: Look.quiet
+            border.width: service.picked ? 0 : Look.hair
+
+            Icon {
+                visible: service.picked
+                anchors.centerIn: parent
+                name: "check"
+                ink: Look.inkOnJade
+                size: Look.length(40)
+            }
+            Text {
+                visible: !service.picked
+                anchors.centerIn: parent
+                text: service.letter
+                color: Look.quiet
+                font.family: Look.family
+                font.pixelSize: Math.max(Look.least, Look.length(32))
+                font.bold: true
+            }
+        }
+        CardLine {
+            id: letter
+
+            visible: !plan.roomy && !service.picked && service.letter !== "" && content.height >= plan.face + Look.line(size)
+            width: face.width
+            x: face.x
+            y: face.y + face.height
+            text: service.letter
+            size: Math.max(Look.least, Look.length(28))
+            font.bold: true
+            horizontalAlignment: Text.AlignHCenter
+        }
+        QtObject {
+            id: facts
+
+            readonly property string text: measure.advanceWidth > plan.lineRoom * (plan.strip ? 0.42 : 1) ? service.told.slice(-1).join("") : measure.text
+        }
         TextMetrics {
             id: measure
 
-            text: service.told.join("")
+            text: service.told.join("   ")
             font.family: Look.family
-            font.pixelSize: Look.body
+            font.pixelSize: Look.named(Look.body)
         }
-
         TextMetrics {
-            id: fact
+            id: time
 
-            text: service.facts.length === 1 ? service.facts[0] : ""
-            font: measure.font
+            text: service.told.slice(-1).join("")
+            font.family: Look.family
+            font.pixelSize: Look.least
+        }
+        TextMetrics {
+            id: echo
+
+            text: service.lines[1] ?? ""
+            font: time.font
         }
         TextMetrics {
             id: whole
 
             text: service.text
             font.family: Look.family
-            font.pixelSize: content.wanted
+            font.pixelSize: plan.wanted
             font.bold: true
         }
         TextMetrics {
-            id: word
+            id: say
 
-            // Hanzi may break anywhere, Latin letters only between words.
-            text: Look.script < 1 ? service.text.split(" ").reduce((longest, each) => each.length > longest.length ? each : longest, "") : ""
-            font: whole.font
-        }
-
-        // Once picked, a check: in its own corner, or where the icon was.
-        Loader {
-            active: service.picked
-            x: service.tall ? content.width - width : 0
-            y: service.tall ? 0 : (content.height - height) / 2
-            width: service.tall ? Look.length(56) : face.width
-            height: width
-            sourceComponent: Rectangle {
-                radius: width / 2
-                color: Look.jade
-
-                Icon {
-                    anchors.centerIn: parent
-                    name: "check"
-                    ink: Look.inkOnJade
-                    size: Look.length(40)
-                }
-            }
-        }
-
-        // The letter that the numbers of this service begin with.
-        Text {
-            visible: !service.picked && service.tall
-            anchors.right: parent.right
-            text: service.letter
-            color: Look.quiet
+            text: service.summary[0] ?? ""
             font.family: Look.family
-            font.pixelSize: Look.lead
-            topPadding: -Math.round(Look.lead * 0.3)
+            font.pixelSize: Look.note
+        }
+        TextMetrics {
+            id: bring
+
+            text: service.papers[0] ?? ""
+            font: say.font
+        }
+
+        // Where something of that width stands, seen from the side where reading begins.
+        function aside(start: real, width: real): real {
+            return Lobby.tongues.mirrored ? content.width - width - start : start;
         }
     }
 }

@@ -12,6 +12,12 @@ Item {
     property list<string> words
     property alias answers: answers.data
     required property Push preferred
+
+    // How wide the card may be, and whether it must spare room.
+    property real widest: Look.large ? 1240 : 880
+    property bool tight: Look.large
+
+    readonly property int edge: Look.length(sheet.tight ? 40 : 56)
     default property alias content: content.data
 
     readonly property real rest: Look.low ? sheet.height - card.height - Look.margin : (sheet.height - card.height) / 2
@@ -40,8 +46,8 @@ Item {
     Card {
         id: card
 
-        width: Math.min(parent.width - 2 * Look.margin, Look.length(Look.large ? 1240 : 880))
-        height: Math.min(sheet.height - 2 * Look.margin, body.implicitHeight + 2 * Look.length(Look.large ? 40 : 56))
+        width: Math.min(parent.width - 2 * Look.margin, Look.length(sheet.widest))
+        height: Math.min(sheet.height - 2 * Look.margin, body.implicitHeight + 2 * sheet.edge)
         x: (sheet.width - width) / 2
         y: sheet.rest + sheet.lift
         Accessible.role: Accessible.AlertMessage
@@ -54,11 +60,11 @@ Item {
             id: body
 
             anchors.fill: parent
-            anchors.margins: Look.length(Look.large ? 40 : 56)
-            spacing: Look.roomy
+            anchors.margins: sheet.edge
+            spacing: sheet.tight ? Look.small : Look.roomy
 
             Icon {
-                visible: sheet.icon !== "" && !(Look.wide && Look.large)
+                visible: sheet.icon !== "" && !(Look.wide && Look.large) && !(sheet.tight && Look.low)
                 name: sheet.icon
                 ink: sheet.mark
                 size: Look.length(112)

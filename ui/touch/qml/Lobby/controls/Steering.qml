@@ -7,6 +7,9 @@ Item {
     // A step aside weighs as much as so many steps ahead, so that rows and columns are kept.
     readonly property real aside: 3
 
+    // Where the keyboard stood last: what slid over it takes the focus, and gives it back here.
+    property Item last: null
+
     focus: true
     Keys.onLeftPressed: steering.steer(-1, 0)
     Keys.onRightPressed: steering.steer(1, 0)
@@ -16,9 +19,12 @@ Item {
     function steer(right: int, down: int) {
         const stops = steering.stopsIn(steering);
         const here = stops.find(stop => stop.activeFocus);
-        const reached = here ? steering.nearest(here, stops, right, down) : stops[0];
-        if (reached)
+        const start = stops.includes(steering.last) ? steering.last : stops[0];
+        const reached = here ? steering.nearest(here, stops, right, down) : start;
+        if (reached) {
             reached.forceActiveFocus(Qt.TabFocusReason);
+            steering.last = reached;
+        }
     }
 
     function stopsIn(place: Item): list<Item> {

@@ -6,6 +6,8 @@ import Lobby.Backend
 Rectangle {
     id: banner
 
+    objectName: "banner"
+
     visible: Lobby.door.banner.length > 0
     implicitHeight: line.height + 2 * Look.small
     radius: Look.radius

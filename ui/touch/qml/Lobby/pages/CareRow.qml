@@ -37,9 +37,10 @@ RowLayout {
             }
             Bilingual {
                 lines: care.lines
-                size: Look.body
+                size: Look.named(Look.large ? Look.note : Look.body)
                 bold: true
-                fit: true
+                fit: !Look.large
+                maximumLines: 2
                 spoken: false
                 Layout.fillWidth: true
             }

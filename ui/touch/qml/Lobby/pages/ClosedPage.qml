@@ -3,7 +3,7 @@ import QtQuick.Layouts
 import Lobby
 import Lobby.Backend
 
-// No tickets now: when there will be, and what the machines can do until then.
+// No tickets now: when there will be, what the machines can do until then, and whom to call.
 Item {
     id: closed
 
@@ -11,61 +11,105 @@ Item {
         anchors.fill: parent
         anchors.margins: Look.margin
         anchors.topMargin: Look.roomy
+        anchors.bottomMargin: Look.gap
         spacing: Look.gap
 
         Greeting {
             lines: []
             Layout.fillWidth: true
         }
-        Item {
+        GridLayout {
+            columns: Look.wide ? 2 : 1
+            columnSpacing: Look.margin
+            rowSpacing: Look.gap
+            uniformCellWidths: true
+            Layout.fillWidth: true
             Layout.fillHeight: true
-        }
-        Icon {
-            name: "closed"
-            size: Look.length(160)
-            Layout.alignment: Qt.AlignHCenter
-        }
-        Bilingual {
-            objectName: "closedTitle"
-            lines: Lobby.door.closed
-            size: Look.head
-            bold: true
-            align: Text.AlignHCenter
-            Layout.fillWidth: true
-        }
-        Bilingual {
-            objectName: "opensAgain"
-            lines: Lobby.door.opens
-            size: Look.title
-            ink: Look.jade
-            bold: true
-            align: Text.AlignHCenter
-            Layout.fillWidth: true
-        }
-        Item {
-            Layout.preferredHeight: Look.margin
-        }
-        Card {
-            visible: Lobby.door.machines.length > 0
-            Layout.fillWidth: true
-            Layout.maximumWidth: Look.length(1100)
-            Layout.alignment: Qt.AlignHCenter
-            implicitHeight: open.height + 2 * Look.roomy
 
-            IconLine {
-                id: open
+            ColumnLayout {
+                spacing: Look.gap
+                Layout.fillWidth: true
+                Layout.alignment: Qt.AlignVCenter
 
-                x: Look.roomy
-                y: Look.roomy
-                width: parent.width - 2 * Look.roomy
-                icon: "machine"
-                lines: Lobby.door.machines
-                size: Look.lead
-                maximumLines: 4
+                Icon {
+                    name: "closed"
+                    size: Look.length(112)
+                    Layout.alignment: Qt.AlignHCenter
+                }
+                Bilingual {
+                    objectName: "closedTitle"
+                    lines: Lobby.door.closed
+                    size: Look.named(Look.head)
+                    bold: true
+                    align: Text.AlignHCenter
+                    Layout.fillWidth: true
+                }
+                Bilingual {
+                    objectName: "opensAgain"
+                    lines: Lobby.door.opens
+                    size: Look.named(Look.title)
+                    ink: Look.jade
+                    bold: true
+                    align: Text.AlignHCenter
+                    Layout.fillWidth: true
+                }
+                Bilingual {
+                    objectName: "closedCall"
+                    visible: lines.length > 0
+                    lines: FrontPanel.call
+                    size: Look.named(Look.lead)
+                    align: Text.AlignHCenter
+                    Layout.fillWidth: true
+                    Layout.topMargin: Look.tiny
+                }
             }
-        }
-        Item {
-            Layout.fillHeight: true
+            ColumnLayout {
+                spacing: Look.gap
+                Layout.fillWidth: true
+                Layout.alignment: Qt.AlignVCenter
+
+                ClosedCard {
+                    objectName: "closedMachines"
+                    visible: machines.count > 0
+                    drawing: "machine"
+                    key: "closed.machines"
+                    lines: FrontPanel.where
+                    Layout.fillWidth: true
+
+                    Repeater {
+                        id: machines
+
+                        model: FrontPanel.machines
+
+                        LeafLine {
+                            size: Look.named(Look.body)
+                            share: 0.5
+                            Layout.fillWidth: true
+                        }
+                    }
+                }
+                ClosedCard {
+                    objectName: "closedHours"
+                    visible: hours.count > 0 && !Look.large
+                    drawing: "clock"
+                    key: "closed.hours"
+                    lines: FrontPanel.day
+                    Layout.fillWidth: true
+
+                    Repeater {
+                        id: hours
+
+                        model: FrontPanel.hours
+
+                        LeafLine {
+                            size: Look.named(Look.body)
+                            share: 0.4
+                            showSecond: !Look.large && !Look.wide && Look.unit >= 1
+                            Layout.fillWidth: true
+                        }
+                    }
+                }
+            }
         }
     }
 }

@@ -19,16 +19,34 @@ RowLayout {
         spacing: 0
         Layout.fillWidth: true
 
-        T.Label {
-            objectName: "branch"
-            text: Lobby.door.branch[0] ?? ""
-            color: Look.jade
-            font.pixelSize: Look.note
-            font.bold: true
-            fontSizeMode: Text.HorizontalFit
-            minimumPixelSize: Look.length(20)
-            elide: Text.ElideRight
+        RowLayout {
+            spacing: Look.tiny
             Layout.fillWidth: true
+
+            // On the black of high contrast nobody knows whether it can be seen.
+            Image {
+                objectName: "logo"
+                visible: Paint.logo.toString() !== "" && !Look.strong
+                source: Paint.logo
+                sourceSize.height: Math.round(Look.line(Look.note) * 0.9)
+                Layout.preferredWidth: implicitWidth
+                Layout.preferredHeight: implicitHeight
+                Layout.maximumWidth: Look.length(320)
+                fillMode: Image.PreserveAspectFit
+                Accessible.ignored: true
+            }
+            T.Label {
+                objectName: "branch"
+                text: Lobby.door.branch[0] ?? ""
+                color: Look.jade
+                font.pixelSize: Look.note
+                font.bold: true
+                fontSizeMode: Text.HorizontalFit
+                minimumPixelSize: Look.least
+                horizontalAlignment: Text.AlignLeft
+                elide: Text.ElideRight
+                Layout.fillWidth: true
+            }
         }
         Bilingual {
             visible: greeting.lines.length > 0

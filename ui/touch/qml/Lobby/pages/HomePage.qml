@@ -52,7 +52,8 @@ Item {
 
                 Layout.fillWidth: !Look.wide
                 Layout.fillHeight: Look.wide
-                Layout.preferredWidth: Look.length(Look.large ? 760 : 560)
+                Layout.preferredWidth: Math.min(Look.length(Look.large ? 760 : 560), (Look.low ? 0.34 : 0.4) * home.width)
+                Layout.maximumWidth: Look.wide ? Layout.preferredWidth : -1
                 Layout.preferredHeight: Look.wide ? -1 : visit.wishedHeight
             }
         }

@@ -1,39 +1,47 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import Lobby
 import Lobby.Backend
 
-// Nothing is picked yet: what a customer may like to know, in a few quiet lines.
-ColumnLayout {
+// Nothing is picked yet: what a customer may like to know before.
+Item {
     id: howTo
 
-    // Short of room: the first line only.
+    // Short of room: the first lines only.
     required property bool terse
 
-    Item {
-        Layout.fillHeight: true
-    }
+    implicitHeight: hints.implicitHeight
+
     GridLayout {
-        columns: Look.wide || Look.large || howTo.terse ? 1 : 2
+        id: hints
+
+        anchors.left: parent.left
+        anchors.right: parent.right
+        y: Look.wide ? Look.small : Math.max(0, (parent.height - height) / 2)
+        columns: Look.wide || Look.large ? 1 : 2
         columnSpacing: Look.gap
-        rowSpacing: Look.gap
+        rowSpacing: Look.wide ? Look.gap : Look.tiny
         uniformCellWidths: true
-        Layout.fillWidth: true
 
         Repeater {
-            model: howTo.terse ? ["home.several"] : ["home.several", "home.no_id"]
+            model: ["home.steps", "home.letter", "home.several", "home.no_id"].slice(0, howTo.terse ? 1 : Look.large ? 2 : 4)
 
             IconLine {
+                id: hint
+
                 required property string modelData
 
-                icon: "check"
+                // Whatever there is no room for stays away.
+                opacity: hints.y + hint.y + hint.height <= howTo.height + 1 ? 1 : 0
+                icon: modelData === "home.letter" ? "ticket" : "check"
                 lines: [Lobby.say(modelData, Lobby.language), Lobby.say(modelData, Lobby.otherLanguage)]
                 ink: Look.quiet
+                showSecond: !Look.large && !howTo.terse
+                size: Look.named(Look.wide && Look.large ? Look.note : Look.body)
                 Layout.fillWidth: true
+                Layout.alignment: Qt.AlignTop
             }
         }
-    }
-    Item {
-        Layout.fillHeight: true
     }
 }

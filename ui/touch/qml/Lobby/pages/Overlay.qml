@@ -6,15 +6,31 @@ import Lobby.Backend
 Item {
     id: overlay
 
-    readonly property bool busy: panel.active || answer.active || still.active
+    readonly property bool busy: panel.active || revisit.active || tongues.active || answer.active || still.active
 
     Loader {
         id: panel
 
         anchors.fill: parent
         active: Lobby.panel.shown
-        enabled: !answer.active && !still.active
+        enabled: !revisit.active && !answer.active && !still.active
         sourceComponent: TicketCard {}
+    }
+    Loader {
+        id: revisit
+
+        anchors.fill: parent
+        active: Lobby.revisit.step !== ""
+        enabled: !answer.active && !still.active
+        sourceComponent: RevisitSheets {}
+    }
+    Loader {
+        id: tongues
+
+        anchors.fill: parent
+        active: Lobby.tongues.choosing
+        enabled: !answer.active && !still.active
+        sourceComponent: LanguageSheet {}
     }
     Loader {
         id: answer

@@ -81,6 +81,7 @@ ColumnLayout {
 
         visible: Lobby.panel.then.length > 0
         icon: "arrow-right"
+        turns: true
         size: Look.named(Look.body)
         iconSize: wait.iconSize
         lines: Lobby.panel.then

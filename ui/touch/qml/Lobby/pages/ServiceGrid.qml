@@ -3,23 +3,32 @@ import QtQuick.Layouts
 import Lobby
 import Lobby.Backend
 
-// The cards of one page; they share all the room there is.
+// The cards of one page; they share all the room there is, in as many columns as make them largest.
 GridLayout {
     id: grid
 
     readonly property int count: cards.count
 
     columns: {
-        if (Look.low)
-            return Math.min(3, Math.max(1, grid.count));
-        if (Look.large || grid.count <= 3)
-            return Look.wide && !Look.large ? Math.max(1, grid.count) : 1;
-        return !Look.wide ? 2 : grid.count <= 6 || grid.count === 9 ? 3 : 4;
+        let best = 1;
+        for (const columns of [2, 3, 4].filter(each => each <= grid.count))
+            if (grid.ease(columns) > grid.ease(best))
+                best = columns;
+        return best;
     }
     columnSpacing: Look.gap
     rowSpacing: Look.gap
     uniformCellWidths: true
     uniformCellHeights: true
+
+    // How well a card can be read in so many columns: both its sides count, the shorter one decides; no gaps.
+    function ease(columns: int): real {
+        const rows = Math.ceil(grid.count / columns);
+        const width = (grid.width - (columns - 1) * grid.columnSpacing) / columns;
+        const height = (grid.height - (rows - 1) * grid.rowSpacing) / rows;
+        const full = grid.count / (rows * columns);
+        return full * (Look.large ? Math.min(width / 560, height / 170) : Math.min(width / 300, height / 180));
+    }
 
     Repeater {
         id: cards

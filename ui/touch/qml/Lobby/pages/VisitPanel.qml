@@ -8,14 +8,19 @@ Card {
     id: visit
 
     readonly property bool empty: Lobby.basket.count === 0
-    readonly property real wishedHeight: Look.length(Look.low ? (Look.large ? 224 : 168) : Look.large ? 392 : 328) + take.Layout.preferredHeight + (buttons.stacked ? Look.touch : 0)
+    // Beside the cards it is as high as they are; below them as high as what it has to say.
+    readonly property real wishedHeight: {
+        const lines = Look.line(Look.lead) + Look.line(Look.body) * (Look.low ? 0 : Look.large ? 2 : 3);
+        return lines + 2 * visit.edge + Look.small + take.Layout.preferredHeight;
+    }
+    readonly property int edge: Look.length(Look.low ? 16 : 28)
 
     border.color: visit.empty ? Look.hairline : Look.jade
 
     ColumnLayout {
         anchors.fill: parent
-        anchors.margins: Look.length(28)
-        spacing: Look.small
+        anchors.margins: visit.edge
+        spacing: Look.low ? Look.tiny : Look.small
 
         Loader {
             sourceComponent: visit.empty ? hint : facts
@@ -25,11 +30,13 @@ Card {
         GridLayout {
             id: buttons
 
-            readonly property bool stacked: Look.wide || (Look.large && !Look.low)
+            readonly property bool stacked: Look.wide && (!Look.low || Look.large || visit.height >= buttons.twoRows)
+            readonly property real twoRows: 2 * (visit.edge + Look.touch) + Look.between + 4 * Look.line(Look.lead)
 
             columns: buttons.stacked ? 1 : 2
             columnSpacing: Look.gap
-            rowSpacing: Look.small
+            rowSpacing: Look.between
+            uniformCellWidths: true
             Layout.fillWidth: true
 
             ChoiceButton {
@@ -42,6 +49,17 @@ Card {
                 Layout.preferredWidth: 2
                 Layout.preferredHeight: buttons.stacked ? Look.touch : take.Layout.preferredHeight
                 onClicked: Lobby.goToMachine()
+            }
+            ChoiceButton {
+                objectName: "revisit"
+                visible: visit.empty
+                drawing: "ticket"
+                lines: [Lobby.say("revisit.button", Lobby.language), Lobby.say("revisit.button", Lobby.otherLanguage)]
+                size: Look.named(Look.body)
+                Layout.fillWidth: true
+                Layout.preferredWidth: 2
+                Layout.preferredHeight: buttons.stacked ? Look.touch : take.Layout.preferredHeight
+                onClicked: Lobby.revisit.begin()
             }
             ChoiceButton {
                 objectName: "clear"

@@ -1,0 +1,130 @@
+"""Every size, mode and language of the home page, measured: nothing cut, small, close or faint."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from config.schema import Branch
+from tests.ui.touch.measured import faint_words, layout_faults
+from tests.ui.touch.person import Person
+
+SIZES = [
+    (1080, 1920),
+    (1920, 1080),
+    (1280, 800),
+    (720, 1280),
+    (1280, 1024),
+    (1024, 1280),
+    (1024, 768),
+    (1080, 1080),
+]
+MODES = {
+    "usual": (),
+    "large": ("large",),
+    "low": ("low",),
+    "strong": ("strong",),
+    "all": ("large", "low", "strong"),
+}
+
+
+# Each size in each mode, and the languages by turns; low, where room is shortest, in both.
+CASES = [
+    pytest.param(size, mode, language, id=f"{size[0]}x{size[1]}-{mode}-{language}")
+    for row, size in enumerate(SIZES)
+    for column, mode in enumerate(MODES)
+    for turn, language in enumerate(("zh_CN", "en"))
+    if mode == "low" or (row + column) % 2 == turn
+]
+
+
+@pytest.mark.parametrize(("size", "mode", "language"), CASES)
+def test_the_home_page_can_be_read_and_touched(
+    somebody: Callable[..., Person], size: tuple[int, int], mode: str, language: str
+) -> None:
+    person = somebody(size)
+    if language == "en":
+        person.tap("language")
+    for control in MODES[mode]:
+        person.tap(control)
+    found = {"empty": layout_faults(person)}
+    person.tap("card-cash")
+    person.until(lambda: person.screen.lobby.reception.route is not None)
+    found["picked"] = layout_faults(person)
+    person.waits(1)
+    person.core.report_device("printer", "paper_out")
+    person.until_sees("banner")
+    found["with a banner"] = layout_faults(person)
+    assert {state: faults for state, faults in found.items() if faults} == {}
+
+
+def many(branch: Branch, count: int) -> dict[str, object]:
+    """So many services, under letters of their own."""
+    letters = [letter for letter in "ABCDEFGHJKLM" if letter not in {rule.prefix for rule in branch.classes}]
+    services = [
+        replace(branch.services[at % len(branch.services)], id=f"s{at}", prefix=letters[at % len(letters)])
+        for at in range(count)
+    ]
+    counters = tuple(
+        replace(counter, services=tuple(each.id for each in services)) for counter in branch.counters
+    )
+    return {"services": tuple(services), "counters": counters, "elsewhere": (), "machines": ()}
+
+
+@pytest.mark.parametrize("size", SIZES[::2], ids=str)
+def test_nine_services_stand_on_one_page(
+    somebody: Callable[..., Person], branch: Branch, size: tuple[int, int]
+) -> None:
+    person = somebody(size, **many(branch, 9))
+    assert sum(name.startswith("card-") for name in person.controls()) == 9
+    assert layout_faults(person) == []
+
+
+def test_twelve_services_stand_on_two_pages_alike(somebody: Callable[..., Person], branch: Branch) -> None:
+    person = somebody(**many(branch, 12))
+    first = {name for name in person.controls() if name.startswith("card-")}
+    person.tap("next")
+    second = {name for name in person.controls() if name.startswith("card-")}
+    assert (len(first), len(second), first & second) == (6, 6, set())
+
+
+def test_picking_moves_nothing_that_can_be_touched(person: Person) -> None:
+    names = [name for name in person.controls() if name != "revisit"]
+    before = {name: person.find(name).mapRectToScene(person.find(name).boundingRect()) for name in names}
+    person.tap("card-corporate")
+    person.picture()
+    after = {name: person.find(name).mapRectToScene(person.find(name).boundingRect()) for name in names}
+    assert after == before
+
+
+@pytest.mark.parametrize("mode", ["", "strong"])
+def test_every_word_in_the_picture_stands_out_at_7_to_1(person: Person, mode: str) -> None:
+    if mode:
+        person.tap(mode)
+    person.tap("card-cash")
+    person.until(lambda: person.screen.lobby.reception.route is not None)
+    assert faint_words(person, 6.5) == {}
+
+
+@pytest.mark.parametrize("mode", ["large", "strong", "low"])
+def test_each_mode_is_one_tap_and_gone_for_the_next_customer(person: Person, mode: str) -> None:
+    person.tap(mode)
+    assert getattr(person.screen.lobby, mode)
+    person.takes()
+    person.waits(1)
+    person.tap("done")
+    person.until_gone("panel")
+    assert not getattr(person.screen.lobby, mode)
+    assert person.screen.lobby.reception.picking.is_untouched
+
+
+def test_a_card_says_what_it_is_for_and_what_to_bring_before_it_is_chosen(person: Person) -> None:
+    for words in (
+        "存钱、取钱、换零钱",
+        "请备：身份证、银行卡或存折",
+        "马上可以办理",
+        "卡片上的字母是号码的开头",
+    ):
+        assert words in person.reads()

@@ -1,0 +1,43 @@
+import QtQuick
+import Lobby
+
+// One of the five answers: a drawn face with its words, beside it in a row or below it in a column.
+Push {
+    id: button
+
+    required property int score
+    property bool beside: !Look.wide
+
+    padding: Look.small
+    implicitHeight: button.beside ? Look.touch : face.height + words.height + 2 * Look.gap
+
+    background: Card {
+        color: button.pressed ? Look.pressed : Look.card
+        border.color: Look.jade
+    }
+    contentItem: Item {
+        Icon {
+            id: face
+
+            name: `face-${button.score}`
+            size: Look.length(button.beside ? 72 : 104)
+            x: button.beside ? Look.small : (parent.width - width) / 2
+            y: button.beside ? (parent.height - height) / 2 : Look.tiny
+        }
+        Bilingual {
+            id: words
+
+            x: button.beside ? face.width + 2 * Look.gap : 0
+            y: button.beside ? (parent.height - height) / 2 : face.height + Look.small
+            width: parent.width - x
+            lines: button.lines
+            size: Look.named(button.beside ? Look.lead : Look.large ? Look.note : Look.body)
+            bold: true
+            fit: button.beside
+            maximumLines: 2
+            showSecond: !Look.large && (button.beside ? !Look.low : true)
+            align: button.beside ? Text.AlignLeft : Text.AlignHCenter
+            spoken: false
+        }
+    }
+}

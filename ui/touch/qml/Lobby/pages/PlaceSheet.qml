@@ -1,0 +1,77 @@
+import QtQuick
+import QtQuick.Layouts
+import QtQuick.Templates as T
+import Lobby
+import Lobby.Backend
+
+// Where a ticket stands in the queue; it goes by itself.
+Sheet {
+    id: sheet
+
+    title: Lobby.revisit.title
+    preferred: close
+    tight: Look.wide || Look.large
+    onDismissed: Lobby.revisit.close()
+    answers: [
+        ChoiceButton {
+            id: close
+
+            objectName: "revisitClose"
+            primary: true
+            lines: [Lobby.say("panel.done", Lobby.language), Lobby.say("panel.done", Lobby.otherLanguage)]
+            Layout.fillWidth: true
+            onClicked: Lobby.revisit.close()
+        }
+    ]
+
+    T.Label {
+        objectName: "placeNumber"
+        text: Lobby.revisit.number
+        color: Look.ink
+        font.bold: true
+        font.pixelSize: Look.length(Look.wide ? 140 : 220)
+        fontSizeMode: Text.HorizontalFit
+        minimumPixelSize: Look.head
+        horizontalAlignment: Text.AlignHCenter
+        topPadding: -Math.round(font.pixelSize * 0.17)
+        bottomPadding: topPadding
+        Layout.fillWidth: true
+    }
+    Bilingual {
+        objectName: "placeWords"
+        visible: Lobby.revisit.words.length > 0
+        lines: Lobby.revisit.words
+        size: Look.named(Look.lead)
+        bold: true
+        ink: Look.jade
+        align: Text.AlignHCenter
+        Layout.fillWidth: true
+    }
+    IconLine {
+        objectName: "placeZone"
+        visible: Lobby.revisit.zone.length > 0
+        icon: Lobby.revisit.arrow
+        lines: Lobby.revisit.zone
+        size: Look.named(Look.lead)
+        bold: true
+        Layout.fillWidth: true
+    }
+    IconLine {
+        objectName: "placeAhead"
+        visible: Lobby.revisit.ahead.length > 0
+        icon: "people"
+        lines: Lobby.revisit.ahead
+        size: Look.named(Look.lead)
+        bold: true
+        Layout.fillWidth: true
+    }
+    IconLine {
+        objectName: "placeWait"
+        visible: Lobby.revisit.wait.length > 0
+        icon: "clock"
+        lines: Lobby.revisit.wait
+        size: Look.named(Look.lead)
+        bold: true
+        Layout.fillWidth: true
+    }
+}

@@ -1,0 +1,174 @@
+"""Somebody comes back with a ticket, or with an appointment: scanned or typed; knows nothing of Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from config.schema import Branch
+from kiosk.appointment.appointment import Appointment
+from kiosk.attempts import Attempts
+from kiosk.event import Event
+from kiosk.holder import Held
+from kiosk.rating.cases import Answer
+from kiosk.scans import ScanKind
+from ui.touch import desk as asking
+from ui.touch.patience import Patience
+from ui.touch.revisit import Revisit, Step
+from ui.touch.surroundings import Errand, Surroundings
+from ui.touch.wish import Wish
+
+_PLACES = {"ticket": Step.NUMBER, "appointment": Step.APPOINTMENT}
+_BEFORE = {
+    Step.NUMBER: Step.CHOICE,
+    Step.APPOINTMENT: Step.CHOICE,
+    Step.CODE: Step.NUMBER,
+    Step.REASONS: Step.FACES,
+}
+
+
+class Revisits:
+    """One errand after the other; `shown` hears of each new step."""
+
+    def __init__(
+        self, branch: Branch, around: Surroundings, shown: Callable[[], None], refused: Callable[[], None]
+    ) -> None:
+        self.now = Revisit()
+        self._branch = branch
+        self._around = around
+        self._shown = shown
+        self._attempts = Attempts()
+        self._patience = Patience.of(branch.rules)
+        self._look = Wish(around, "A ticket or an appointment could not be looked up", refused)
+        self._judge = Wish(around, "A rating could not be kept", refused)
+        self.wishes = (self._look, self._judge)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether an errand is on the screen."""
+        return self.now.step is not Step.NOTHING
+
+    @property
+    def is_shown_for_a_while(self) -> bool:
+        """Whether what is shown goes by itself: a place in the queue is not for the next customer."""
+        return self.now.step is Step.PLACE
+
+    def over_at(self, touched_at: float) -> float:
+        """When it goes."""
+        return touched_at + self._patience.panel_s
+
+    def is_over(self, touched_at: float) -> bool:
+        return self.is_shown_for_a_while and self._around.monotonic() >= self.over_at(touched_at)
+
+    # What is pressed
+
+    def begin(self) -> None:
+        """Somebody has a ticket or an appointment."""
+        self._show(Revisit(Step.CHOICE))
+
+    def choose(self, what: str) -> None:
+        """Which of the two, by typing."""
+        if self.now.step is Step.CHOICE:
+            self._show(Revisit(_PLACES[what]))
+
+    def press(self, key: str) -> None:
+        """A key of the keypad."""
+        self.now = self.now.pressed(key, self._branch)
+
+    def confirm(self) -> None:
+        """What was typed is complete: look it up."""
+        now = self.now
+        if not now.is_complete or self._look.pending:
+            return
+        if now.step is Step.NUMBER:
+            self._show(Revisit(Step.CODE, number=now.typed))
+        elif not self._attempts.may_try(self._around.monotonic()):
+            self._show(Revisit(Step.REST))
+        elif now.step is Step.CODE:
+            self._ask(lambda desk: asking.held_by_number(desk, now.number, now.typed), typed=True)
+        elif now.step is Step.APPOINTMENT:
+            self._ask(lambda desk: asking.appointment_by_code(desk, now.typed), typed=True)
+
+    def judge(self, score: int) -> None:
+        """One of the five faces."""
+        if self.now.step is Step.FACES:
+            self._show(self.now.judged(score))
+
+    def pick_reason(self, reason: str) -> None:
+        """One of the reasons, at most three."""
+        if self.now.step is Step.REASONS and not self._judge.pending:
+            self.now = self.now.with_reason(reason)
+
+    def toggle_manager(self) -> None:
+        """A manager shall come now, or need not."""
+        if self.now.step is Step.REASONS and not self._judge.pending:
+            self.now = replace(self.now, call_manager=not self.now.call_manager)
+
+    def send(self) -> None:
+        """The verdict is given: only now is the ticket's right to judge used."""
+        held, verdict = self.now.held, self.now.verdict
+        if self.now.step is Step.REASONS and held and not self._judge.pending:
+            self._judge.send(lambda desk: asking.judged(desk, held.token, verdict), self._judged)
+
+    def back(self) -> None:
+        """One step back; from the first the errand is over."""
+        before = _BEFORE.get(self.now.step, Step.NOTHING)
+        if self._judge.pending:
+            return
+        self._show(
+            Revisit(before, typed=self.now.number, held=self.now.held)
+            if before is not Step.NOTHING
+            else Revisit()
+        )
+
+    def close(self) -> None:
+        """The errand is over, and nothing of it stays."""
+        self.now = Revisit()
+        for wish in self.wishes:
+            wish.forget()
+
+    # What is scanned
+
+    def scanned(self, event: Event) -> bool:
+        """Answer what was held before the scanner; a verdict that has begun is not disturbed."""
+        if self.now.step is Step.REASONS or self._look.pending or self._judge.pending:
+            return False
+        kind = ScanKind(event.facts["scan"])
+        if kind is ScanKind.TICKET and event.ticket_id is not None:
+            ticket_id = event.ticket_id
+            self._ask(lambda desk: asking.held_by_id(desk, ticket_id))
+        elif kind is ScanKind.APPOINTMENT:
+            appointment_id = event.facts["appointment"]
+            self._ask(lambda desk: asking.appointment_by_id(desk, appointment_id))
+        else:
+            self._show(Revisit(Step.FORM if kind is ScanKind.FORM else Step.UNKNOWN))
+        return True
+
+    def nothing_there(self) -> None:
+        """What was asked for is not to be had any more."""
+        self._show(Revisit(Step.UNKNOWN))
+
+    def _ask(self, errand: Errand, *, typed: bool = False) -> None:
+        self._look.send(errand, lambda found: self._found(found, typed=typed))
+
+    def _found(self, found: Held | Appointment | None, *, typed: bool) -> None:
+        match found:
+            case Held(progress=None):
+                self._show(Revisit(Step.FACES, held=found))
+            case Held():
+                self._show(Revisit(Step.PLACE, held=found))
+            case Appointment():
+                self._show(Revisit(Step.OFFER, appointment=found))
+            case None:
+                if typed:
+                    self._attempts = self._attempts.failed(self._around.monotonic())
+                self.nothing_there()
+
+    def _judged(self, answer: Answer | None) -> None:
+        self._show(
+            Revisit(Step.THANKS, answer=answer, score=self.now.score) if answer else Revisit(Step.UNKNOWN)
+        )
+
+    def _show(self, now: Revisit) -> None:
+        self.now = now
+        self._shown()
