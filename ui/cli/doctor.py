@@ -163,8 +163,7 @@ def _as_reported(here: Setting, *, with_print: bool) -> Part:
 def _wants_logo(here: Setting) -> bool:
     """Whether the tickets of any language have a row for the logo."""
     from config.fault import ConfigError
-    from config.template import RowKind
-    from config.template_file import load_template
+    from config.template import RowKind, load_template
 
     if here.branch.printer is None:
         return False

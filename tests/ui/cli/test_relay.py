@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from config.branch import SAMPLE, load
+from config.schema import Span, Week
 from kiosk import rows
 from kiosk.issuing import IssueRequest
 from kiosk.lobby import Lobby
