@@ -11,6 +11,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from kiosk.clock import branch_clock
 from kiosk.issuing import IssueRequest
 from kiosk.lobby import Lobby
 from kiosk.relay import outbox
@@ -20,7 +21,7 @@ from kiosk.site import Site
 from kiosk.store import open_store
 from tests.campaigns import relay
 from tests.campaigns.actors import BRANCH
-from tests.campaigns.scene import lobby_clock
+from tests.campaigns.scene import day_and_night, lobby_clock
 from tests.campaigns.verdicts import judge
 from tests.house.imports import ROOT
 from tests.kiosk.relay.running import carry
@@ -61,7 +62,8 @@ def issuing_beside_ms(backlog: int, tickets: int) -> tuple[list[float], list[flo
     with tempfile.TemporaryDirectory(prefix="relay-") as folder:
         stage = relay.Stage(Path(folder), seed=0)
         with closing(open_store(stage.folder / "data")) as store:
-            lobby = Lobby(store, BRANCH, lobby_clock(time.monotonic()))
+            # The relay keeps the box's own time: in a store from another time it would rest.
+            lobby = Lobby(store, day_and_night(BRANCH), branch_clock(BRANCH.timezone))
             judge(lobby.site, backlog)
             alone = [_tap_ms(lobby, f"alone-{each}") for each in range(tickets)]
             stage.begin()

@@ -25,11 +25,12 @@ from pathlib import Path
 
 from config.branch import SAMPLE
 from kiosk.audit import disagreements
+from kiosk.clock import branch_clock
 from kiosk.relay import outbox
 from kiosk.relay.parcel import Destination
 from kiosk.site import Site
 from kiosk.store import open_store
-from tests.campaigns.scene import lobby_clock, sample
+from tests.campaigns.scene import sample
 from tests.campaigns.scoring_server import is_refused
 from tests.campaigns.verdicts import judge
 from tests.house.imports import ROOT
@@ -109,7 +110,8 @@ class Stage:
 def campaign(folder: Path, ratings: int, kills: int, seed: int, span_s: float = SPAN_S) -> list[str]:
     """Whatever was found wrong; the speed is told on standard output."""
     with closing(open_store(folder / "data")) as store:
-        site = Site(store, sample(), lobby_clock(time.monotonic()))
+        # The relay keeps the box's own time: in a store from another time it would rest.
+        site = Site(store, sample(), branch_clock(sample().timezone))
         uids = judge(site, ratings, seed)
         stage = Stage(folder, seed)
         began = time.monotonic()

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import random
 import time
+from dataclasses import fields, replace
 from datetime import datetime, timedelta
+from datetime import time as dawn
 from zoneinfo import ZoneInfo
 
 from config.branch import SAMPLE, load
-from config.schema import Branch, TicketClass
+from config.schema import Branch, Span, TicketClass, Week
 from kiosk.clock import Clock
 from kiosk.errors import LobbyError
 from kiosk.help import HelpKind
@@ -24,6 +26,12 @@ COUNTERS = ("1", "2", "3", "4", "5", "6")
 def sample() -> Branch:
     """The shipped sample branch."""
     return load(SAMPLE)
+
+
+def day_and_night(branch: Branch) -> Branch:
+    """The same branch, open at every hour: for what has to keep the box's own time."""
+    always = Week(**{day.name: (Span(start=dawn.min, end=dawn.max),) for day in fields(Week)})
+    return replace(branch, hours=replace(branch.hours, personal=always, corporate=always, special_days=()))
 
 
 def lobby_clock(zero_s: float = 0.0) -> Clock:

@@ -48,7 +48,7 @@ def over(request, tmp_path: Path) -> Iterator[Callable[..., Bench]]:
             virtual = stack.enter_context(VirtualPrinter(wire, tray, profile, baud=BAUD, outage_s=outage_s))
             virtual.taken_s = 0.05
             link = SerialLink(str(port), BAUD, "xonxoff") if wire is port else TcpLink(wire.host, wire.port)
-            timings = replace(QUICK, **{"stall": 1.0, "silent": 0.2, **timings})
+            timings = replace(QUICK, **{"stall": 2.0, "silent": 1.0, **timings})
             thermal = stack.enter_context(running(ThermalPrinter(link, profile, told.append, timings)))
             return Bench(virtual, thermal, tmp_path / "tray", told)
 

@@ -18,7 +18,7 @@ from PIL import Image, ImageChops, ImageGrab
 
 from ui.cli.setting import Setting
 
-JADE = (0x0B, 0x6E, 0x4F)
+JADE = (0x08, 0x59, 0x3F)
 PATIENCE_S = 30
 BLOCK = 40
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from kiosk import screens
-from kiosk.rating import giving, tables
+from kiosk.rating import cases, giving, tables
 from kiosk.rating.verdict import Channel, Verdict
 from tests.ui.web.browsing import (
     PHONE,
@@ -125,6 +125,9 @@ def test_an_unhappy_customer_is_on_the_tablet_within_two_seconds_and_is_seen_to(
     expect(page.get_by_text("已交chen，待接手")).to_be_visible()
     page.goto(page.url.replace("/manager", "/cases"))
     holds(page)
+    # It is the other's to close now, until it is handed back by name.
+    expect(page.locator(f"#close-{rating.reference}")).to_have_count(0)
+    cases.hand_over(lobby.site, ticket.id, "chen", "lin", "大堂")
     page.click(f"#close-{rating.reference}")
     page.fill("#case-result", "已当面致歉并补办")
     page.click("#close-case .go")
