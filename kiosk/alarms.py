@@ -74,6 +74,8 @@ class Alarm:
     """A device's own words, or what kind of help."""
     state: str = ""
     """A device's state in one word."""
+    device: str = ""
+    """Which one, by its id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +181,7 @@ def _devices(scene: Scene) -> Iterator[Alarm]:
         if device.state not in _FINE and device.id not in machines:
             trouble = _TROUBLES.get(device.id.partition(":")[0], Trouble.DEVICE)
             detail = device.detail or f"{device.id}: {device.state}"
-            yield Alarm(trouble, _device_level(device), device.since, detail=detail, state=device.state)
+            yield Alarm(trouble, _device_level(device), device.since, detail=detail, state=device.state, device=device.id)
 
 
 def _device_level(device: Device) -> Level:

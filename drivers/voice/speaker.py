@@ -75,8 +75,12 @@ class AlsaSpeaker:
             player.kill()
             raise SpeakerError(f"The sound output {self.device} got stuck. Check the sound card.") from fault
         if player.returncode > 0:
-            reason = said.decode(errors="replace").strip().replace("\n", " ")[:120]
-            raise SpeakerError(f"The sound output {self.device} does not play: {reason}")
+            # The library explains itself at length; the player's own last line says what it comes to.
+            lines = said.decode(errors="replace").strip().splitlines() or ["no reason given"]
+            reason = lines[-1].rpartition(": audio open error: ")[2].strip()[:120]
+            raise SpeakerError(
+                f"The sound output {self.device} does not play ({reason}). Check the sound card."
+            )
 
 
 @dataclass

@@ -18,8 +18,22 @@ _STATES = {
     "absent": "report.state_absent",
     "silent": "report.state_silent",
     "doubted": "manager.alarm_clock",
+    "off": "report.state_off",
+    "failed": "report.state_failed",
+    "away": "report.state_away",
+    "refused": "report.state_refused",
+    "unknown": "report.state_unknown",
 }
-_DEVICES = {"printer": "report.device_printer", "clock": "report.device_clock"}
+_DEVICES = {
+    "printer": "report.device_printer",
+    "clock": "report.device_clock",
+    "relay": "report.device_relay",
+    "notices": "report.device_notices",
+    "checks": "report.device_checks",
+    "voice": "report.device_voice",
+    "speech": "report.device_speech",
+    "scanner": "report.device_scanner",
+}
 _REASONS = {
     "care": "manager.reason_care",
     "vip": "manager.reason_vip",
@@ -45,6 +59,7 @@ class Tongue:
         return self.text(found.name) if found else key
 
     def device(self, key: str) -> str:
+        """What everybody has by its word, a machine by its name; a board or keypad has only its own."""
         return self.words(_DEVICES[key]) if key in _DEVICES else self.named("machines", key)
 
     def state(self, key: str) -> str:

@@ -17,6 +17,7 @@ from kiosk.green import Reason
 from kiosk.issuing import IssueRequest
 from kiosk.lobby import Lobby
 from kiosk.ticket import Ticket
+from ui.reports.tongue import Tongue
 from ui.web.advice import figures, told_of
 from ui.web.deeds import Id
 from ui.web.facts import TicketDetail, TicketFacts, ticket_detail, ticket_facts
@@ -123,6 +124,7 @@ async def live_floor(hall: Hall, language: str, manager: Person) -> str:
         language,
         view=view,
         zones=zones,
+        tongue=Tongue(hall.branch, hall.phrases[language]),
         token=manager.form_token,
         me=manager.name,
         advised=advised,

@@ -196,6 +196,13 @@ def test_the_player_is_given_the_whole_sound(tmp_path):
     assert from_wav(got.read_bytes(), "x") == TONE
 
 
+def test_of_a_player_s_long_complaint_the_last_line_is_told(tmp_path):
+    said = "echo ALSA lib conf.c:5180 snd_func_ >&2; echo aplay: main:831: audio open error: No such file >&2"
+    with pytest.raises(SpeakerError) as told:
+        AlsaSpeaker(program=program(tmp_path, f"{said}; exit 1")).play(TONE, "")
+    assert str(told.value) == "The sound output default does not play (No such file). Check the sound card."
+
+
 @pytest.mark.parametrize(
     ("script", "words"), [("echo no such card >&2; exit 1", "no such card"), ("exec sleep 30", "got stuck")]
 )

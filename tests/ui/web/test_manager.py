@@ -137,6 +137,13 @@ def test_help_is_answered_and_duty_taken(manager, lobby):
     assert manager.post("/api/v1/duty/end").status_code == 204
 
 
+def test_a_device_that_does_not_work_is_named_in_the_reader_s_words(manager, lobby):
+    lobby.report_device("voice", "failed", "The sound output default does not play.")
+    page = manager.get("/manager").text
+    assert "有设备不工作 · 叫号语音" in page
+    assert '<small lang="en">The sound output default does not play.</small>' in page
+
+
 def test_an_outage_is_on_the_board_until_it_is_over(manager, visit):
     told = manager.post("/api/v1/outage", {"text": {"zh_CN": "系统较慢", "en": "Slow today"}, "minutes": 10})
     assert told.status_code == 204
