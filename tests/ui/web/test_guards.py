@@ -109,6 +109,18 @@ def test_the_figures_are_in_prometheus_s_form_and_only_the_staff_s(visit, take):
     assert visit("public").get("/metrics").status_code == 404
 
 
+def test_the_figures_tell_how_each_device_stands_in_the_word_of_screen_and_tablet(visit, lobby, take):
+    take("cash")
+    lobby.report_device("printer", "paper_out", "The printer is out of paper.")
+    lobby.report_device('keypad "1"', "silent")
+    said = visit("staff").get("/metrics").text
+    assert 'lobby_device_state{device="printer",state="paper_out"} 1\n' in said
+    assert 'lobby_device_state{device="keypad \\"1\\"",state="silent"} 1\n' in said
+    since_s = int(lobby.site.clock().timestamp())
+    assert f'lobby_device_since_seconds{{device="printer",state="paper_out"}} {since_s}\n' in said
+    assert "\nlobby_prints_open 1\n" in said
+
+
 def test_pages_that_do_not_follow_the_log_are_not_healthy(visit):
     answer = visit("board").get("/healthz")
     assert (answer.status_code, "not followed" in answer.json()["detail"]) == (503, True)
