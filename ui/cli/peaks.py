@@ -11,9 +11,11 @@ from typing import Any
 
 from config.calendar import load_calendar
 from config.phrases import Phrases
-from kiosk.peaks import Forecast, Hint, Outlook, Stretch, Window, forecast, hint, read_arrivals
 from kiosk.peaks.almanac import Almanac
-from kiosk.peaks.forecast import DAYS_LEAST
+from kiosk.peaks.arrivals import read_arrivals
+from kiosk.peaks.forecast import DAYS_LEAST, Forecast, forecast
+from kiosk.peaks.hint import Hint, Window, hint
+from kiosk.peaks.outlook import Outlook, Stretch
 from kiosk.peaks.record import disagreements, rebuild
 from kiosk.peaks.words import hint_words
 from kiosk.peaks.year import open_spans
@@ -22,7 +24,7 @@ from ui.cli.said import say_json
 from ui.cli.setting import MisusedError, Setting, SettingError, setting
 
 _POSTERS = (".pdf", ".png")
-_FEW = "{days} open days are on record; a hint takes {least}, and slots of more than 90 minutes."
+_FEW = "{days} open days are on record; a hint takes {least}, of more than 90 minutes each."
 
 
 def peaks(given: Namespace) -> int:
