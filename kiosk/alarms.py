@@ -181,7 +181,14 @@ def _devices(scene: Scene) -> Iterator[Alarm]:
         if device.state not in _FINE and device.id not in machines:
             trouble = _TROUBLES.get(device.id.partition(":")[0], Trouble.DEVICE)
             detail = device.detail or f"{device.id}: {device.state}"
-            yield Alarm(trouble, _device_level(device), device.since, detail=detail, state=device.state, device=device.id)
+            yield Alarm(
+                trouble,
+                _device_level(device),
+                device.since,
+                detail=detail,
+                state=device.state,
+                device=device.id,
+            )
 
 
 def _device_level(device: Device) -> Level:
