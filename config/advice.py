@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Annotated
 
 from config.bounds import Between
-from config.fault import ConfigError, Fault
+from config.fault import Fault
 from config.files import ADVICE
-from config.reader import read
-from config.toml_file import parse
+from config.own_file import OwnFile
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -43,26 +41,6 @@ class Advice:
     """Nobody is planned for less."""
 
 
-def load_advice(folder: Path) -> Advice:
-    """What a branch's `advice.toml` says; the figures as shipped where there is none."""
-    faults: list[Fault] = []
-    found = gather_advice(folder, faults)
-    if found is None or faults:
-        raise ConfigError(faults)
-    return found
-
-
-def gather_advice(folder: Path, faults: list[Fault]) -> Advice | None:
-    """Like `load_advice`, but adds faults to the list instead of raising them."""
-    if not (folder / ADVICE).exists():
-        return Advice()
-    table = parse(folder / ADVICE, ADVICE, faults)
-    found = None if table is None else read(Advice, table, ADVICE, faults)
-    if found is not None:
-        faults += _out_of_order(found)
-    return found
-
-
 def _out_of_order(advice: Advice) -> Iterator[Fault]:
     if advice.urgent_min <= advice.open_min:
         yield Fault(ADVICE, "urgent_min", advice.urgent_min, f"more than open_min, {advice.open_min}")
@@ -70,3 +48,7 @@ def _out_of_order(advice: Advice) -> Iterator[Fault]:
         yield Fault(ADVICE, "close_min", advice.close_min, f"less than open_min, {advice.open_min}")
     if advice.slack_min >= advice.open_min:
         yield Fault(ADVICE, "slack_min", advice.slack_min, f"less than open_min, {advice.open_min}")
+
+
+_FILE = OwnFile(Advice, ADVICE, _out_of_order)
+load_advice, gather_advice = _FILE.load, _FILE.gather

@@ -6,14 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated
 
 from config.bounds import Between, Length
-from config.fault import ConfigError, Fault
+from config.fault import Fault
 from config.files import CALENDAR
-from config.reader import read
-from config.toml_file import parse
+from config.own_file import OwnFile
 
 _Days = Annotated[tuple[Annotated[int, Between(1, 31)], ...], Length(0, 10, "days")]
 
@@ -50,28 +48,12 @@ class BranchCalendar:
     periods: Annotated[tuple[Period, ...], Length(0, 40, "entries")] = ()
 
 
-def load_calendar(folder: Path) -> BranchCalendar:
-    """What a branch's `calendar.toml` says; nothing is special where there is none."""
-    faults: list[Fault] = []
-    found = gather_calendar(folder, faults)
-    if found is None or faults:
-        raise ConfigError(faults)
-    return found
-
-
-def gather_calendar(folder: Path, faults: list[Fault]) -> BranchCalendar | None:
-    """Like `load_calendar`, but adds faults to the list instead of raising them."""
-    if not (folder / CALENDAR).exists():
-        return BranchCalendar()
-    table = parse(folder / CALENDAR, CALENDAR, faults)
-    found = None if table is None else read(BranchCalendar, table, CALENDAR, faults)
-    if found is not None:
-        faults += _backwards(found)
-    return found
-
-
 def _backwards(calendar: BranchCalendar) -> Iterator[Fault]:
     for number, period in enumerate(calendar.periods, 1):
         if period.last < period.first:
             key = f"periods[{number}].last"
             yield Fault(CALENDAR, key, period.last, f"no day before {period.first}")
+
+
+_FILE = OwnFile(BranchCalendar, CALENDAR, _backwards)
+load_calendar, gather_calendar = _FILE.load, _FILE.gather

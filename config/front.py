@@ -6,19 +6,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated
 
 from config.bounds import Between, Length, Pattern
-from config.fault import ConfigError, Fault
+from config.fault import Fault
 from config.files import FRONT
-from config.reader import read
-from config.toml_file import parse
+from config.own_file import OwnFile
 
 _Text = dict[str, Annotated[str, Length(1, 120)]]
 _Phone = Annotated[str, Pattern(r"([0-9+ -]{3,24})?", "a telephone number, or empty")]
 _Share = Annotated[int, Between(0, 40)]
 _Days = Annotated[int, Between(1, 366)]
+_DEAD_MOST = 50
+"""Hundredths that may be dead from edge to edge."""
 
 
 class Figure(StrEnum):
@@ -135,35 +135,6 @@ class Front:
     dead: Dead = field(default_factory=Dead)
 
 
-def load_front(folder: Path) -> Front:
-    """What a branch's `front.toml` says; the plain screen where there is none, or none that can be used."""
-    try:
-        return read_front(folder)
-    except ConfigError:
-        # Numbers are given all the same; `kiosk config check` tells what is wrong.
-        return Front()
-
-
-def read_front(folder: Path) -> Front:
-    """The same, with every fault told at once."""
-    faults: list[Fault] = []
-    found = gather_front(folder, faults)
-    if found is None or faults:
-        raise ConfigError(faults)
-    return found
-
-
-def gather_front(folder: Path, faults: list[Fault]) -> Front | None:
-    """Like `read_front`, but adds faults to the list instead of raising them."""
-    if not (folder / FRONT).exists():
-        return Front()
-    table = parse(folder / FRONT, FRONT, faults)
-    found = None if table is None else read(Front, table, FRONT, faults)
-    if found is not None:
-        faults += _contradictions(found)
-    return found
-
-
 def texts_of(front: Front) -> Iterator[tuple[str, _Text]]:
     """Every text of the branch's own, with the key it stands at."""
     lists = (("promises", "text"), ("prices", "title"), ("cautions", "text"), ("members", "post"))
@@ -198,4 +169,5 @@ def _contradictions(front: Front) -> Iterator[Fault]:
         yield Fault(FRONT, "hoarding.longest_pause_s", front.hoarding.longest_pause_s, bound)
 
 
-_DEAD_MOST = 50
+_FILE = OwnFile(Front, FRONT, _contradictions)
+load_front, read_front, gather_front = _FILE.usable, _FILE.load, _FILE.gather

@@ -5,15 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import time
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated
 
 from config.bounds import Between, Length, Pattern
-from config.fault import ConfigError, Fault
 from config.files import LOBBY
-from config.reader import read
+from config.own_file import OwnFile
 from config.schema import Id, Language
-from config.toml_file import parse
 from config.unit_profile import Parity
 
 Link = Annotated[str, Length(1, 200)]
@@ -122,18 +119,5 @@ class LobbyDevices:
     cards: Cards = field(default_factory=Cards)
 
 
-def load_lobby_devices(folder: Path) -> LobbyDevices:
-    """What a branch's `lobby.toml` says; nothing is plugged in where there is none."""
-    faults: list[Fault] = []
-    found = gather_lobby_devices(folder, faults)
-    if found is None:
-        raise ConfigError(faults)
-    return found
-
-
-def gather_lobby_devices(folder: Path, faults: list[Fault]) -> LobbyDevices | None:
-    """Like `load_lobby_devices`, but adds faults to the list instead of raising them."""
-    if not (folder / LOBBY).exists():
-        return LobbyDevices()
-    table = parse(folder / LOBBY, LOBBY, faults)
-    return None if table is None else read(LobbyDevices, table, LOBBY, faults)
+_FILE = OwnFile(LobbyDevices, LOBBY)
+load_lobby_devices, gather_lobby_devices = _FILE.load, _FILE.gather

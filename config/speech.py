@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Annotated
 
 from config.bounds import Between, Length, Pattern
-from config.fault import ConfigError, Fault
+from config.fault import Fault
 from config.files import SPEECH
-from config.reader import read
-from config.toml_file import parse
+from config.own_file import OwnFile
 
 _Loud = Annotated[int, Between(5, 100)]
 _Key = Annotated[str, Pattern(r"(F([1-9]|[12][0-9]|3[0-5]))?", "F1 to F35, or empty")]
@@ -40,37 +38,12 @@ class Speech:
     """Whether the first key of a customer starts the speech: a finger has no need of keys."""
 
 
-def load_speech(folder: Path) -> Speech:
-    """What a branch's `speech.toml` says; as shipped where there is none, or none that can be used."""
-    try:
-        return read_speech(folder)
-    except ConfigError:
-        # Numbers are given all the same; `kiosk config check` tells what is wrong.
-        return Speech()
-
-
-def read_speech(folder: Path) -> Speech:
-    """The same, with every fault told at once."""
-    faults: list[Fault] = []
-    found = gather_speech(folder, faults)
-    if found is None or faults:
-        raise ConfigError(faults)
-    return found
-
-
-def gather_speech(folder: Path, faults: list[Fault]) -> Speech | None:
-    """Like `read_speech`, but adds faults to the list instead of raising them."""
-    if not (folder / SPEECH).exists():
-        return Speech()
-    table = parse(folder / SPEECH, SPEECH, faults)
-    found = None if table is None else read(Speech, table, SPEECH, faults)
-    if found is not None:
-        faults += _contradictions(found)
-    return found
-
-
 def _contradictions(speech: Speech) -> Iterator[Fault]:
     if speech.volume > speech.most:
         yield Fault(SPEECH, "volume", speech.volume, f"at most most, {speech.most}")
     if speech.jack_in and speech.jack_in == speech.jack_out:
         yield Fault(SPEECH, "jack_out", speech.jack_out, f"another key than jack_in, {speech.jack_in}")
+
+
+_FILE = OwnFile(Speech, SPEECH, _contradictions)
+load_speech, read_speech, gather_speech = _FILE.usable, _FILE.load, _FILE.gather

@@ -13,8 +13,7 @@ from config.bounds import Between, Pattern
 from config.colour import contrast, mixed
 from config.fault import Fault
 from config.files import THEME
-from config.reader import read
-from config.toml_file import parse
+from config.own_file import OwnFile
 
 _log = logging.getLogger(__name__)
 
@@ -97,6 +96,9 @@ _MIXED = {
 }
 
 
+_FILE = OwnFile(Theme, THEME)
+
+
 def load_theme(folder: Path | None) -> Theme:
     """The theme of a branch; one that has a fault is told, and the shipped one stands in."""
     faults: list[Fault] = []
@@ -109,10 +111,7 @@ def load_theme(folder: Path | None) -> Theme:
 
 def gather_theme(folder: Path, faults: list[Fault]) -> Theme | None:
     """Like `load_theme`, but adds faults to the list and does not say them."""
-    if not (folder / THEME).exists():
-        return Theme()
-    table = parse(folder / THEME, THEME, faults)
-    theme = None if table is None else read(Theme, table, THEME, faults)
+    theme = _FILE.gather(folder, faults)
     if theme is None:
         return None
     told = [*faint(theme.colours), *_logo(theme, folder)]
