@@ -27,6 +27,11 @@ class Route:
     """How long whoever takes it now would wait for the first step, if that was asked and is known."""
 
 
+def may_be_diverted(ticket_class: TicketClass) -> bool:
+    """Nobody in care is sent to a screen, nor counted in any figure of who could be."""
+    return ticket_class is not TicketClass.CARE
+
+
 class NoRouteError(Exception):
     """No counter of the branch can do a service for a class; the sentence says which."""
 
@@ -98,8 +103,8 @@ def _is_vips_own(counter: Counter, ticket_class: TicketClass) -> bool:
 def _machine(
     branch: Branch, services: tuple[str, ...], ticket_class: TicketClass, floor: Floor
 ) -> Machine | None:
-    """A machine that works and can do all that was picked. Nobody in care is sent to a screen."""
-    if ticket_class is TicketClass.CARE:
+    """A machine that works and can do all that was picked."""
+    if not may_be_diverted(ticket_class):
         return None
     for machine in branch.machines:
         if machine.id in floor.machines_up and all(service in machine.services for service in services):

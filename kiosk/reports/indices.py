@@ -4,15 +4,16 @@ All three by hour:
 
 volume       personal tickets of the hour, in % of the mean hour; 100 is average
 wait         mean wait of those called, in % of the wait that their classes are owed; 100 is in target
-replaceable  the share of tickets for services that a machine of the branch can do, in %
+replaceable  the share of tickets for services that a machine of the branch can do, in %; care is left out
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from config.schema import Branch, Customers
+from config.schema import Branch, Customers, TicketClass
 from kiosk.reports.tally import Part, Tally
+from kiosk.routing import may_be_diverted
 
 _AVERAGE = 100.0
 
@@ -37,9 +38,11 @@ def indices(waits: Part, branch: Branch) -> list[Index]:
     hours = sorted({int(key.split("|")[2]) for key in waits})
     whole, rows = _Sum(), {hour: _Sum() for hour in hours}
     for key, tally in waits.items():
-        service, _, hour = key.split("|")
+        service, named, hour = key.split("|")
         for row in (whole, rows[int(hour)]):
-            row.take(tally, is_personal=service in personal, is_replaceable=service in by_machine)
+            row.take(tally, is_personal=service in personal)
+            if may_be_diverted(TicketClass(named)):
+                row.divert(tally, is_replaceable=service in by_machine)
     mean = whole.personal / len(hours) if hours else 0.0
     return [_index(hour, rows[hour], whole, mean) for hour in hours]
 
@@ -48,16 +51,21 @@ def indices(waits: Part, branch: Branch) -> list[Index]:
 class _Sum:
     arrivals: float = 0.0
     personal: float = 0.0
+    divertible: float = 0.0
+    """All whom a machine could be offered to, whether there is one or not."""
     replaceable: float = 0.0
     wait_s: float = 0.0
     owed_s: float = 0.0
 
-    def take(self, tally: Tally, *, is_personal: bool, is_replaceable: bool) -> None:
+    def take(self, tally: Tally, *, is_personal: bool) -> None:
         self.arrivals += tally["arrivals"]
         self.personal += tally["arrivals"] if is_personal else 0
-        self.replaceable += tally["arrivals"] if is_replaceable else 0
         self.wait_s += tally["wait_s"]
         self.owed_s += tally["owed_s"]
+
+    def divert(self, tally: Tally, *, is_replaceable: bool) -> None:
+        self.divertible += tally["arrivals"]
+        self.replaceable += tally["arrivals"] if is_replaceable else 0
 
     @property
     def wait(self) -> float | None:
@@ -65,7 +73,7 @@ class _Sum:
 
     @property
     def share(self) -> float:
-        return 100 * self.replaceable / self.arrivals if self.arrivals else 0.0
+        return 100 * self.replaceable / self.divertible if self.divertible else 0.0
 
 
 def _index(hour: int, row: _Sum, whole: _Sum, mean: float) -> Index:

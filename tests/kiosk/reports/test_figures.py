@@ -76,6 +76,20 @@ def test_the_three_indices_by_their_definitions(branch):
     assert (nine.stands_out, ten.stands_out) == (True, False)
 
 
+def test_nobody_in_care_is_counted_as_replaceable_or_as_one_who_is_not(branch):
+    came = {"cash|ordinary|9": Tally({"arrivals": 6}), "wealth|ordinary|9": Tally({"arrivals": 2})}
+    care = {
+        f"{service}|care|{hour}": Tally({"arrivals": 40})
+        for service in ("cash", "wealth")
+        for hour in (9, 10)
+    }
+    (nine,) = indices(came, branch)
+    with_care = indices(came | care, branch)
+    assert nine.replaceable == 75
+    assert [each.replaceable for each in with_care] == [75, 0]
+    assert [each.arrivals for each in with_care] == [88, 80]
+
+
 def visit(number, minute, ticket_class=TicketClass.ORDINARY, minutes=10):
     since = NINE + timedelta(minutes=minute)
     stay = Stay("cash", "1", since, since + timedelta(minutes=minutes), End.DONE)
