@@ -44,11 +44,11 @@ def learn(site: Site, *, anew: bool = False) -> Lesson:
     with site.store.read() as cursor:
         predictor, learner, begun = _known(site, cursor, anew=anew)
         until = _until(site, cursor)
-        known = shelf.newest(cursor)
-    if known and begun >= until and not anew:
-        return _lesson(predictor, known.seq, 0)
     try:
         read = _read(site, predictor, learner, begun, until)
+        if not read:
+            # A lesson of nothing is none: kept, it would speak at the screen as if it knew something.
+            return _lesson(predictor, begun, 0)
         predictor.usual.turn()
         predictor.nightly()
     except _NO_SENSE as error:
