@@ -142,6 +142,12 @@ def test_nobody_changes_to_another_console_by_a_key():
     assert "PAMName" not in (UNITS / "lobby-seat.service").read_text()
 
 
+def test_the_compositor_draws_by_nothing_that_translates_at_run_time():
+    said = [word for line in lines(UNITS / "lobby-seat.service", "Environment") for word in line.split()]
+    assert "WLR_RENDERER=pixman" in said
+    assert lines(UNITS / "lobby-.service.d" / "10-house.conf", "MemoryDenyWriteExecute") == ["yes"]
+
+
 def test_each_process_has_a_user_of_its_own_that_is_made():
     made = (BOX / "usr/lib/sysusers.d/lobby.conf").read_text("utf-8")
     users = {name: lines(UNITS / f"lobby-{name}.service", "User")[0] for name in WORKERS}
