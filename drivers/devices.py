@@ -30,7 +30,7 @@ from drivers.unprinted import Unprinted
 from kiosk.devices import PRINTER
 from kiosk.errors import LobbyError
 from kiosk.follower import POLL_S
-from kiosk.notify import notify, watchdog_s
+from kiosk.notify import Watchdog, notify
 from kiosk.peaks.almanac import Almanac
 from kiosk.print_queue import PrintQueue
 from kiosk.printer_state import PrinterState
@@ -126,15 +126,13 @@ class Devices:
         monotonic: Monotonic = time.monotonic,
     ) -> None:
         self._site = site
-        self._monotonic = monotonic
         self._jobs = PrintQueue(site, monotonic)
         self._printer = printer
         self._typesetter = typesetter
         self._room = PrintRoom(self._jobs, printer, typesetter, self._pulse, self._between)
         self._news = news
         self._untold: PrinterHealth | None = None
-        self._pat_s = watchdog_s()
-        self._patted_s = 0.0
+        self._watchdog = Watchdog(monotonic)
         self._stopping = False
         self.given_up = False
 
@@ -187,21 +185,14 @@ class Devices:
             self._untold = self._news.get()
         if self._untold and self._report(self._untold):
             self._untold = None
-        self._pat()
+        self._watchdog.pat()
 
     def _between(self) -> None:
         """Amid a ticket on a slow line only news is worth the time of writing it down."""
         if self._news.empty():
-            self._pat()
+            self._watchdog.pat()
         else:
             self._pulse()
-
-    def _pat(self) -> None:
-        """Pat the watchdog when it is time; quick enough to be done between two bytes of a ticket."""
-        now_s = self._monotonic()
-        if self._pat_s and now_s - self._patted_s >= self._pat_s:
-            self._patted_s = now_s
-            notify("WATCHDOG=1")
 
     def _report(self, health: PrinterHealth) -> bool:
         """Note the printer's health; whether that could be done."""

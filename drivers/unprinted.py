@@ -7,7 +7,7 @@ import time
 
 from drivers.deadline import Monotonic
 from kiosk.errors import LobbyError
-from kiosk.notify import notify, watchdog_s
+from kiosk.notify import Watchdog, notify
 from kiosk.print_queue import PrintQueue
 from kiosk.site import Site
 from kiosk.store import StoreBroken, StoreError
@@ -23,8 +23,8 @@ class Unprinted:
     def __init__(self, site: Site, monotonic: Monotonic = time.monotonic) -> None:
         self._jobs = PrintQueue(site, monotonic)
         self._monotonic = monotonic
-        self._pat_s = watchdog_s()
-        self._patted_s = self._looked_s = monotonic()
+        self._watchdog = Watchdog(monotonic)
+        self._looked_s = monotonic()
         self._stopping = False
         self.given_up = False
 
@@ -48,9 +48,7 @@ class Unprinted:
             if now_s - self._looked_s >= _EXPIRY_S:
                 self._looked_s = now_s
                 self._let_expire()
-            if self._pat_s and now_s - self._patted_s >= self._pat_s:
-                self._patted_s = now_s
-                notify("WATCHDOG=1")
+            self._watchdog.pat()
         notify("STOPPING=1")
 
     def _let_expire(self) -> None:

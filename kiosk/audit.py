@@ -93,19 +93,12 @@ def _page(store: Store, after: int) -> list[Event]:
         return rows.events(cursor, after, _PAGE)
 
 
-def _log(cursor: Cursor) -> Iterator[Event]:
-    after = 0
-    while page := rows.events(cursor, after, _PAGE):
-        yield from page
-        after = page[-1].seq
-
-
 def disagreements(store: Store) -> list[str]:
     """Sentences on whatever the store says and its log does not; empty when they agree."""
     # One view of both: the lobby goes on meanwhile.
     with store.read() as cursor:
         try:
-            told = fold(_log(cursor))
+            told = fold(rows.log(cursor))
         except (LobbyError, LookupError, ValueError) as error:
             return [f"The log can't be followed from its first row on: {error}"]
         return [

@@ -210,8 +210,8 @@ class Journal:
 
 def days(cursor: Cursor, now: datetime, cutoff: time, *, believable: bool) -> tuple[date | None, date | None]:
     """The business day that is open, and the one that takes its place now: none while anybody is about."""
-    found = cursor.one("SELECT day FROM business_day WHERE closed_at IS NULL ORDER BY day DESC LIMIT 1")
-    open_day = date.fromisoformat(found[0]) if found else None
+    found = rows.open_day(cursor)
+    open_day = date.fromisoformat(found) if found else None
     return open_day, _due_day(cursor, open_day, now, cutoff, believable=believable)
 
 

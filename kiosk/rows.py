@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -27,6 +28,7 @@ LIFTED = -1
 
 _AT_COUNTER = tuple(state.value for state in TicketState if state.at_counter)
 _EVENT = "seq, at, day, kind, ticket_id, counter, facts"
+_PAGE = 5_000
 # Made once: json.dumps would make an encoder for each event.
 as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
@@ -260,10 +262,23 @@ def opening(cursor: Cursor, asked: Question) -> Opening:
     return Opening(seq or 0, read_moment(mark), date.fromisoformat(day) if day else None, said)
 
 
+def open_day(cursor: Cursor) -> str | None:
+    """The business day that is open."""
+    found = cursor.one("SELECT day FROM business_day WHERE closed_at IS NULL ORDER BY day DESC LIMIT 1")
+    return found[0] if found else None
+
+
 def events(cursor: Cursor, after: int, limit: int = 500) -> list[Event]:
     """The log after a cursor, in order."""
     rows = cursor.all(f"SELECT {_EVENT} FROM event WHERE seq > ? ORDER BY seq LIMIT ?", after, limit)
     return [_event(row) for row in rows]
+
+
+def log(cursor: Cursor, after: int = 0) -> Iterator[Event]:
+    """The log after a row to its end, in one view; page by page, since it may be years."""
+    while page := events(cursor, after, _PAGE):
+        yield from page
+        after = page[-1].seq
 
 
 def events_of(cursor: Cursor, ticket_id: int) -> list[Event]:

@@ -61,8 +61,8 @@ def _hours(starts: Sequence[time], wide: int) -> str:
 
 def _marked(starts: Sequence[time], at: datetime, now: str, wide: int) -> str:
     """The mark under the bar of this moment, and what it means; empty outside the hours drawn."""
-    minute = at.hour * _HOUR_MIN + at.minute
-    begun = [place for place, start in enumerate(starts) if start.hour * _HOUR_MIN + start.minute <= minute]
+    minute = _minutes(at)
+    begun = [place for place, start in enumerate(starts) if _minutes(start) <= minute]
     slot = _minutes(starts[1]) - _minutes(starts[0])
     if not begun or minute >= _minutes(starts[-1]) + slot:
         return ""
@@ -74,5 +74,5 @@ def _marked(starts: Sequence[time], at: datetime, now: str, wide: int) -> str:
     return f"{' ' * before}{now}{_MARK}{' ' * (wide - left - _CELL)}"
 
 
-def _minutes(at: time) -> int:
+def _minutes(at: time | datetime) -> int:
     return at.hour * _HOUR_MIN + at.minute

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from config.schema import Branch, Machine, TicketClass
+from config.schema import Branch, Machine
 from kiosk.calling import Waiting
+from kiosk.routing import may_be_diverted
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ def diverted(
     gain_s: float,
 ) -> tuple[Diverted, ...]:
     """The services that belong there now, longest wait first; `up` are the machines that say they work."""
-    able = [each for each in waiting if each.ticket_class is not TicketClass.CARE and each.only_at is None]
+    able = [each for each in waiting if may_be_diverted(each.ticket_class) and each.only_at is None]
     found = []
     for service in branch.services:
         machines = [each for each in branch.machines if each.id in up and service.id in each.services]

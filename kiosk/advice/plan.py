@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time
 
+from kiosk.clock import minute_of, minutes_on
 from kiosk.peaks.outlook import Outlook
 from kiosk.peaks.waits import expected_waits
 
@@ -46,7 +47,7 @@ class Planned:
     @property
     def hours(self) -> float:
         """Counter hours of the day."""
-        return sum(_minute(each.end) - _minute(each.start) for each in self.shifts) / 60
+        return sum(minute_of(each.end) - minute_of(each.start) for each in self.shifts) / 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,10 +127,5 @@ def _shifts(halves: Sequence[Half], slot_minutes: int) -> tuple[Shift, ...]:
     found = []
     for level in range(1, max(half.counters for half in halves) + 1):
         for begin, end in _runs([half.counters >= level for half in halves]):
-            ends = min(24 * 60 - 1, _minute(halves[end - 1].start) + slot_minutes)
-            found.append(Shift(halves[begin].start, time(*divmod(ends, 60))))
+            found.append(Shift(halves[begin].start, minutes_on(halves[end - 1].start, slot_minutes)))
     return tuple(sorted(found, key=lambda each: (each.start, each.end)))
-
-
-def _minute(at: time) -> int:
-    return at.hour * 60 + at.minute

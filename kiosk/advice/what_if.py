@@ -13,11 +13,10 @@ from dataclasses import dataclass, replace
 from config.schema import Branch, Calling, Counter, TicketClass
 from kiosk.reports.price import people_of_day, scenario_of, served_of, zero_of
 from kiosk.reports.visit import DayLog, Outcome
-from kiosk.simulate.day import Play, play
+from kiosk.simulate.day import LONG_S, Play, play
 from kiosk.simulate.people import HALF_HOUR_S, Person
 from kiosk.simulate.scenario import Scenario, Window
 
-LONG_S = 1_200.0
 _DAY_S = 86_400
 _HALF_HOUR_MIN = 30
 

@@ -13,6 +13,7 @@ from datetime import date, time, timedelta
 from config.calendar import BranchCalendar, Shape
 from config.schema import Branch
 from config.schema import Span as Opened
+from kiosk.clock import minute_of
 from kiosk.hours import Holidays, no_holidays
 from kiosk.peaks.arrivals import Arrivals
 from kiosk.peaks.calendar import Calendar
@@ -119,7 +120,8 @@ def _minutes(past: Days, spans: Sequence[Opened]) -> list[int]:
     """The half hours from the first that anybody came or comes to the last."""
     seen = {minute for slots in past.values() for minute, each in slots.items() if each.people}
     for span in spans:
-        seen |= {_minute(span.start) // SLOT_MIN * SLOT_MIN, (_minute(span.end) - 1) // SLOT_MIN * SLOT_MIN}
+        ends = (minute_of(span.start), minute_of(span.end) - 1)
+        seen |= {minute // SLOT_MIN * SLOT_MIN for minute in ends}
     return list(range(min(seen), max(seen) + 1, SLOT_MIN)) if seen else []
 
 
@@ -135,7 +137,7 @@ def _expected(known: Known, past: Days, day: date, calendar: Calendar, minutes: 
 
 def _within(expected: Sequence[float], minutes: Sequence[int], spans: Sequence[Opened]) -> list[float]:
     """Nobody is expected after the doors close; those who come early wait for them to open."""
-    closes = max(_minute(span.end) for span in spans)
+    closes = max(minute_of(span.end) for span in spans)
     return [people if minute < closes else 0.0 for people, minute in zip(expected, minutes, strict=True)]
 
 
@@ -153,8 +155,4 @@ def _waits(
 
 
 def _is_open(minute: int, spans: Sequence[Opened]) -> bool:
-    return any(_minute(span.start) < minute + SLOT_MIN and minute < _minute(span.end) for span in spans)
-
-
-def _minute(at: time) -> int:
-    return at.hour * 60 + at.minute
+    return any(minute_of(span.start) < minute + SLOT_MIN and minute < minute_of(span.end) for span in spans)

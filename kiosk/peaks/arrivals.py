@@ -10,6 +10,7 @@ from itertools import pairwise
 from math import isfinite
 from pathlib import Path
 
+from kiosk.clock import minute_of
 from kiosk.errors import LobbyError
 
 _SLOTS_MOST = 96
@@ -33,11 +34,7 @@ class Arrivals:
     def slot_minutes(self) -> int:
         if len(self.slots) == 1:
             return 30
-        return min(_minutes(later) - _minutes(earlier) for earlier, later in pairwise(self.slots))
-
-
-def _minutes(at: time) -> int:
-    return at.hour * 60 + at.minute
+        return min(minute_of(later) - minute_of(earlier) for earlier, later in pairwise(self.slots))
 
 
 def read_arrivals(path: Path) -> Arrivals:

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
+from config.calendar import Period
+
 PRIOR_DAYS = 4.0
 """A start value weighs as much as so many days of the branch's own."""
 
@@ -42,22 +44,13 @@ _FRIDAY = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
-    """A stretch of days that are unlike others, such as those before Spring Festival."""
-
-    first: date
-    last: date
-    factor: float
-
-
-@dataclass(frozen=True, slots=True)
 class Calendar:
     """The dates of a branch: its holidays, the days money comes, and stretches unlike others."""
 
     holidays: Collection[date] = frozenset()
     pay_days: Collection[date] = frozenset()
     pension_days: Collection[date] = frozenset()
-    periods: Collection[Span] = ()
+    periods: Collection[Period] = ()
     learned: Mapping[Turn, float] = field(default_factory=lambda: dict(START))
 
     def turn(self, day: date) -> Turn | None:

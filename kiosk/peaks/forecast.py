@@ -12,14 +12,12 @@ from datetime import date, time
 
 from kiosk.peaks.arrivals import Arrivals
 from kiosk.peaks.calendar import Calendar
-from kiosk.peaks.level import level_of
+from kiosk.peaks.level import DAYS_MOST, level_of
 from kiosk.peaks.profile import profile_of, shape_of, shares
 
 DAYS_LEAST = 3
 _CLOSED_TIMES, _CLOSED_WEEKENDS = 2, 1
 _SATURDAY = 5
-_DAYS_MOST = 90
-"""Older days would weigh less than a fiftieth."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +47,7 @@ def forecast(
     for more where the counts scatter widely.
     """
     dates = sorted(each for each, counts in arrivals.days.items() if each < day and sum(counts) > 0)
-    past = {each: arrivals.days[each] for each in dates[-_DAYS_MOST:]}
+    past = {each: arrivals.days[each] for each in dates[-DAYS_MOST:]}
     level = level_of({each: sum(counts) for each, counts in past.items()}, calendar or Calendar())
     shape = shares(template) if template else shape_of(arrivals.slots)
     if _is_closed_weekday(arrivals, day):

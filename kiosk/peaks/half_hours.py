@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from kiosk.clock import elapsed_s
+from kiosk.clock import elapsed_s, minute_of
 from kiosk.ticket import Ticket, TicketState
 
 SLOT_MIN = 30
@@ -48,7 +48,7 @@ def half_hours(tickets: Iterable[Ticket]) -> dict[int, HalfHour]:
 
 def slot_of(at: datetime) -> int:
     """The half hour that holds a moment."""
-    return (at.hour * 60 + at.minute) // SLOT_MIN * SLOT_MIN
+    return minute_of(at.time()) // SLOT_MIN * SLOT_MIN
 
 
 def _half_hour(came: list[Ticket], counters: int) -> HalfHour:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import time
 from math import ceil
 
+from kiosk.clock import minutes_on
 from kiosk.peaks.forecast import Forecast
 
 WINDOW_MINUTES = 90
@@ -45,6 +46,5 @@ def hint(known: Forecast, *, chosen: bool = False) -> Hint:
 
 
 def _window(known: Forecast, place: int, width: int, sums: Sequence[float]) -> Window:
-    last = known.slots[place + width - 1]
-    minutes = min(last.hour * 60 + last.minute + known.slot_minutes, 24 * 60 - 1)
-    return Window(known.slots[place], time(*divmod(minutes, 60)), sums[place])
+    end = minutes_on(known.slots[place + width - 1], known.slot_minutes)
+    return Window(known.slots[place], end, sums[place])

@@ -11,6 +11,8 @@ from kiosk.peaks.calendar import Calendar, Turn
 
 USUAL_A_DAY = 150.0
 HALF_LIFE_DAYS = 15.0
+DAYS_MOST = 90
+"""Older open days would weigh less than a fiftieth: they are not looked at."""
 _WEEKDAY_DAYS, _WEEKDAY_DAYS_MOST = 3.0, 15.0
 """A weekday starts as like the others as so many days would prove."""
 _STEADY = 0.12

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time
 
+from kiosk.clock import minute_of, minutes_on
+
 WINDOW_MIN = 90
 _WINDOW_MOST_MIN = 150
 _ALIKE = 0.8
@@ -66,8 +68,8 @@ class Outlook:
 
     def place_of(self, at: time) -> int | None:
         """The slot that holds a time of day."""
-        minute = _minute(at)
-        begins = [_minute(slot.start) for slot in self.slots]
+        minute = minute_of(at)
+        begins = [minute_of(slot.start) for slot in self.slots]
         return next(
             (n for n, start in enumerate(begins) if start <= minute < start + self.slot_minutes), None
         )
@@ -173,8 +175,8 @@ def _stretch(slots: Sequence[Slot], slot_minutes: int, window: range) -> Stretch
     if all(slot.minutes is not None for slot in inside):
         weighed = sum(slot.people * (slot.minutes or 0.0) for slot in inside)
         minutes = told_minutes(weighed / people if people else _mean_wait(inside))
-    end = min(_minute(inside[-1].start) + slot_minutes, 24 * 60 - 1)
-    return Stretch(inside[0].start, time(*divmod(end, 60)), minutes, to_close=window.stop == len(slots))
+    end = minutes_on(inside[-1].start, slot_minutes)
+    return Stretch(inside[0].start, end, minutes, to_close=window.stop == len(slots))
 
 
 def _mean(measures: Sequence[float], window: range) -> float:
@@ -183,7 +185,3 @@ def _mean(measures: Sequence[float], window: range) -> float:
 
 def _mean_wait(slots: Sequence[Slot]) -> float:
     return sum(slot.minutes or 0.0 for slot in slots) / len(slots)
-
-
-def _minute(at: time) -> int:
-    return at.hour * 60 + at.minute

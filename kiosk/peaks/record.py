@@ -12,10 +12,8 @@ from datetime import date
 
 from kiosk import rows
 from kiosk.peaks.half_hours import HalfHour, half_hours
+from kiosk.peaks.level import DAYS_MOST
 from kiosk.store import Cursor, Store
-
-DAYS_READ = 90
-"""Days on record that are looked at: what is older weighs less than a fiftieth."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +41,7 @@ def recorded(store: Store) -> Record:
             "SELECT s.day, s.minute, s.people, s.served, s.work_s, s.called, s.waited_s, s.counters"
             " FROM arrivals_slot s JOIN (SELECT day FROM arrivals_day WHERE tickets > 0"
             " ORDER BY day DESC LIMIT ?) d ON d.day = s.day ORDER BY s.day, s.minute",
-            DAYS_READ,
+            DAYS_MOST,
         )
     days: dict[date, dict[int, HalfHour]] = {}
     for day, minute, *figures in found:
@@ -78,7 +76,7 @@ def _missing(cursor: Cursor) -> list[str]:
         "SELECT b.day FROM (SELECT day FROM business_day WHERE closed_at IS NOT NULL"
         " ORDER BY day DESC LIMIT ?) b LEFT JOIN arrivals_day a ON a.day = b.day"
         " WHERE a.day IS NULL ORDER BY b.day",
-        DAYS_READ,
+        DAYS_MOST,
     )
     return [day for (day,) in found]
 

@@ -9,7 +9,7 @@ from config.calendar import BranchCalendar
 from config.schema import Customers, Hours
 from config.schema import Span as Opened
 from kiosk.hours import Holidays, no_holidays, spans_of
-from kiosk.peaks.calendar import Calendar, Span
+from kiosk.peaks.calendar import Calendar
 
 _PUT_OFF_DAYS = 14
 _BACK_DAYS, _AHEAD_DAYS = 400, 40
@@ -22,7 +22,7 @@ def calendar_of(own: BranchCalendar, hours: Hours, today: date, holidays: Holida
         holidays=frozenset(_holidays(hours, first, last, holidays)),
         pay_days=frozenset(_money(own.pay_days, hours, first, last, holidays)),
         pension_days=frozenset(_money(own.pension_days, hours, first, last, holidays)),
-        periods=tuple(Span(each.first, each.last, each.factor) for each in own.periods),
+        periods=own.periods,
     )
 
 

@@ -16,7 +16,7 @@ from kiosk.business_day import is_believable
 from kiosk.devices import report
 from kiosk.errors import LobbyError
 from kiosk.follower import POLL_S
-from kiosk.notify import notify, watchdog_s
+from kiosk.notify import Watchdog, notify
 from kiosk.relay import outbox
 from kiosk.relay.courier import Clocks, Courier
 from kiosk.relay.line import Line, Post
@@ -95,8 +95,7 @@ class Relay:
         self._told: dict[Destination, tuple[str, str]] = {}
         self._call_out_at = 0.0
         self._clock_at = 0.0
-        self._pat_s = watchdog_s()
-        self._pat_at = 0.0
+        self._watchdog = Watchdog(clocks.monotonic)
 
     def stop(self) -> None:
         """End soon: what is on the way gets a moment to arrive."""
@@ -164,10 +163,8 @@ class Relay:
             notices.call_out(self._site)
 
     def _tell(self) -> None:
+        self._watchdog.pat()
         now_s = self._clocks.monotonic()
-        if self._pat_s and now_s >= self._pat_at:
-            self._pat_at = now_s + self._pat_s
-            notify("WATCHDOG=1")
         if now_s < self._report_at:
             return
         self._report_at = now_s + _REPORT_S

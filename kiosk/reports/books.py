@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 from typing import Any
 
 from kiosk import rows
@@ -24,7 +25,6 @@ from kiosk.rows import as_json
 from kiosk.site import Site
 from kiosk.store import Cursor
 
-_PAGE = 5_000
 _AT_ONCE = 400
 """Rows of the books asked for in one question."""
 
@@ -60,7 +60,7 @@ class Books:
         """What the books, and the open day if it is among them, say of these days."""
         with self._site.store.read() as cursor:
             found = list(_kept(cursor, cover(first, last, _spans(cursor))).values())
-            open_day = _open_day(cursor)
+            open_day = rows.open_day(cursor)
         if open_day and first.isoformat() <= open_day <= last.isoformat():
             found.append(self._so_far(open_day))
         return joined(found)
@@ -70,7 +70,7 @@ class Books:
         with self._site.store.read() as cursor:
             inside = [day for day in days_in(_spans(cursor)) if first.isoformat() <= day <= last.isoformat()]
             found = _kept(cursor, inside)
-            open_day = _open_day(cursor)
+            open_day = rows.open_day(cursor)
         if open_day and first.isoformat() <= open_day <= last.isoformat():
             found[open_day] = self._so_far(open_day)
         return found
@@ -79,7 +79,7 @@ class Books:
         """The closed days on record in their order, and the open one."""
         with self._site.store.read() as cursor:
             closed = cursor.all("SELECT day FROM business_day WHERE closed_at IS NOT NULL")
-            return sorted({*(row[0] for row in closed), *days_in(_spans(cursor))}), _open_day(cursor)
+            return sorted({*(row[0] for row in closed), *days_in(_spans(cursor))}), rows.open_day(cursor)
 
     def disagreements(self) -> list[str]:
         """Sentences on whatever the books say otherwise than the log; empty when they agree."""
@@ -179,11 +179,6 @@ def _carried(cursor: Cursor, day: str) -> Carried:
     return dict(json.loads(found[0])) if found else {}
 
 
-def _open_day(cursor: Cursor) -> str | None:
-    found = cursor.one("SELECT day FROM business_day WHERE closed_at IS NULL ORDER BY day DESC LIMIT 1")
-    return found[0] if found else None
-
-
 def _turn(cursor: Cursor, day: str) -> Turn | None:
     """Where the log tells of a day; None where it does not any more."""
     # In the index's own words, so that years of other rows are not looked through.
@@ -196,10 +191,6 @@ def _turn(cursor: Cursor, day: str) -> Turn | None:
 
 
 def _log(cursor: Cursor, turn: Turn) -> Iterator[Event]:
-    after = turn.first - 1
-    while page := rows.events(cursor, after, _PAGE):
-        for event in page:
-            if turn.last is not None and event.seq > turn.last:
-                return
-            yield event
-        after = page[-1].seq
+    return takewhile(
+        lambda event: turn.last is None or event.seq <= turn.last, rows.log(cursor, turn.first - 1)
+    )

@@ -8,10 +8,10 @@ from datetime import date, timedelta
 
 from config.schema import Branch
 from kiosk.errors import LobbyError
+from kiosk.rating.totals import Judged, judged
 from kiosk.reports.books import Books
 from kiosk.reports.consult import Finding, consult
 from kiosk.reports.indices import Index, indices
-from kiosk.reports.ratings import Judged, judged
 from kiosk.reports.tally import Part, Parts, Tally, regrouped, total
 from kiosk.site import Site
 

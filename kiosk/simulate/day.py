@@ -19,6 +19,8 @@ from kiosk.simulate.staffing import Seen, Staffing, Will
 
 _START = datetime(2000, 1, 1, tzinfo=UTC)
 _START_S = _START.timestamp()
+LONG_S = 1_200.0
+"""An ordinary customer who waited longer waited long."""
 
 
 @dataclass(slots=True)

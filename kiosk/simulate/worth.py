@@ -7,12 +7,11 @@ from dataclasses import dataclass, replace
 
 from config.advice import Advice
 from config.schema import TicketClass
-from kiosk.simulate.day import Play, play
+from kiosk.simulate.day import LONG_S, Play, play
 from kiosk.simulate.obedience import Obedience, Obedient
 from kiosk.simulate.people import Person, people_of
 from kiosk.simulate.scenario import Scenario
 
-LONG_S = 1_200.0
 _HOUR_S = 3_600.0
 
 

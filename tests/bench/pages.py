@@ -8,18 +8,14 @@ import itertools
 import tempfile
 import time
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
 import httpx2
 
 from config.branch import SAMPLE, load
-from kiosk.clock import branch_clock, shift_to
 from kiosk.issuing import IssueRequest
-from kiosk.lobby import Lobby
 from kiosk.staff import Role, Staff
-from kiosk.store import open_store
-from tests.ui.web.process import OPEN, running
+from tests.ui.web.process import lobby_beside, running
 
 FOLLOWERS = 100
 WARM = 3
@@ -79,11 +75,8 @@ def pages_measured(changes: int) -> Measured:
 
 
 def _fill(data: Path, people: int) -> None:
-    branch = load(SAMPLE)
-    clock = branch_clock(branch.timezone, shift_to(datetime.fromisoformat(OPEN), branch.timezone))
-    with contextlib.closing(open_store(data)) as store:
-        Staff(store, clock).add("lin", Role.TELLER, _PIN)
-        lobby = Lobby(store, branch, clock)
+    with lobby_beside(data, load(SAMPLE)) as lobby:
+        Staff(lobby.site.store, lobby.site.clock).add("lin", Role.TELLER, _PIN)
         for count in range(people):
             lobby.issue(IssueRequest(("cash",), f"bench-{count}"))
 

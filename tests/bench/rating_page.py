@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import contextlib
 import socket
 import tempfile
 import time
-from datetime import datetime
 from pathlib import Path
 
 from config.branch import SAMPLE, load
-from kiosk.clock import branch_clock, shift_to
 from kiosk.issuing import IssueRequest
 from kiosk.lobby import Lobby
-from kiosk.store import open_store
-from tests.ui.web.process import OPEN, running
+from tests.ui.web.process import lobby_beside, running
 
 WARM = 20
 PATIENCE_S = 30.0
@@ -33,10 +29,7 @@ def first_bytes_ms(phones: int) -> list[float]:
 
 
 def _served(data: Path, people: int) -> list[str]:
-    branch = load(SAMPLE)
-    clock = branch_clock(branch.timezone, shift_to(datetime.fromisoformat(OPEN), branch.timezone))
-    with contextlib.closing(open_store(data)) as store:
-        lobby = Lobby(store, branch, clock)
+    with lobby_beside(data, load(SAMPLE)) as lobby:
         return [_visit(lobby, count) for count in range(people)]
 
 

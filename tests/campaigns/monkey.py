@@ -14,7 +14,7 @@ import argparse
 import os
 import random
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,7 +23,6 @@ from types import TracebackType
 from PySide6 import QtCore
 from PySide6.QtCore import SIGNAL, QCoreApplication, QEvent, QObject, QPoint, QPointF, QtMsgType
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QPointingDevice
-from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
 from config.branch import SAMPLE, load
@@ -34,7 +33,7 @@ from kiosk.lobby import Lobby as Core
 from kiosk.store import Store, open_store
 from tests.campaigns.monkey_kit import COUNTERS, FINGERS, HEAR_MS, HELD, KEYS, PAGES, PRINTER, SETTLE_S, SIZE
 from tests.kiosk.memory import passing_folder
-from tests.ui.touch.person import Clock, Steady
+from tests.ui.touch.person import Clock, Steady, controls_of, items_of
 from ui.touch.app import Place, Screen
 
 
@@ -53,7 +52,7 @@ class Monkey:
     faults: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        take = next(item for item in self._items() if item.objectName() == "take")
+        take = next(item for item in items_of(self.screen) if item.objectName() == "take")
         QObject.connect(take, SIGNAL("clicked()"), self._took)
 
     def act(self) -> None:
@@ -75,7 +74,7 @@ class Monkey:
     def visit(self) -> None:
         """An ordinary customer: a service, a ticket, the paper, and gone."""
         self.lift()
-        cards = [name for name in self._controls() if name.startswith(("card-", "rest-"))]
+        cards = [name for name in controls_of(self.screen) if name.startswith(("card-", "rest-"))]
         if cards:
             self._press(self.chance.choice(cards))
             if self.chance.random() < 0.2:
@@ -124,12 +123,12 @@ class Monkey:
     # Acts
 
     def _tap_a_control(self) -> None:
-        controls = self._controls()
+        controls = controls_of(self.screen)
         if controls:
             self._press(self.chance.choice(sorted(controls)))
 
     def _press(self, name: str) -> None:
-        item = self._controls().get(name)
+        item = controls_of(self.screen).get(name)
         if item is not None:
             self._tap_at(item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint())
             _breathe()
@@ -221,18 +220,6 @@ class Monkey:
     def _anywhere(self) -> QPoint:
         size = self.screen.window.size()
         return QPoint(self.chance.randrange(size.width()), self.chance.randrange(size.height()))
-
-    def _items(self) -> Iterator[QQuickItem]:
-        pending = [self.screen.window.contentItem()]
-        while pending:
-            item = pending.pop()
-            if item.isVisible():
-                yield item
-                pending += item.childItems()
-
-    def _controls(self) -> dict[str, QQuickItem]:
-        reachable = (item for item in self._items() if item.activeFocusOnTab() and item.isEnabled())
-        return {item.objectName(): item for item in reachable}
 
     def tickets(self) -> int:
         with self.core.site.store.read() as cursor:

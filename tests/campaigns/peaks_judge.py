@@ -15,7 +15,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 
-from kiosk.peaks import Arrivals, forecast, hint
+from kiosk.peaks.arrivals import Arrivals
+from kiosk.peaks.forecast import forecast
+from kiosk.peaks.hint import hint
 from kiosk.predict.event_log import read_log
 from kiosk.predict.seen import What
 from tests.campaigns.waits_judge import DATA

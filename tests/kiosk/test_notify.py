@@ -6,7 +6,7 @@ import socket
 
 import pytest
 
-from kiosk.notify import notify, watchdog_s
+from kiosk.notify import Watchdog, notify, watchdog_s
 
 
 @pytest.fixture
@@ -54,3 +54,21 @@ def test_a_systemd_that_does_not_listen_is_not_waited_for(systemd):
 def test_the_watchdog_is_patted_three_times_in_its_patience(monkeypatch, patience, pat_s):
     monkeypatch.setenv("WATCHDOG_USEC", patience)
     assert watchdog_s() == pat_s
+
+
+def test_a_loop_pats_it_no_oftener_than_it_wants(systemd, monkeypatch):
+    monkeypatch.setenv("WATCHDOG_USEC", "30000000")
+    now = [100.0]
+    watchdog = Watchdog(lambda: now[0])
+    for now[0] in (100.0, 101.0, 109.9, 110.0, 115.0):
+        watchdog.pat()
+    assert [systemd.recv(64), systemd.recv(64)] == [b"WATCHDOG=1"] * 2
+    with pytest.raises(BlockingIOError):
+        systemd.recv(64)
+
+
+def test_without_a_watchdog_nobody_is_patted(systemd, monkeypatch):
+    monkeypatch.delenv("WATCHDOG_USEC", raising=False)
+    Watchdog(lambda: 100.0).pat()
+    with pytest.raises(BlockingIOError):
+        systemd.recv(64)

@@ -8,7 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.peaks import Arrivals, Calendar, forecast, hint
+from kiosk.peaks.arrivals import Arrivals
+from kiosk.peaks.calendar import Calendar
+from kiosk.peaks.forecast import forecast
+from kiosk.peaks.hint import hint
 from kiosk.peaks.profile import profile_of, scatter_of, shape_of
 
 SLOTS = tuple(time(9 + n // 2, n % 2 * 30) for n in range(16))

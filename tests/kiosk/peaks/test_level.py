@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.peaks.calendar import Calendar, Span, Turn
+from config.calendar import Period
+from kiosk.peaks.calendar import Calendar, Turn
 from kiosk.peaks.level import USUAL_A_DAY, level_of, middle, weights_of
 
 MONDAY = date(2026, 11, 9)
@@ -78,7 +79,7 @@ def test_what_was_seen_of_pay_days_outweighs_the_start_value():
 
 
 def test_a_period_is_taken_out_of_the_level_and_put_on_its_days():
-    period = Span(MONDAY, MONDAY + timedelta(days=4), 2.0)
+    period = Period(name="Fair", first=MONDAY, last=MONDAY + timedelta(days=4), factor=2.0)
     found = level_of(totals(200, 200, 200, 200, 200), Calendar(periods=(period,)))
     assert found.usual == pytest.approx(100)
     assert found.of(MONDAY) == pytest.approx(200)

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from kiosk.rating import giving
+from kiosk.rating.totals import totals_of
 from kiosk.rating.verdict import Channel, Verdict
 from kiosk.reports import report
 
@@ -44,9 +45,26 @@ def test_five_are_and_the_sixth_is_not_until_the_tenth(lobby, judged):
     five = told(lobby)[0]
     judged(1)
     assert told(lobby)[0] == five
-    assert (five.rated, five.satisfied, five.mean) == (5, 0.6, 3.6)
+    assert (five.rated, five.satisfied_share, five.mean) == (5, 0.6, 3.6)
     judged(1, 1, 1, 1)
     assert told(lobby)[0].rated == 10
+
+
+def test_a_late_word_for_an_earlier_day_is_not_told_before_the_tenth(lobby, judged, take, clock):
+    judged(5, 5, 5, 5)
+    take("cash")
+    lobby.call_next("1")
+    late = lobby.token(lobby.finish("1"))
+    clock.set("2026-11-26T09:30")
+    judged(5)
+    days = (DAY, date(2026, 11, 26))
+    five = report(lobby.site, *days).ratings
+    giving.rate(lobby.site, late, Verdict(1), Channel.PHONE)
+    found = report(lobby.site, *days)
+    assert found.ratings == five == found.counters_rated["1"]
+    assert totals_of(lobby.site, *days).by_score == five.by_score
+    judged(5, 5, 5, 5)
+    assert report(lobby.site, *days).ratings.by_score[1] == 1
 
 
 def test_a_counter_below_five_is_not_told_though_the_branch_is(lobby, judged):
@@ -61,4 +79,4 @@ def test_a_counter_with_five_is_told_by_itself(lobby, judged):
     judged(5, 5, 5, 5, 4)
     branch, counters = told(lobby)
     assert branch.rated == 5
-    assert {name: (each.rated, each.satisfied) for name, each in counters.items()} == {"1": (5, 1.0)}
+    assert {name: (each.rated, each.satisfied_share) for name, each in counters.items()} == {"1": (5, 1.0)}
