@@ -14,6 +14,7 @@ from config.profile import PrinterProfile
 from drivers.delivery import Delivery
 from drivers.hearing import Hearing
 from drivers.line import Line
+from drivers.outcome import Outcome
 from drivers.questions import status_of
 from drivers.serial_link import SerialLink
 from drivers.tcp_link import TcpLink
@@ -32,25 +33,29 @@ BANDS, BAND = 40, b"\x1dv0\x00\x48\x00\x0a\x00" + b"\xaa" * 720
 LONG = b"A001\n" + BAND * BANDS + b"end\n"
 """Seven times the buffer of most printers; 0.3 s at 921600 baud."""
 BAUD = 921_600
+SLOW = 230_400
+"""On which it takes 1.3 s, longer than a printer may say nothing."""
 JOB = 900
 
 
 @pytest.fixture(params=["serial", "tcp"])
 def over(request, tmp_path: Path) -> Iterator[Callable[..., Bench]]:
-    """A bench whose line takes its time, over a cable or over a network that does not say how slow it is."""
+    """A bench, ready, whose line takes its time: a cable, or a network that does not say how slow it is."""
     with ExitStack() as stack:
 
         def make(profile: PrinterProfile, **timings) -> Bench:
             port, told = tmp_path / "port", []
             wire = port if request.param == "serial" else TcpWire("127.0.0.1", 0)
             tray = Tray(tmp_path / "tray", words)
-            outage_s = timings.pop("outage", 0.1)
-            virtual = stack.enter_context(VirtualPrinter(wire, tray, profile, baud=BAUD, outage_s=outage_s))
+            outage_s, baud = timings.pop("outage", 0.1), timings.pop("baud", BAUD)
+            virtual = stack.enter_context(VirtualPrinter(wire, tray, profile, baud=baud, outage_s=outage_s))
             virtual.taken_s = 0.05
-            link = SerialLink(str(port), BAUD, "xonxoff") if wire is port else TcpLink(wire.host, wire.port)
+            link = SerialLink(str(port), baud, "xonxoff") if wire is port else TcpLink(wire.host, wire.port)
             timings = replace(QUICK, **{"stall": 2.0, "silent": 1.0, **timings})
             thermal = stack.enter_context(running(ThermalPrinter(link, profile, told.append, timings)))
-            return Bench(virtual, thermal, tmp_path / "tray", told)
+            on = Bench(virtual, thermal, tmp_path / "tray", told)
+            on.await_ready()
+            return on
 
         yield make
 
@@ -59,13 +64,18 @@ def words_of(label: str) -> bytes:
     return words(Decoder().feed(ticket(label)))
 
 
+def broken(on: Bench, fault: FaultKind, after: int = 100) -> Outcome:
+    """What becomes of a long ticket that this happens to after so many of its bytes."""
+    on.hands.break_after(after, fault)
+    return on.thermal.print(LONG, CUT, JOB)
+
+
 BOTH = pytest.mark.parametrize("profile", [quick("latin-80"), quick("custom-80")], ids=lambda each: each.id)
 
 
 @BOTH
 def test_a_long_ticket_is_no_silence(over, profile):
-    on = over(profile)
-    on.await_ready()
+    on = over(profile, baud=SLOW)
     outcome = on.thermal.print(LONG, CUT, JOB)
     assert outcome.state in {PrintState.CUT, PrintState.TAKEN}, outcome
     assert [health.state for health in on.told] == [S.OK]
@@ -75,9 +85,7 @@ def test_a_long_ticket_is_no_silence(over, profile):
 @BOTH
 def test_paper_that_ends_early_in_a_long_ticket_leaves_the_rest_in_this_box(over, profile):
     on = over(profile)
-    on.await_ready()
-    on.hands.break_after(100, FaultKind.PAPER_OUT)
-    outcome = on.thermal.print(LONG, CUT, JOB)
+    outcome = broken(on, FaultKind.PAPER_OUT)
     assert (outcome.state, outcome.torn) == (PrintState.PARTIAL, True), outcome
     assert "out of paper" in outcome.detail
     assert "was cleared" in outcome.detail
@@ -91,9 +99,7 @@ def test_paper_that_ends_early_in_a_long_ticket_leaves_the_rest_in_this_box(over
 @BOTH
 def test_a_cable_that_is_pulled_early_in_a_long_ticket_leaves_a_piece_that_is_told_as_one(over, profile):
     on = over(profile)
-    on.await_ready()
-    on.hands.break_after(100, FaultKind.UNPLUG)
-    outcome = on.thermal.print(LONG, CUT, JOB)
+    outcome = broken(on, FaultKind.UNPLUG)
     assert (outcome.state, outcome.torn) == (PrintState.PARTIAL, True), outcome
     assert "not a whole ticket" in outcome.detail
     on.hands.replug()
@@ -105,9 +111,7 @@ def test_a_cable_that_is_pulled_early_in_a_long_ticket_leaves_a_piece_that_is_to
 @BOTH
 def test_a_printer_that_falls_silent_in_a_long_ticket_still_gets_the_rest_of_it(over, profile):
     on = over(profile)
-    on.await_ready()
-    on.hands.break_after(100, FaultKind.SILENT)
-    outcome = on.thermal.print(LONG, CUT, JOB)
+    outcome = broken(on, FaultKind.SILENT)
     assert outcome.state is PrintState.UNKNOWN, outcome
     on.await_state(S.SILENT)
     assert on.papers(1)[0] == b"A001end"
@@ -117,9 +121,7 @@ def test_a_printer_that_falls_silent_in_a_long_ticket_still_gets_the_rest_of_it(
 def test_a_printer_whose_power_was_away_for_a_moment_in_a_long_ticket_is_not_believed(over, profile):
     """It prints the end, and names it, and knows nothing of what it lost in between."""
     on = over(profile)
-    on.await_ready()
-    on.hands.break_after(len(LONG) // 2, FaultKind.POWER_CUT)
-    outcome = on.thermal.print(LONG, CUT, JOB)
+    outcome = broken(on, FaultKind.POWER_CUT, len(LONG) // 2)
     assert (outcome.state, outcome.torn) == (PrintState.PARTIAL, True), outcome
     assert "stopped answering" in outcome.detail
     on.await_ready()
@@ -132,7 +134,6 @@ def test_a_printer_whose_power_was_away_for_a_moment_in_a_long_ticket_is_not_bel
 def test_a_printer_that_was_away_before_it_answered_in_a_long_ticket_is_not_believed(over, profile):
     """It has its power again when it is asked no more, and prints the rest as if that were all."""
     on = over(profile, outage=math.inf)
-    on.await_ready()
     on.hands.break_after(100, FaultKind.POWER_CUT)
     send, asks_no_more = on.thermal._line.send, []
 
@@ -153,7 +154,6 @@ def test_a_printer_that_was_away_before_it_answered_in_a_long_ticket_is_not_beli
 def test_noise_that_looks_like_trouble_does_not_end_a_long_ticket(over, profile):
     """An answer that tells of an end of paper, of which the next one knows nothing."""
     on = over(profile)
-    on.await_ready()
     hear, asked = on.thermal._hearing.take, []
 
     def once_out_of_paper(data: bytes) -> None:
