@@ -46,9 +46,14 @@ def after_hours(
     )
 
 
+def phone_of(branch: Branch, front: Front) -> str:
+    """Who answers where staff may have left: the line of the shut door, else that for complaints."""
+    return front.help_line or branch.complaint_line
+
+
 def call_words(branch: Branch, front: Front, voice: Voice) -> Lines:
     """Who answers when nobody is there; nothing where the branch has no number at all."""
-    phone = front.help_line or branch.complaint_line
+    phone = phone_of(branch, front)
     return voice.phrase("closed.call", phone=phone) if phone else []
 
 

@@ -30,13 +30,13 @@ from kiosk.hours import Holidays, no_holidays
 from kiosk.lobby import Lobby as LobbyCore
 from kiosk.notify import notify, watchdog_s
 from kiosk.store import Store
-from ui.touch.bridge import HUNG, Lobby
+from ui.touch.bridge import Lobby
 from ui.touch.clerk import Clerk
 from ui.touch.ear import Ear
-from ui.touch.front import HUNG_FRONT, FrontPanel
+from ui.touch.front import FrontPanel
+from ui.touch.hung import hang
 from ui.touch.keypad import Keypad
-from ui.touch.narrator import HUNG_NARRATOR, MakeThroat, Narrator
-from ui.touch.paint import HUNG as PAINTED
+from ui.touch.narrator import MakeThroat, Narrator
 from ui.touch.paint import Paint
 from ui.touch.sounding import jack_of, speaks_with
 from ui.touch.surroundings import Surroundings
@@ -98,10 +98,7 @@ class Screen(QObject):
         self.narrator = Narrator(self.lobby, self.front, around, wording, place.speech, throat, self)
         # The ear speaks on its own thread; the screen hears on the thread it lives on.
         self.ear.heard.connect(self._hear, Qt.ConnectionType.QueuedConnection)
-        self.engine.setProperty(HUNG, self.lobby)
-        self.engine.setProperty(HUNG_FRONT, self.front)
-        self.engine.setProperty(HUNG_NARRATOR, self.narrator)
-        self.engine.setProperty(PAINTED, Paint(place.theme, place.folder, self))
+        hang(self.lobby, self.front, self.narrator, Paint(place.theme, place.folder, self))
         self.engine.addImportPath(str(QML))
         self.engine.load(QUrl.fromLocalFile(str(QML / "Lobby" / "Main.qml")))
         roots = self.engine.rootObjects()

@@ -8,11 +8,13 @@ from PySide6.QtCore import Property, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlSingleton, QQmlEngine
 
 from config.schema import Branch, TicketClass
+from ui.touch.after_hours import phone_of
 from ui.touch.answer import Answer, said
 from ui.touch.basket import Basket, picked
 from ui.touch.cards import CardModel, cards, per_page
 from ui.touch.door import Door, sign
 from ui.touch.frame import Frame
+from ui.touch.hung import hung
 from ui.touch.icons import strokes
 from ui.touch.reception import Reception
 from ui.touch.revisit_panel import RevisitPanel
@@ -25,10 +27,6 @@ from ui.touch.wording import Lines, Voice, Wording
 
 QML_IMPORT_NAME = "Lobby.Backend"
 QML_IMPORT_MAJOR_VERSION = 1
-
-
-HUNG = "lobby"
-"""The property of the engine on which its lobby hangs."""
 
 
 @QmlElement
@@ -48,7 +46,7 @@ class Lobby(QObject):
     ) -> None:
         super().__init__(parent)
         self._wording = wording
-        self._clock, self._help_line = around.clock, around.front.help_line or branch.complaint_line
+        self._clock, self._help_line = around.clock, phone_of(branch, around.front)
         self._frame = Frame(branch.languages[0])
         self._keyboard = False
         self._cards, self._basket, self._panel = CardModel(self), Basket(self), TicketPanel(self)
@@ -61,10 +59,8 @@ class Lobby(QObject):
         self._show()
 
     @staticmethod
-    def create(engine: QQmlEngine) -> Lobby:
-        """The lobby that was hung on the engine when it was made."""
-        lobby: Lobby = engine.property(HUNG)
-        return lobby
+    def create(_engine: QQmlEngine) -> Lobby:
+        return hung(Lobby)
 
     # The parts
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QByteArray, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from config.schema import Branch, Elsewhere, Service
@@ -16,15 +15,13 @@ from kiosk.lobby import Overview, ServiceView
 from kiosk.minutes import wait_words
 from ui.touch.basket import to_bring
 from ui.touch.icons import drawn
+from ui.touch.rows import Rows
 from ui.touch.tongue import clock_time
 from ui.touch.visit import Visit
 from ui.touch.wording import Lines, Voice
 
 QML_IMPORT_NAME = "Lobby.Backend"
 QML_IMPORT_MAJOR_VERSION = 1
-
-_Index = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
 
 PAGE = 9
 LOW_PAGE = 6
@@ -128,37 +125,22 @@ def _elsewhere(service: Elsewhere, voice: Voice) -> Card:
     )
 
 
-_ROLES = {Qt.ItemDataRole.UserRole + place: each.name for place, each in enumerate(fields(Card))}
-
-
 @QmlElement
 @QmlUncreatable("The lobby fills it.")
-class CardModel(QAbstractListModel):
+class CardModel(Rows):
     """The cards of the page that is shown."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._cards: list[Card] = []
+        super().__init__(Card, parent)
 
     def show(self, cards: Sequence[Card]) -> None:
         """Show these; the same cards in the same places keep their delegates."""
-        if [card.cardId for card in cards] != [card.cardId for card in self._cards]:
-            self.beginResetModel()
-            self._cards = list(cards)
-            self.endResetModel()
+        before: Sequence[Card] = self._rows
+        if [card.cardId for card in cards] != [card.cardId for card in before]:
+            self._replace(cards)
             return
-        before, self._cards = self._cards, list(cards)
+        self._rows = cards
         for row, (was, card) in enumerate(zip(before, cards, strict=True)):
             if was != card:
                 place = self.index(row)
                 self.dataChanged.emit(place, place)
-
-    def rowCount(self, parent: _Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self._cards)
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - as in Qt
-        name = _ROLES.get(role)
-        return getattr(self._cards[index.row()], name) if name and index.isValid() else None
-
-    def roleNames(self) -> dict[int, QByteArray]:
-        return {role: QByteArray(name.encode()) for role, name in _ROLES.items()}

@@ -11,19 +11,15 @@ from kiosk.hours import Holidays
 from ui.touch.after_hours import AfterHours, after_hours
 from ui.touch.bridge import Lobby
 from ui.touch.front_facts import FactFinder
+from ui.touch.hung import hung
 from ui.touch.leaves import leaves
-from ui.touch.reception import Reception
 from ui.touch.rest import Rest
 from ui.touch.rest_panel import LeafRows, RestPanel
 from ui.touch.surroundings import Surroundings
-from ui.touch.topic import Topic
 from ui.touch.wording import Lines, Wording
 
 QML_IMPORT_NAME = "Lobby.Backend"
 QML_IMPORT_MAJOR_VERSION = 1
-
-HUNG_FRONT = "front"
-"""The property of the engine on which its front hangs."""
 
 
 @QmlElement
@@ -57,10 +53,8 @@ class FrontPanel(QObject):
         self._show()
 
     @staticmethod
-    def create(engine: QQmlEngine) -> FrontPanel:
-        """The front that was hung on the engine when it was made."""
-        front: FrontPanel = engine.property(HUNG_FRONT)
-        return front
+    def create(_engine: QQmlEngine) -> FrontPanel:
+        return hung(FrontPanel)
 
     @Property(bool, notify=changed)
     def resting(self) -> bool:
@@ -136,7 +130,7 @@ class FrontPanel(QObject):
 
     @property
     def _is_free(self) -> bool:
-        return self._page == "home" and is_free(self._lobby.reception)
+        return self._page == "home" and self._lobby.reception.is_free
 
     def _beat(self) -> None:
         wait_s = max(0.05, self.rest.due_at - self._around.monotonic())
@@ -159,9 +153,3 @@ class FrontPanel(QObject):
             self._hours.show(after.hours)
             self.changed.emit()
         self._beat()
-
-
-def is_free(desk: Reception) -> bool:
-    """Whether no customer has anything on the screen."""
-    in_use = desk.given or desk.issuing or desk.asking or desk.in_trouble or desk.revisits.is_open
-    return not in_use and desk.picking.is_untouched and desk.topic == Topic()

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from config.calendar import BranchCalendar
 from config.front import Figure
 from kiosk import floor_rows
 from kiosk.duty import on_duty
-from kiosk.peaks.almanac import Almanac
 from kiosk.peaks.outlook import Outlook
-from kiosk.reports.books import Books
-from kiosk.reports.ratings import judged
-from kiosk.reports.tally import total
 from kiosk.site import Site
+
+if TYPE_CHECKING:
+    from kiosk.peaks.almanac import Almanac
 
 LEAST = 30
 """A share of fewer customers than these says nothing."""
@@ -46,6 +46,8 @@ class FactFinder:
         return Facts(self._outlook(site, today), shares(site, today, self._days), there)
 
     def _outlook(self, site: Site, today: date) -> Outlook | None:
+        from kiosk.peaks.almanac import Almanac  # noqa: PLC0415 - the screen is there before it first rests
+
         # A store that was away comes back as another site.
         if self._almanac is None or self._almanac[0] is not site:
             self._almanac = (site, Almanac(site, self._own, keeps=False))
@@ -58,6 +60,10 @@ def shares(site: Site, today: date, days: int) -> dict[Figure, int]:
 
 
 def _shares(site: Site, first: date, last: date) -> Iterator[tuple[Figure, int]]:
+    from kiosk.rating.totals import judged  # noqa: PLC0415 - as above
+    from kiosk.reports.books import Books  # noqa: PLC0415
+    from kiosk.reports.tally import total  # noqa: PLC0415
+
     # The books as they are: whoever makes reports writes them, and the screen waits for nobody.
     waits = total(Books(site).figures(first, last).get("wait", {}))
     if waits["promised"] >= LEAST:
@@ -65,4 +71,4 @@ def _shares(site: Site, first: date, last: date) -> Iterator[tuple[Figure, int]]
     with site.store.read() as cursor:
         everybody, _ = judged(cursor, first, last)
     if everybody and everybody.rated >= LEAST:
-        yield Figure.SATISFIED, int(100 * everybody.satisfied)
+        yield Figure.SATISFIED, int(100 * everybody.satisfied_share)

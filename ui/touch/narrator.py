@@ -13,6 +13,7 @@ from config.speech import Speech
 from kiosk import devices
 from ui.touch.bridge import Lobby
 from ui.touch.front import FrontPanel
+from ui.touch.hung import hung
 from ui.touch.reception import Reception
 from ui.touch.speaking import standing, told
 from ui.touch.spoken_tree import node_at, nodes
@@ -22,9 +23,6 @@ from ui.touch.wording import Wording
 
 QML_IMPORT_NAME = "Lobby.Backend"
 QML_IMPORT_MAJOR_VERSION = 1
-
-HUNG_NARRATOR = "narrator"
-"""The property of the engine on which its narrator hangs."""
 DEVICE = "speech"
 
 
@@ -83,10 +81,8 @@ class Narrator(QObject):
         self._plug.connect(self._plugged, Qt.ConnectionType.QueuedConnection)
 
     @staticmethod
-    def create(engine: QQmlEngine) -> Narrator:
-        """The narrator that was hung on the engine when it was made."""
-        narrator: Narrator = engine.property(HUNG_NARRATOR)
-        return narrator
+    def create(_engine: QQmlEngine) -> Narrator:
+        return hung(Narrator)
 
     @Property(bool, notify=arranged)
     def offered(self) -> bool:

@@ -8,12 +8,10 @@ from PySide6.QtCore import Property, QObject, QUrl, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlSingleton, QQmlEngine
 
 from config.theme import Colours, Theme
+from ui.touch.hung import hung
 
 QML_IMPORT_NAME = "Lobby.Backend"
 QML_IMPORT_MAJOR_VERSION = 1
-
-HUNG = "paint"
-"""The property of the engine on which its paint hangs."""
 
 STRONG = Colours(
     ground="#000000",
@@ -44,10 +42,8 @@ class Paint(QObject):
         self._mixes = {False: theme.colours.mix(), True: STRONG.mix()}
 
     @staticmethod
-    def create(engine: QQmlEngine) -> Paint:
-        """The paint that was hung on the engine when it was made."""
-        paint: Paint = engine.property(HUNG)
-        return paint
+    def create(_engine: QQmlEngine) -> Paint:
+        return hung(Paint)
 
     @Slot(str, bool, result=str)
     def colour(self, name: str, strong: bool) -> str:  # noqa: FBT001 - as QML calls it

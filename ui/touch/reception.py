@@ -214,6 +214,11 @@ class Reception:
         return self._shut or self._lookout.unreadable or self._is_refused
 
     @property
+    def is_free(self) -> bool:
+        """Whether no customer has anything on the screen."""
+        return not (self.given or self.issuing or self.asking or self.in_trouble or self._in_use)
+
+    @property
     def seconds_left(self) -> int:
         """Until the screen goes home by itself."""
         return self._idle.seconds_left

@@ -3,59 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import fields
-from typing import Any
 
-from PySide6.QtCore import (
-    Property,
-    QAbstractListModel,
-    QByteArray,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from ui.touch.leaves import Leaf, Row
+from ui.touch.rows import Rows
 from ui.touch.wording import Lines
 
 QML_IMPORT_NAME = "Lobby.Backend"
 QML_IMPORT_MAJOR_VERSION = 1
 
-_NOWHERE = QModelIndex()
-_ROLES = {Qt.ItemDataRole.UserRole + place: each.name for place, each in enumerate(fields(Row))}
-
 
 @QmlElement
 @QmlUncreatable("The lobby fills it.")
-class LeafRows(QAbstractListModel):
+class LeafRows(Rows):
     """The lines of a leaf."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._rows: tuple[Row, ...] = ()
+        super().__init__(Row, parent)
 
     def show(self, rows: tuple[Row, ...]) -> None:
         if rows != self._rows:
-            self.beginResetModel()
-            self._rows = rows
-            self.endResetModel()
-
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self._rows)
-
-    def data(
-        self,
-        index: QModelIndex | QPersistentModelIndex,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> Any:  # noqa: ANN401 - as in Qt
-        name = _ROLES.get(role)
-        return getattr(self._rows[index.row()], name) if name and index.isValid() else None
-
-    def roleNames(self) -> dict[int, QByteArray]:
-        return {role: QByteArray(name.encode()) for role, name in _ROLES.items()}
+            self._replace(rows)
 
 
 @QmlElement

@@ -104,7 +104,7 @@ def _place(branch: Branch, progress: Progress, voice: Voice) -> Told:
     zone = next((zone for zone in branch.zones if zone.id == ticket.current.zone), None)
     title, words = _standing(branch, progress, voice)
     waits = ticket.state is TicketState.WAITING
-    wait = progress.wait
+    wait, ahead = progress.wait, progress.ahead
     return Told(
         Step.PLACE.value,
         title=title,
@@ -112,15 +112,9 @@ def _place(branch: Branch, progress: Progress, voice: Voice) -> Told:
         number=ticket.label,
         zone=voice.phrase("panel.go_to", zone=zone.name) if zone and waits else [],
         arrow=f"arrow-{zone.arrow}" if zone else "",
-        ahead=_ahead(progress.ahead, voice),
+        ahead=voice.lines(lambda tongue: tongue.ahead(ahead)) if ahead is not None else [],
         wait=voice.lines(lambda tongue: tongue.wait(wait)) if wait else [],
     )
-
-
-def _ahead(ahead: int | None, voice: Voice) -> Lines:
-    if ahead is None:
-        return []
-    return voice.phrase("panel.ahead", count=ahead) if ahead else voice.phrase("panel.nobody_ahead")
 
 
 def _standing(branch: Branch, progress: Progress, voice: Voice) -> tuple[Lines, Lines]:

@@ -59,7 +59,7 @@ def told(branch: Branch, ticket: Ticket, word: PaperWord, opens_at: datetime | N
         arrow=f"arrow-{zone.arrow}",
         direction=voice.text(zone.direction) or voice.phrase(f"arrow.{zone.arrow}"),
         windows=fact(lambda facts: facts.windows(ticket.steps[0])),
-        ahead=_ahead(ticket.promise.ahead, voice),
+        ahead=voice.lines(lambda tongue: tongue.ahead(ticket.promise.ahead)),
         wait=_wait(ticket.promise.wait, opens_at, voice),
         then=_then(branch, ticket.steps[1:], voice),
         papers=fact(lambda facts: facts.papers),
@@ -68,10 +68,6 @@ def told(branch: Branch, ticket: Ticket, word: PaperWord, opens_at: datetime | N
         troubled=manner.troubled,
         canReprint=manner.can_reprint,
     )
-
-
-def _ahead(ahead: int, voice: Voice) -> Lines:
-    return voice.phrase("panel.ahead", count=ahead) if ahead else voice.phrase("panel.nobody_ahead")
 
 
 def _wait(wait: WaitRange | None, opens_at: datetime | None, voice: Voice) -> Lines:

@@ -42,6 +42,10 @@ class Tongue:
         words = wait_words(wait, self.phrases)
         return words if is_none(wait) else f"{self.say('panel.wait')} {words}"
 
+    def ahead(self, count: int) -> str:
+        """How many are called before."""
+        return self.say("panel.ahead", count=count) if count else self.say("panel.nobody_ahead")
+
     def day(self, day: date) -> str:
         """A date with its weekday."""
         weekday, month = _WEEKDAYS[day.weekday()], _MONTHS[day.month - 1]

@@ -52,6 +52,22 @@ class Steady:
         return self.now
 
 
+def items_of(screen: Screen) -> Iterator[QQuickItem]:
+    """Everything on a screen that can be seen."""
+    pending = [screen.window.contentItem()]
+    while pending:
+        item = pending.pop()
+        if item.isVisible():
+            yield item
+            pending += item.childItems()
+
+
+def controls_of(screen: Screen) -> dict[str, QQuickItem]:
+    """Every control of a screen that answers now, by its name."""
+    reachable = (item for item in items_of(screen) if item.activeFocusOnTab() and item.isEnabled())
+    return {item.objectName(): item for item in reachable}
+
+
 @dataclass
 class Person:
     """Somebody who wants a ticket."""
@@ -68,17 +84,11 @@ class Person:
 
     def items(self) -> Iterator[QQuickItem]:
         """Everything that can be seen."""
-        pending = [self.screen.window.contentItem()]
-        while pending:
-            item = pending.pop()
-            if item.isVisible():
-                yield item
-                pending += item.childItems()
+        return items_of(self.screen)
 
     def controls(self) -> dict[str, QQuickItem]:
         """Every control that answers now, by its name."""
-        reachable = (item for item in self.items() if item.activeFocusOnTab() and item.isEnabled())
-        return {item.objectName(): item for item in reachable}
+        return controls_of(self.screen)
 
     def sees(self, name: str) -> bool:
         return any(item.objectName() == name for item in self.items())

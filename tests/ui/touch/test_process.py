@@ -14,8 +14,15 @@ from pathlib import Path
 import pytest
 
 from config.branch import SAMPLE
+from tests.house.imports import ROOT
 
 PATIENCE_S = 30
+LATE = """
+import sys
+import ui.touch.app
+names = [*sys.modules]
+print(*names[names.index("PySide6"):])
+"""
 
 
 @pytest.fixture
@@ -58,3 +65,10 @@ def test_it_ends_in_less_than_a_second_and_says_nothing(
     _, errors = process.communicate(timeout=PATIENCE_S)
     assert time.monotonic() - began < 1.0
     assert (process.returncode, errors) == (0, b"")
+
+
+def test_what_knows_no_qt_is_there_before_it() -> None:
+    asked = subprocess.run([sys.executable, "-c", LATE], capture_output=True, text=True, check=True, cwd=ROOT)
+    late = [name for name in asked.stdout.split() if name.startswith(("config.", "kiosk.", "printer."))]
+    # Named in ui/touch/__init__.py, or imported by what is named there.
+    assert late == []
