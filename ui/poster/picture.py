@@ -7,8 +7,9 @@ from functools import lru_cache
 
 from PIL import Image, ImageDraw, ImageFont
 
-from ui.poster.fonts import face
-from ui.poster.sheet import TALL, WIDE, Align, Ink, Letters
+from ui.paper.fonts import face
+from ui.paper.ink import Ink
+from ui.poster.sheet import TALL, WIDE, Align, Letters
 
 _DOTS_PER_INCH = 300
 _SCALE = _DOTS_PER_INCH / 25.4

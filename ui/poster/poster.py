@@ -9,7 +9,8 @@ from datetime import date, time
 from config.phrases import Phrases
 from config.schema import Branch, Text
 from kiosk.peaks.outlook import Outlook, Stretch, told_minutes, typical
-from ui.poster.sheet import TALL, WIDE, Align, Ink, Letters, Sheet
+from ui.paper.ink import Ink
+from ui.poster.sheet import TALL, WIDE, Align, Letters, Sheet
 
 _EDGE = 20.0
 _GAP = 8.0

@@ -6,23 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
+from ui.paper.ink import Ink
+
 WIDE, TALL = 297.0, 420.0
-
-
-class Ink(StrEnum):
-    """The colours of the house."""
-
-    GROUND = "#fafaf7"
-    CARD = "#ffffff"
-    HAIRLINE = "#dfe3df"
-    INK = "#14201b"
-    QUIET = "#55615b"
-    JADE = "#0b6e4f"
-    JADE_TINT = "#e7f2ed"
-    AMBER = "#8a5200"
-    AMBER_TINT = "#fdf3e1"
-    AMBER_MIDDLE = "#f6d9a4"
-    AMBER_STRONG = "#e5a845"
 
 
 class Align(StrEnum):

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
 
 from kiosk.reports import Report
 from kiosk.reports.consult import FACTORS
 from kiosk.reports.report import Explained
 from kiosk.reports.tally import Tally
-from ui.reports.drawing import Bar, Dot, Drawing, Ink, Shape, Stroke, Words
+from ui.paper.ink import Ink
+from ui.reports.axis import Axis
+from ui.reports.drawing import Bar, Dot, Drawing, Shape, Stroke, Words
 from ui.reports.tables import HALF, NINE_IN_TEN, factor_names
 from ui.reports.tongue import Tongue
 
@@ -20,13 +21,9 @@ _FIGURE = 52.0
 _LEGEND = 205.0
 _ROOM_FOR_SHARE = 44.0
 _CAUSE = 700.0
-_STEPS = (1, 2, 5, 10, 15, 30, 60, 120, 240)
-
-
-def scale_to(most: float, lines: int = 4) -> tuple[float, float]:
-    """The end of an axis that holds `most`, and the step between its lines."""
-    step = next((each for each in _STEPS if most <= each * lines), math.ceil(most / lines))
-    return max(step * math.ceil(most / step), step), step
+_ACROSS = (206.0, NARROW - 64)
+"""Where an axis from left to right begins and ends, beside the names of its rows."""
+_TOP, _ROW = 8.0, 50.0
 
 
 def by_hour(report: Report, tongue: Tongue) -> Drawing:
@@ -64,14 +61,8 @@ def _waits(
     longest = max(
         (report.hours[hour].percentile(NINE_IN_TEN) or 0 for hour in hours if hour in report.hours), default=0
     )
-    end, step = scale_to(max(longest / 60, 5))
-    low, tall = 364.0, 176.0
-    value = 0.0
-    while value <= end + 1e-9:
-        y = low - tall * value / end
-        yield Stroke(left, y, WIDE, y, Ink.HAIRLINE, 1.5)
-        yield Words(left - 10, y + 5, f"{value:.0f}", Ink.QUIET, 16, "end")
-        value += step
+    axis = Axis.holding(max(longest / 60, 5), 364, 188)
+    yield from axis.upwards(left, WIDE)
     for place, hour in enumerate(hours):
         tally = report.hours.get(hour)
         half, ninety = (tally.percentile(each) if tally else None for each in (HALF, NINE_IN_TEN))
@@ -81,7 +72,7 @@ def _waits(
             left + column * (place + 0.5),
             *_alarm(ninety, alarms.wait_amber_s, alarms.wait_red_s),
         )
-        top, bottom = (low - tall * each / 60 / end for each in (ninety, half))
+        top, bottom = axis.at(ninety / 60), axis.at(half / 60)
         yield Bar(middle - 13, top, 26, max(bottom - top, 3), tint, 6)
         yield Bar(middle - 13, top, 26, 4, ink, 2)
         yield Dot(middle, bottom, 6, ink)
@@ -117,47 +108,35 @@ def by_class(report: Report, tongue: Tongue) -> Drawing:
 
 
 def _ranges(rows: list[tuple[str, Tally]], tongue: Tongue) -> Drawing:
-    t, left, right, row = tongue.words, 206.0, NARROW - 64, 50.0
+    t = tongue.words
     longest = [
         max(tally.percentile(NINE_IN_TEN) or 0, tally.share("owed_s", "waited") or 0) for _, tally in rows
     ]
-    end, step = scale_to(max([*longest, 300]) / 60)
-    low = 8 + row * len(rows)
-    shapes: list[Shape] = []
-    value = 0.0
-    while value <= end + 1e-9:
-        x = left + (right - left) * value / end
-        shapes += [
-            Stroke(x, 4, x, low, Ink.HAIRLINE, 1.5),
-            Words(x, low + 20, f"{value:.0f}", Ink.QUIET, 16, "middle"),
-        ]
-        value += step
+    axis, low = Axis.holding(max([*longest, 300]) / 60, *_ACROSS), _TOP + _ROW * len(rows)
+    shapes = [*axis.across(4, low, NARROW, t("report.min"))]
     told = []
     for place, (name, tally) in enumerate(rows):
-        shapes += _range_row(name, tally, 8 + row * (place + 0.5), (left, (right - left) / end / 60))
+        shapes += _range_row(name, tally, _TOP + _ROW * (place + 0.5), axis)
         told.append(t("report.told_range", name=name, **_pair(tally)))
-    shapes.append(Words(NARROW, low + 20, t("report.min"), Ink.QUIET, 16, "end"))
     return Drawing(NARROW, low + 28, tuple(shapes), t("report.chart_ranges"), "; ".join(told))
 
 
-def _range_row(name: str, tally: Tally, middle: float, axis: tuple[float, float]) -> Iterator[Shape]:
-    left, a_second = axis
-    yield Words(left - 14, middle + 5, name, Ink.INK, 18, "end")
+def _range_row(name: str, tally: Tally, middle: float, axis: Axis) -> Iterator[Shape]:
+    yield Words(axis.start - 14, middle + 5, name, Ink.INK, 18, "end")
     half, ninety = tally.percentile(HALF), tally.percentile(NINE_IN_TEN)
     owed, mean = tally.share("owed_s", "waited"), tally.share("wait_s", "waited")
     if half is None or ninety is None or owed is None or mean is None:
         return
     late = ninety > owed
     ink, tint = (Ink.RED, Ink.RED_TINT) if late else (Ink.JADE, Ink.JADE_TINT)
-    yield Bar(left + half * a_second, middle - 9, max((ninety - half) * a_second, 4), 18, tint, 5)
-    yield Bar(left + ninety * a_second - 2, middle - 9, 4, 18, ink, 2)
-    yield Dot(left + half * a_second, middle, 6, ink)
-    yield Stroke(
-        left + owed * a_second, middle - 17, left + owed * a_second, middle + 17, Ink.INK, 2, dashed=True
-    )
+    begin, end, target = axis.at(half / 60), axis.at(ninety / 60), axis.at(owed / 60)
+    yield Bar(begin, middle - 9, max(end - begin, 4), 18, tint, 5)
+    yield Bar(end - 2, middle - 9, 4, 18, ink, 2)
+    yield Dot(begin, middle, 6, ink)
+    yield Stroke(target, middle - 17, target, middle + 17, Ink.INK, 2, dashed=True)
     # Not across the mark of the target.
-    beside = max(ninety, owed) if 0 <= (owed - ninety) * a_second < _FIGURE else ninety
-    yield Words(left + beside * a_second + 10, middle + 5, f"{ninety / 60:.1f}", ink, 17, bold=True)
+    beside = target if 0 <= target - end < _FIGURE else end
+    yield Words(beside + 10, middle + 5, f"{ninety / 60:.1f}", ink, 17, bold=True)
 
 
 def cause(each: Explained, tongue: Tongue) -> Drawing:
@@ -190,7 +169,7 @@ def cause(each: Explained, tongue: Tongue) -> Drawing:
 
 def price(report: Report, tongue: Tongue) -> Drawing:
     """Mean waits by class: an empty ring under first-come, a full one under the branch's rule."""
-    t, left, right, row = tongue.words, 206.0, NARROW - 64, 50.0
+    t = tongue.words
     rows = [
         (
             tongue.named("classes", key),
@@ -202,34 +181,21 @@ def price(report: Report, tongue: Tongue) -> Drawing:
     known = [
         (name, rule / 60, first / 60) for name, rule, first in rows if rule is not None and first is not None
     ]
-    end, step = scale_to(max([*(max(rule, first) for _, rule, first in known), 5]))
-    low, per = 8 + row * len(known), (right - left) / end
-    shapes: list[Shape] = []
-    value = 0.0
-    while value <= end + 1e-9:
-        shapes += [
-            Stroke(left + value * per, 4, left + value * per, low, Ink.HAIRLINE, 1.5),
-            Words(left + value * per, low + 20, f"{value:.0f}", Ink.QUIET, 16, "middle"),
-        ]
-        value += step
+    most = max([*(max(rule, first) for _, rule, first in known), 5])
+    axis, low = Axis.holding(most, *_ACROSS), _TOP + _ROW * len(known)
+    shapes = [*axis.across(4, low, NARROW, t("report.min"))]
     for place, (name, rule, first) in enumerate(known):
-        middle, ink = 8 + row * (place + 0.5), Ink.RED if rule > first else Ink.JADE
+        middle, ink = _TOP + _ROW * (place + 0.5), Ink.RED if rule > first else Ink.JADE
+        begin, end = axis.at(first), axis.at(rule)
+        apart = f"{rule - first:+.1f}".replace("-", "−")
         shapes += [
-            Words(left - 14, middle + 5, name, Ink.INK, 18, "end"),
-            Stroke(left + first * per, middle, left + rule * per, middle, ink, 4),
-            Dot(left + first * per, middle, 8, Ink.QUIET),
-            Dot(left + first * per, middle, 5, Ink.CARD),
-            Dot(left + rule * per, middle, 8, ink),
-            Words(
-                left + max(rule, first) * per + 16,
-                middle + 5,
-                f"{rule - first:+.1f}".replace("-", "−"),
-                ink,
-                14,
-                bold=True,
-            ),
+            Words(axis.start - 14, middle + 5, name, Ink.INK, 18, "end"),
+            Stroke(begin, middle, end, middle, ink, 4),
+            Dot(begin, middle, 8, Ink.QUIET),
+            Dot(begin, middle, 5, Ink.CARD),
+            Dot(end, middle, 8, ink),
+            Words(max(begin, end) + 16, middle + 5, apart, ink, 14, bold=True),
         ]
-    shapes.append(Words(NARROW, low + 20, t("report.min"), Ink.QUIET, 16, "end"))
     told = "; ".join(
         t("report.told_price", name=name, rule=f"{rule:.1f}", first=f"{first:.1f}")
         for name, rule, first in known

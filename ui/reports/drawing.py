@@ -3,40 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 from html import escape
 from typing import Literal
 
+from markupsafe import Markup
 
-class Ink(StrEnum):
-    """The colours of the look; a page takes them from its style sheet, paper from `PAPER`."""
-
-    INK = "ink"
-    QUIET = "quiet"
-    HAIRLINE = "hairline"
-    JADE = "jade"
-    JADE_TINT = "jade-tint"
-    AMBER = "amber"
-    AMBER_TINT = "amber-tint"
-    RED = "red"
-    RED_TINT = "red-tint"
-    PRESSED = "pressed"
-    CARD = "card"
-
-
-PAPER: dict[Ink, tuple[int, int, int]] = {
-    Ink.INK: (0x14, 0x20, 0x1B),
-    Ink.QUIET: (0x55, 0x61, 0x5B),
-    Ink.HAIRLINE: (0xDF, 0xE3, 0xDF),
-    Ink.JADE: (0x0B, 0x6E, 0x4F),
-    Ink.JADE_TINT: (0xE7, 0xF2, 0xED),
-    Ink.AMBER: (0x8A, 0x52, 0x00),
-    Ink.AMBER_TINT: (0xFD, 0xF3, 0xE1),
-    Ink.RED: (0xA3, 0x24, 0x1A),
-    Ink.RED_TINT: (0xFC, 0xEC, 0xEA),
-    Ink.PRESSED: (0xEC, 0xEE, 0xEA),
-    Ink.CARD: (0xFF, 0xFF, 0xFF),
-}
+from ui.paper.ink import Ink
 
 Anchor = Literal["start", "middle", "end"]
 
@@ -103,10 +75,10 @@ class Drawing:
     told: str
 
 
-def svg(drawing: Drawing, name: str) -> str:
-    """The drawing as inline SVG, with its words as its name and description."""
+def svg(drawing: Drawing, name: str) -> Markup:
+    """The drawing as inline SVG, with its words as its name and description; all of them are escaped."""
     inside = "".join(_drawn(shape) for shape in drawing.shapes)
-    return (
+    return Markup(  # noqa: S704
         f'<svg class="chart" viewBox="0 0 {_n(drawing.width)} {_n(drawing.height)}" role="img"'
         f' aria-labelledby="{name}-title {name}-told" xmlns="http://www.w3.org/2000/svg">'
         f'<title id="{name}-title">{escape(drawing.title)}</title>'
@@ -119,24 +91,24 @@ def _drawn(shape: Shape) -> str:
         case Bar():
             return (
                 f'<rect x="{_n(shape.x)}" y="{_n(shape.y)}" width="{_n(shape.width)}"'
-                f' height="{_n(shape.height)}" rx="{_n(shape.radius)}" class="f-{shape.ink}"/>'
+                f' height="{_n(shape.height)}" rx="{_n(shape.radius)}" class="f-{shape.ink.css}"/>'
             )
         case Stroke():
             dashes = ' stroke-dasharray="6 6"' if shape.dashed else ""
             return (
                 f'<line x1="{_n(shape.x1)}" y1="{_n(shape.y1)}" x2="{_n(shape.x2)}" y2="{_n(shape.y2)}"'
-                f' stroke-width="{_n(shape.width)}"{dashes} class="s-{shape.ink}"/>'
+                f' stroke-width="{_n(shape.width)}"{dashes} class="s-{shape.ink.css}"/>'
             )
         case Dot():
             return (
                 f'<circle cx="{_n(shape.x)}" cy="{_n(shape.y)}" r="{_n(shape.radius)}"'
-                f' class="f-{shape.ink}"/>'
+                f' class="f-{shape.ink.css}"/>'
             )
         case Words():
             weight = ' font-weight="700"' if shape.bold else ""
             return (
                 f'<text x="{_n(shape.x)}" y="{_n(shape.y)}" font-size="{_n(shape.size)}"'
-                f' text-anchor="{shape.anchor}"{weight} class="f-{shape.ink}">{escape(shape.text)}</text>'
+                f' text-anchor="{shape.anchor}"{weight} class="f-{shape.ink.css}">{escape(shape.text)}</text>'
             )
 
 

@@ -1,4 +1,4 @@
-"""A report's tables as files: one as CSV, all of them as a workbook."""
+"""Tables as files: one as CSV, several as a workbook."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _FORMS = {
     Unit.SHARE: '0.0"%"',
     Unit.INDEX: "0",
 }
-_WIDTH_LEAST, _WIDTH_MOST = 10, 40
+_WIDTH_LEAST, _WIDTH_MOST = 10, 60
 _TITLE_MOST = 31
 
 

@@ -58,7 +58,7 @@ def headlines(report: Report, tongue: Tongue) -> list[Headline]:
         ),
         Headline(
             t("report.satisfied"),
-            _share(rated.satisfied) if rated else "–",
+            _share(rated.satisfied_share) if rated else "–",
             "",
             t("report.headline_rated", count=rated.rated) if rated else t("report.headline_few"),
         ),

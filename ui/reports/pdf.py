@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Sequence
 from datetime import datetime
 
-from fpdf import FPDF
-
 from kiosk.reports import Report
-from ui.poster.fonts import face
+from ui.paper.ink import Ink
+from ui.paper.page import FONT, blank
 from ui.reports import charts
 from ui.reports.causes import cause_of
-from ui.reports.drawing import PAPER, Anchor, Bar, Dot, Drawing, Ink, Stroke, Words
+from ui.reports.drawing import Anchor, Bar, Dot, Drawing, Stroke, Words
 from ui.reports.headlines import Headline, headlines
 from ui.reports.table import Table, is_wide
 from ui.reports.tables import tables
 from ui.reports.tongue import Tongue
 
-_FONT = "lobby"
 _LEFT, _RIGHT, _TOP = 14.0, 196.0, 11.0
 _BOTTOM = 289.0
 _POINT_MM = 25.4 / 72
+_HAIRLINE_MM = 0.2
 _CAUSES = 2
 _CAUSE_TALL = 32.0
 _ROWS_MOST = 9
@@ -32,9 +30,6 @@ _STAYS = " ，。；：、）"
 _FACT = 17.0
 """The width of a column of small facts."""
 _HEADLINES_A_ROW = 6
-
-# The font library tells at length what it leaves out of a subset.
-logging.getLogger("fontTools").setLevel(logging.ERROR)
 
 
 def morning_page(report: Report, tongue: Tongue, made_at: datetime) -> bytes:
@@ -57,14 +52,7 @@ class _Page:
     def __init__(self, made_at: datetime, tongue: Tongue) -> None:
         self._tongue = tongue
         self._made_at = made_at
-        self._pdf = FPDF(unit="mm", format="A4")
-        self._pdf.set_creation_date(made_at)
-        self._pdf.set_title(tongue.words("report.morning"))
-        self._pdf.set_auto_page_break(auto=False)
-        for style in ("", "B"):
-            found = face(bold=bool(style))
-            self._pdf.add_font(_FONT, style, found.path, collection_font_number=found.number)
-        self._pdf.add_page()
+        self._pdf = blank(tongue.words("report.morning"), 210, 297, made_at)
         self._y = _TOP
 
     def content(self) -> bytes:
@@ -79,7 +67,7 @@ class _Page:
         made = t("report.made", time=f"{self._made_at:%Y-%m-%d %H:%M}")
         self._say(_RIGHT, self._y + 8.5, f"{days}    {made}", 8.5, Ink.QUIET, anchor="end")
         self._y += 12
-        self._line(self._y, Ink.JADE, 0.8)
+        self._line(_LEFT, _RIGHT, Ink.JADE, 0.8)
         self._y += 5
 
     def headlines(self, found: Sequence[Headline]) -> None:
@@ -133,7 +121,7 @@ class _Page:
             self._column(x, column.heading, wide - 1.5 if place else first, "end" if place else "start")
         self._y += 1.8
         for number, row in enumerate(_busiest(table)):
-            self._line(self._y, Ink.HAIRLINE, 0.2)
+            self._line(_LEFT, _RIGHT)
             for place, (x, text) in enumerate(zip(places, row, strict=True)):
                 self._say(x, self._y + 3.6, text, 8, anchor="end" if place else "start", bold=number == 0)
             self._y += 4.9
@@ -164,7 +152,7 @@ class _Page:
         for row in rows:
             if self._y + 4.4 > _BOTTOM:
                 return
-            self._line_from(x, right, self._y)
+            self._line(x, right)
             self._say(x, self._y + 3.2, "  ".join(row[place] for place in texts), 7.5)
             for place, end in zip(numbers, ends, strict=True):
                 self._say(end, self._y + 3.2, row[place], 7.5, anchor="end")
@@ -193,10 +181,10 @@ class _Page:
         for shape in drawing.shapes:
             match shape:
                 case Bar(x, y, width, height, ink):
-                    self._pdf.set_fill_color(*PAPER[ink])
+                    self._pdf.set_fill_color(*ink.rgb)
                     self._pdf.rect(left + x * scale, top + y * scale, width * scale, height * scale, "F")
                 case Stroke(x1, y1, x2, y2, ink, width, dashed):
-                    self._pdf.set_draw_color(*PAPER[ink])
+                    self._pdf.set_draw_color(*ink.rgb)
                     self._pdf.set_line_width(width * scale)
                     self._pdf.set_dash_pattern(
                         dash=6 * scale if dashed else 0, gap=6 * scale if dashed else 0
@@ -204,7 +192,7 @@ class _Page:
                     self._pdf.line(left + x1 * scale, top + y1 * scale, left + x2 * scale, top + y2 * scale)
                     self._pdf.set_dash_pattern()
                 case Dot(x, y, radius, ink):
-                    self._pdf.set_fill_color(*PAPER[ink])
+                    self._pdf.set_fill_color(*ink.rgb)
                     self._pdf.circle(left + x * scale, top + y * scale, radius * scale, "F")
                 case Words(x, y, text, ink, size, anchor, bold):
                     points = size * scale / _POINT_MM
@@ -221,14 +209,14 @@ class _Page:
         anchor: Anchor = "start",
         bold: bool = False,
     ) -> None:
-        self._pdf.set_font(_FONT, "B" if bold else "", size)
-        self._pdf.set_text_color(*PAPER[ink])
+        self._pdf.set_font(FONT, "B" if bold else "", size)
+        self._pdf.set_text_color(*ink.rgb)
         wide = self._pdf.get_string_width(text) if anchor != "start" else 0.0
         self._pdf.text(x - (wide if anchor == "end" else wide / 2), y, text)
 
     def _wrapped(self, text: str, wide: float, size: float) -> list[str]:
         """In lines no wider than that, broken anywhere between Chinese characters and at spaces."""
-        self._pdf.set_font(_FONT, "", size)
+        self._pdf.set_font(FONT, "", size)
         lines = [""]
         for piece in _pieces(text):
             if lines[-1] and self._pdf.get_string_width(lines[-1] + piece.rstrip()) > wide:
@@ -236,15 +224,11 @@ class _Page:
             lines[-1] += piece if lines[-1] else piece.lstrip()
         return [line.rstrip() for line in lines]
 
-    def _line(self, y: float, ink: Ink, width: float) -> None:
-        self._pdf.set_draw_color(*PAPER[ink])
+    def _line(self, left: float, right: float, ink: Ink = Ink.HAIRLINE, width: float = _HAIRLINE_MM) -> None:
+        """Across, where we are."""
+        self._pdf.set_draw_color(*ink.rgb)
         self._pdf.set_line_width(width)
-        self._pdf.line(_LEFT, y, _RIGHT, y)
-
-    def _line_from(self, x: float, right: float, y: float) -> None:
-        self._pdf.set_draw_color(*PAPER[Ink.HAIRLINE])
-        self._pdf.set_line_width(0.2)
-        self._pdf.line(x, y, right, y)
+        self._pdf.line(left, self._y, right, self._y)
 
 
 def _busiest(table: Table) -> list[list[str]]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from kiosk.rating.totals import Judged
 from kiosk.rating.verdict import BEST, WORST
 from kiosk.reports import Report
 from kiosk.reports.consult import FACTORS, Finding
-from kiosk.reports.ratings import Judged
 from kiosk.reports.tally import Tally, regrouped, total
 from ui.reports.table import Column, Table, Unit, Value, minutes, percent
 from ui.reports.tongue import Tongue
@@ -328,4 +328,4 @@ def _ratings(report: Report, tongue: Tongue) -> Table:
 
 def _rating_row(name: str, judged: Judged) -> tuple[Value, ...]:
     scores = (judged.by_score[score] for score in range(BEST, WORST - 1, -1))
-    return (name, judged.rated, percent(judged.satisfied), *scores)
+    return (name, judged.rated, percent(judged.satisfied_share), *scores)

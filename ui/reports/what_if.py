@@ -7,13 +7,15 @@ from collections.abc import Iterator, Sequence
 from config.phrases import Phrases
 from kiosk.advice.plan import Planned
 from kiosk.advice.what_if import WhatIf
-from ui.reports.drawing import Bar, Drawing, Ink, Shape, Stroke, Words
+from ui.paper.ink import Ink
+from ui.reports.axis import Axis
+from ui.reports.drawing import Bar, Drawing, Shape, Words
+from ui.reports.table import Column, Table, Unit
 
 _WIDTH, _HEIGHT = 1_120.0, 320.0
 _LEFT, _TOP, _LOW = 56.0, 44.0, 280.0
 _RED_MIN = 20.0
-_LINES_MOST = 5
-_STEPS = (2, 5, 10, 20, 30, 60, 120)
+_LINES = 5
 _DAY_ROW, _LABELS = 54.0, 84.0
 
 
@@ -21,15 +23,16 @@ def beside(found: WhatIf, words: Phrases) -> Drawing:
     """Mean waits by half hour: pale as it was, full as it would have been."""
     slots = sorted({*found.was.by_slot, *found.would_be.by_slot})
     most = max([*found.was.by_slot.values(), *found.would_be.by_slot.values(), 300.0]) / 60
-    step = next((each for each in _STEPS if most / each <= _LINES_MOST), _STEPS[-1])
-    end = step * (int(most // step) + 1)
-    shapes = [*_grid(end, step), *_legend(words)]
+    axis = Axis.holding(most, _LOW, _TOP, _LINES)
+    shapes = [*axis.upwards(_LEFT, _WIDTH), *_legend(words)]
     wide = (_WIDTH - _LEFT) / max(1, len(slots))
     for place, slot in enumerate(slots):
         x = _LEFT + place * wide
         was, would = found.was.by_slot.get(slot, 0.0) / 60, found.would_be.by_slot.get(slot, 0.0) / 60
-        shapes += _bar(x + wide * 0.12, wide * 0.34, was, end, Ink.HAIRLINE)
-        shapes += _bar(x + wide * 0.5, wide * 0.34, would, end, Ink.RED if would >= _RED_MIN else Ink.JADE)
+        shapes += _bar(x + wide * 0.12, wide * 0.34, axis.at(was), Ink.HAIRLINE)
+        shapes += _bar(
+            x + wide * 0.5, wide * 0.34, axis.at(would), Ink.RED if would >= _RED_MIN else Ink.JADE
+        )
         if not slot % 60:
             shapes.append(Words(x + wide * 0.12, _LOW + 26, f"{slot // 60:02}:00", Ink.QUIET, 15))
     told = words(
@@ -46,23 +49,9 @@ def _legend(words: Phrases) -> Iterator[Shape]:
     yield Words(_WIDTH - 136, 20, words("advice.would_be"), Ink.INK, 15)
 
 
-def _grid(end: float, step: float) -> Iterator[Shape]:
-    value = 0.0
-    while value <= end + 1e-9:
-        y = _y(value, end)
-        yield Stroke(_LEFT, y, _WIDTH, y, Ink.HAIRLINE)
-        yield Words(_LEFT - 12, y + 5, f"{value:.0f}", Ink.QUIET, 15, "end")
-        value += step
-
-
-def _bar(x: float, width: float, minutes: float, end: float, ink: Ink) -> Iterator[Shape]:
-    if minutes > 0:
-        top = _y(minutes, end)
+def _bar(x: float, width: float, top: float, ink: Ink) -> Iterator[Shape]:
+    if top < _LOW:
         yield Bar(x, top, width, max(2.0, _LOW - top), ink, 4)
-
-
-def _y(minutes: float, end: float) -> float:
-    return _LOW - (_LOW - _TOP) * minutes / end
 
 
 def week(plan: Sequence[Planned], words: Phrases) -> Drawing:
@@ -87,6 +76,32 @@ def week(plan: Sequence[Planned], words: Phrases) -> Drawing:
             shapes += _box(x, y, wide, half.counters, most)
     told = words("advice.plan_told", hours=f"{sum(each.hours for each in plan):.1f}")
     return Drawing(_WIDTH, 30 + _DAY_ROW * len(plan), tuple(shapes), words("advice.plan"), told)
+
+
+def plan_table(plan: Sequence[Planned], words: Phrases) -> Table:
+    """The same plan, a row a half hour."""
+    columns = [
+        Column(words(f"advice.plan_{name}"), unit)
+        for name, unit in (
+            ("day", Unit.TEXT),
+            ("start", Unit.TEXT),
+            ("people", Unit.COUNT),
+            ("counters", Unit.COUNT),
+            ("wait", Unit.MINUTES),
+        )
+    ]
+    rows = [
+        (
+            each.day.isoformat(),
+            f"{half.start:%H:%M}",
+            round(half.people, 1),
+            half.counters,
+            round(half.minutes, 1),
+        )
+        for each in plan
+        for half in each.halves
+    ]
+    return Table("plan", words("advice.plan"), tuple(columns), tuple(rows))
 
 
 def _box(x: float, y: float, wide: float, counters: int, most: int) -> Iterator[Shape]:

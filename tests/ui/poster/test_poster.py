@@ -13,10 +13,11 @@ from PIL import Image
 from config.branch import SAMPLE, load
 from config.phrases import load as load_phrases
 from kiosk.peaks.outlook import Outlook, Slot, outlook_of
+from ui.paper.ink import Ink
 from ui.poster.pdf import PdfSheet
 from ui.poster.picture import PictureSheet
 from ui.poster.poster import Facts, colours, draw
-from ui.poster.sheet import TALL, WIDE, Align, Ink
+from ui.poster.sheet import TALL, WIDE, Align
 
 RUSH = (1, 2, 12, 24, 26, 25, 14, 6, 3, 2, 2, 2, 2, 1, 1, 1)
 MADE = date(2026, 11, 23)

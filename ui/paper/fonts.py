@@ -1,4 +1,4 @@
-"""Where the poster's letters come from: Noto Sans CJK SC, in a collection of faces."""
+"""Where a sheet's letters come from: Noto Sans CJK SC, in a collection of faces."""
 
 from __future__ import annotations
 
