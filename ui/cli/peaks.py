@@ -20,6 +20,7 @@ from kiosk.peaks.record import disagreements, rebuild
 from kiosk.peaks.words import hint_words
 from kiosk.peaks.year import open_spans
 from kiosk.store import Store
+from ui.cli.lettering import lettered
 from ui.cli.said import say_json
 from ui.cli.setting import MisusedError, Setting, SettingError, setting
 
@@ -80,7 +81,7 @@ def _poster(here: Setting, almanac: Almanac, out: Path, language: str | None) ->
     leading = language or spoken[0]
     other = next((each for each in spoken if each != leading), None)
     own, second = here.phrases(leading), here.phrases(other) if other else None
-    out.write_bytes(_drawn(here, week, (own, second), now, out.suffix))
+    out.write_bytes(lettered(lambda: _drawn(here, week, (own, second), now, out.suffix)))
     print(f"The poster is {out}.")
     return 0
 

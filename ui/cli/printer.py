@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from config.profile import LogoWay, PrinterProfile, load_profile
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 def logo(given: Namespace) -> int:
     """Store a logo in the printer's own memory, once, and print it from there."""
     here = setting(given)
-    printer = _printer(here, given.printer)
+    printer = here.printer_at(given.printer)
     profile = load_profile(given.profile or printer.profile, here.config)
     _refuse_without_memory(profile)
     picture = _logo(given, profile)
@@ -28,13 +27,6 @@ def logo(given: Namespace) -> int:
         ' kind = "logo"; start `kiosk devices` again.'
     )
     return 0
-
-
-def _printer(here: Setting, link: str | None) -> Printer:
-    printer = here.branch.printer
-    if printer is None:
-        raise SettingError("This branch has no printer: add [printer] to its devices.toml.")
-    return replace(printer, link=link) if link else printer
 
 
 def _refuse_without_memory(profile: PrinterProfile) -> None:
@@ -77,7 +69,6 @@ def _refuse_wear(here: Setting, profile: PrinterProfile, logo: Logo, *, again: b
 
 
 def _store(here: Setting, printer: Printer, profile: PrinterProfile, logo: Logo) -> None:
-    from config.links import LinkMisnamedError
     from drivers.commissioning import NotStored, store_logo
     from drivers.link import LinkError
     from drivers.links import link_to
@@ -98,5 +89,5 @@ def _store(here: Setting, printer: Printer, profile: PrinterProfile, logo: Logo)
             "`kiosk devices` works this printer, and a ticket may be printing: stop it, store the logo, and"
             " start it again. Nothing was sent."
         ) from None
-    except (NotStored, LinkError, LinkMisnamedError) as fault:
+    except (NotStored, LinkError) as fault:
         raise SettingError(str(fault)) from None

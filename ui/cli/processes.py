@@ -8,7 +8,6 @@ import signal
 import sys
 from argparse import Namespace
 from contextlib import closing
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -72,11 +71,7 @@ def devices(given: Namespace) -> int:
     from drivers.devices import Gear, main
 
     here = setting(given)
-    printer = here.branch.printer
-    if given.printer:
-        if printer is None:
-            raise SettingError("This branch has no printer: add [printer] to its devices.toml.")
-        printer = replace(printer, link=given.printer)
+    printer = here.printer_at(given.printer) if given.printer else here.branch.printer
     log_to_the_journal("devices")
     with closing(here.store()) as store:
         gear = Gear(

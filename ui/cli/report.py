@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.reports import Books, Report, rebuild, report
+from ui.cli.lettering import lettered
 from ui.cli.said import say_json
-from ui.cli.setting import Setting, SettingError, setting
+from ui.cli.setting import MisusedError, Setting, setting
 from ui.reports.table import Table
 from ui.reports.tables import TABLES, tables
 from ui.reports.tongue import Tongue
@@ -21,8 +22,7 @@ _ENDINGS = (".csv", ".xlsx", ".pdf")
 
 def reported(given: Namespace) -> int:
     if wrong := _misuse(given):
-        print(wrong, file=sys.stderr)
-        return 2
+        raise MisusedError(wrong)
     here = setting(given)
     tongue = Tongue(here.branch, here.phrases(given.language or here.branch.languages[0]))
     with closing(here.store()) as store:
@@ -70,13 +70,9 @@ def _file(out: Path, found: Report, tongue: Tongue, table: str | None, here: Set
 
 
 def _page(found: Report, tongue: Tongue, here: Setting) -> bytes:
-    from printer.glyphs import FontMissingError
     from ui.reports.pdf import morning_page
 
-    try:
-        return morning_page(found, tongue, here.clock())
-    except FontMissingError as error:
-        raise SettingError(str(error)) from error
+    return lettered(lambda: morning_page(found, tongue, here.clock()))
 
 
 def _value(found: Report, tongue: Tongue) -> dict[str, Any]:

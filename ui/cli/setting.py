@@ -8,7 +8,7 @@ import platform
 from argparse import Namespace
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cache, cached_property
 from pathlib import Path
@@ -16,7 +16,7 @@ from pathlib import Path
 from config.branch import SAMPLE, load
 from config.phrases import Phrases
 from config.phrases import load as load_phrases
-from config.schema import Branch
+from config.schema import Branch, Printer
 from kiosk.clock import Clock, branch_clock, shift_to
 from kiosk.hours import Holidays, no_holidays
 from kiosk.lobby import Lobby
@@ -81,6 +81,13 @@ class Setting:
     def kiosk(self) -> str:
         """Which of the branch's kiosks this box is: what its scanner reads is answered on its own screen."""
         return platform.node()
+
+    def printer_at(self, link: str | None) -> Printer:
+        """The branch's printer, at another link if one is given."""
+        printer = self.branch.printer
+        if printer is None:
+            raise SettingError("This branch has no printer: add [printer] to its devices.toml.")
+        return replace(printer, link=link) if link else printer
 
     def store(self) -> Store:
         """The lobby's memory, opened."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache
@@ -11,13 +9,11 @@ from http import HTTPStatus
 from pathlib import Path as Folder
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query, Request
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
-from markupsafe import Markup
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
 from config.advice import Advice, load_advice
-from config.branch import SAMPLE
 from config.calendar import load_calendar
 from config.schema import Branch, Calling, Counter
 from kiosk.advice import deeds, told
@@ -31,16 +27,18 @@ from kiosk.lobby import Lobby
 from kiosk.peaks.almanac import Almanac
 from kiosk.reports.books import Books, day_log
 from ui.reports.drawing import svg
-from ui.reports.what_if import beside, week
+from ui.reports.files import as_csv
+from ui.reports.what_if import beside, plan_table, week
+from ui.web.attachment import attached
 from ui.web.clerks import Clerk
+from ui.web.days import day_of
+from ui.web.deeds import CounterId, PlainDeed
 from ui.web.hall import Hall, TheHall
-from ui.web.problem import Problem
 from ui.web.signin import LobbyManager
 from ui.web.tongue import chosen, keep
 
 router = APIRouter()
 
-CounterId = Annotated[str, Path(pattern=r"^[a-z0-9][a-z0-9_-]{0,23}$")]
 _DAYS_SHOWN = 60
 
 
@@ -60,32 +58,21 @@ class Asked(BaseModel):
     counter: str = Field(default="", max_length=24)
 
 
-class PlainDeed(BaseModel):
-    """A deed without a value."""
-
-    model_config = ConfigDict(extra="forbid")
-
-
-class NoDeed(BaseModel):
+class NoDeed(PlainDeed):
     """Why advice is declined."""
-
-    model_config = ConfigDict(extra="forbid")
 
     reason: Why
 
 
-class AnswerDeed(BaseModel):
+class AnswerDeed(PlainDeed):
     """What the second line said."""
-
-    model_config = ConfigDict(extra="forbid")
 
     answer: SupportAnswer
 
 
 def adviser(hall: Hall) -> Adviser:
     """Looks at the branch's lobby now and then."""
-    folder = hall.manner.config or SAMPLE
-    return Adviser(_figures(folder), load_calendar(folder))
+    return Adviser(figures(hall), load_calendar(hall.manner.folder))
 
 
 @cache
@@ -95,7 +82,7 @@ def _figures(folder: Folder) -> Advice:
 
 def figures(hall: Hall) -> Advice:
     """When what is advised at this branch."""
-    return _figures(hall.manner.config or SAMPLE)
+    return _figures(hall.manner.folder)
 
 
 @router.post("/api/v1/advice/{counter}/follow", status_code=HTTPStatus.NO_CONTENT)
@@ -132,7 +119,7 @@ async def advice_page(
 ) -> Response:
     words = hall.phrases[chosen(request, hall.branch.languages)]
     days = await hall.clerks.ask(lambda clerk: _closed_days(clerk.lobby))
-    day = _day(asked.day) or _same_weekday(days, hall.site.clock().date())
+    day = day_of(asked.day) or _same_weekday(days, hall.site.clock().date())
     more = _counter(hall.branch, asked.counter)
     change = Change(rule=asked.rule) if asked.otherwise is Otherwise.RULE else Change(counter=more)
     found = await hall.clerks.ask(lambda clerk: _played(clerk.lobby, day, change)) if day else None
@@ -144,13 +131,13 @@ async def advice_page(
         days=days[-_DAYS_SHOWN:][::-1],
         day=day,
         found=found,
-        picture=Markup(svg(beside(found, words), "what-if")) if found else "",  # noqa: S704 - escaped there
+        picture=svg(beside(found, words), "what-if") if found else "",
         otherwise=asked.otherwise,
         rule=asked.rule,
         rules=list(Calling),
         more=more,
         plan=plan,
-        week=Markup(svg(week(plan, words), "plan")) if any(each.halves for each in plan) else "",  # noqa: S704
+        week=svg(week(plan, words), "plan") if any(each.halves for each in plan) else "",
         log=await hall.clerks.ask(lambda clerk: _log(clerk.lobby)),
         figures=figures(hall),
     )
@@ -163,18 +150,7 @@ async def plan_sheet(request: Request, hall: TheHall, _: LobbyManager) -> Respon
     """The plan of the week: a row a half hour."""
     words = hall.phrases[chosen(request, hall.branch.languages)]
     plan = await hall.clerks.ask(lambda clerk: _plan(hall, clerk))
-    out = io.StringIO()
-    sheet = csv.writer(out)
-    sheet.writerow([words(f"advice.plan_{name}") for name in ("day", "start", "people", "counters", "wait")])
-    for each in plan:
-        for half in each.halves:
-            minutes, people = f"{half.minutes:.1f}", f"{half.people:.1f}"
-            sheet.writerow([each.day.isoformat(), f"{half.start:%H:%M}", people, half.counters, minutes])
-    name = f"plan-{plan[0].day.isoformat()}.csv"
-    # With a mark at its head spreadsheets read it as what it is.
-    content = out.getvalue().encode("utf-8-sig")
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(content, media_type="text/csv; charset=utf-8", headers=headers)
+    return attached(as_csv(plan_table(plan, words)), f"plan-{plan[0].day.isoformat()}.csv")
 
 
 async def look(hall: Hall, eye: Adviser) -> None:
@@ -196,7 +172,7 @@ async def told_of(hall: Hall) -> Told:
 def _plan(hall: Hall, clerk: Clerk) -> list[Planned]:
     today, site, sought = hall.site.clock().date(), clerk.lobby.site, figures(hall)
     monday = today + timedelta(days=7 - today.weekday())
-    outlooks = Almanac(site, load_calendar(hall.manner.config or SAMPLE), keeps=False).week(monday)
+    outlooks = Almanac(site, load_calendar(hall.manner.folder), keeps=False).week(monday)
     bounds = Bounds(sought.target_min, sought.shift_min, len(hall.branch.counters), told.service_s(site))
     return [planned(outlook, bounds) for outlook in outlooks]
 
@@ -225,13 +201,3 @@ def _counter(branch: Branch, asked: str) -> Counter:
     """One more of the counter that was asked for; else of the one that does most."""
     found = next((each for each in branch.counters if each.id == asked), None)
     return found or max(branch.counters, key=lambda each: (len(each.services), len(each.classes)))
-
-
-def _day(text: str | None) -> date | None:
-    if not text:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        sentence = f"{text!r} is no day; write it as 2026-11-25."
-        raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, sentence) from None

@@ -6,22 +6,20 @@ from datetime import date, datetime
 from http import HTTPStatus
 
 from fastapi import APIRouter
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
 from kiosk.appointment import book
 from kiosk.appointment.appointment import Appointment
 from kiosk.appointment.book import Wanted
-from ui.web.deeds import Id
+from ui.web.deeds import Id, PlainDeed
 from ui.web.hall import TheHall
 from ui.web.signin import LobbyManager
 
 router = APIRouter()
 
 
-class AppointmentDeed(BaseModel):
+class AppointmentDeed(PlainDeed):
     """An appointment to enter; without a code one is made."""
-
-    model_config = ConfigDict(extra="forbid")
 
     service: Id
     slot: datetime

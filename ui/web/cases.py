@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Request
 from fastapi.responses import Response, StreamingResponse
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel
 
 from kiosk import rows
 from kiosk.lobby import Lobby
@@ -20,6 +20,7 @@ from kiosk.rating.cases import UnknownCaseError, is_late
 from kiosk.rating.rating import Rating
 from kiosk.staff import Role
 from kiosk.store import Cursor
+from ui.web.deeds import PlainDeed, Words
 from ui.web.feed import Told
 from ui.web.hall import Hall, TheHall
 from ui.web.problem import Problem
@@ -31,8 +32,6 @@ router = APIRouter()
 
 _CLOSED_DAYS = 30
 _CLOSED_MOST = 100
-_TEXT_MOST = 2_000
-"""What is longer is not even looked at; the core tells its own bounds."""
 
 Reference = Annotated[str, Path(pattern=r"^[A-Za-z0-9-]{1,20}$")]
 
@@ -48,25 +47,21 @@ class CaseView:
     late: bool
 
 
-class _Deed(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-
-class TakeCaseDeed(_Deed):
+class TakeCaseDeed(PlainDeed):
     """Whoever is signed in goes to the customer."""
 
 
-class HandOverDeed(_Deed):
+class HandOverDeed(PlainDeed):
     """To a named person, and how the customer reaches them."""
 
-    to: str = Field(max_length=_TEXT_MOST)
-    contact: str = Field(max_length=_TEXT_MOST)
+    to: Words
+    contact: Words
 
 
-class CloseCaseDeed(_Deed):
+class CloseCaseDeed(PlainDeed):
     """What the customer is told who asks by the reference."""
 
-    result: str = Field(max_length=_TEXT_MOST)
+    result: Words
 
 
 class CaseFacts(BaseModel):

@@ -17,13 +17,14 @@ from uuid import UUID, uuid4
 
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
 from config.pack import Checklist, Item, load_checklists
 from kiosk import checks
 from kiosk.checks import Seen, Standing
 from kiosk.errors import LobbyError
 from kiosk.lobby import Lobby
+from ui.web.deeds import TEXT_MOST, PlainDeed, Words
 from ui.web.hall import Hall, TheHall
 from ui.web.signin import LobbyManager, fields
 from ui.web.tongue import chosen, keep
@@ -33,8 +34,6 @@ router = APIRouter()
 _CHECKLIST = "morning"
 _OK, _FAULT = "ok", "fault"
 _ITEMS_MOST = 60
-_TEXT_MOST = 2_000
-"""What is longer is not even looked at; the core tells its own bound."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +44,16 @@ class Line:
     standing: Standing | None
 
 
-class SeenDeed(BaseModel):
+class SeenDeed(PlainDeed):
     """One thing that was looked at."""
 
-    model_config = ConfigDict(extra="forbid")
-
-    item: str = Field(max_length=_TEXT_MOST)
+    item: Words
     ok: bool
-    words: str = Field(default="", max_length=_TEXT_MOST)
+    words: Words = ""
 
 
-class CheckDeed(BaseModel):
+class CheckDeed(PlainDeed):
     """A check. The same `request_id` is never noted twice."""
-
-    model_config = ConfigDict(extra="forbid")
 
     items: Annotated[list[SeenDeed], Field(min_length=1, max_length=_ITEMS_MOST)]
     request_id: UUID | None = None
@@ -148,7 +143,7 @@ def _seen(form: Mapping[str, str]) -> list[Seen]:
             continue
         if value not in {_OK, _FAULT}:
             raise LobbyError(f"{name[:40]} is {value[:20]!r}; it is {_OK} or {_FAULT}.")
-        found.append(Seen(item, value == _OK, form.get(f"words.{item}", "")[:_TEXT_MOST]))
+        found.append(Seen(item, value == _OK, form.get(f"words.{item}", "")[:TEXT_MOST]))
     return found
 
 

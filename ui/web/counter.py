@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, Path, Request
+from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response, StreamingResponse
 from pydantic import BaseModel
 
@@ -18,7 +18,17 @@ from kiosk.staff import Role
 from kiosk.ticket import Ticket
 from ui.web import deeds
 from ui.web.at_counter import CounterView, counter_view
-from ui.web.deeds import AnyDeed, Deed, NextDeed, PauseDeed, PauseReason, PlainDeed, TicketDeed, TransferDeed
+from ui.web.deeds import (
+    AnyDeed,
+    CounterId,
+    Deed,
+    NextDeed,
+    PauseDeed,
+    PauseReason,
+    PlainDeed,
+    TicketDeed,
+    TransferDeed,
+)
 from ui.web.facts import TicketFacts, ticket_facts
 from ui.web.feed import Told
 from ui.web.hall import Hall, TheHall
@@ -30,7 +40,6 @@ from ui.web.tongue import chosen, keep
 
 router = APIRouter()
 
-CounterId = Annotated[str, Path(pattern=r"^[a-z0-9][a-z0-9_-]{0,23}$")]
 
 # Each verb with its values: for the API's routes, and for the forms of a page without scripts.
 _VERBS: dict[str, tuple[type[AnyDeed], Callable[[Lobby, str, Any, str], Ticket | None]]] = {

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import Annotated
 
+from fastapi import Path
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from kiosk import rows
@@ -14,7 +15,13 @@ from kiosk.lobby import Lobby
 from kiosk.ticket import Ticket
 
 Number = Annotated[str, Field(pattern=r"^[A-Za-z][0-9]{1,6}$", max_length=7)]
-Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,23}$", max_length=24)]
+_ID = r"^[a-z0-9][a-z0-9_-]{0,23}$"
+Id = Annotated[str, Field(pattern=_ID, max_length=24)]
+CounterId = Annotated[str, Path(pattern=_ID)]
+
+TEXT_MOST = 2_000
+"""What is longer is not even looked at; the core tells its own bounds."""
+Words = Annotated[str, Field(max_length=TEXT_MOST)]
 
 
 class PauseReason(StrEnum):
@@ -27,10 +34,14 @@ class PauseReason(StrEnum):
     SYSTEM = "system"
 
 
-class Deed(BaseModel):
-    """A deed without a value of its own; `ticket` says which one is meant, lest a stale page hit another."""
+class PlainDeed(BaseModel):
+    """A deed without a value. One with values adds them, and takes no others."""
 
     model_config = ConfigDict(extra="forbid")
+
+
+class Deed(PlainDeed):
+    """A deed without a value of its own; `ticket` says which one is meant, lest a stale page hit another."""
 
     ticket: Number | None = None
 
@@ -51,26 +62,16 @@ class TransferDeed(Deed):
     to: Id
 
 
-class TicketDeed(BaseModel):
+class TicketDeed(PlainDeed):
     """A deed on one ticket by its number."""
-
-    model_config = ConfigDict(extra="forbid")
 
     ticket: Number
 
 
-class PauseDeed(BaseModel):
+class PauseDeed(PlainDeed):
     """Stop calling for a while."""
 
-    model_config = ConfigDict(extra="forbid")
-
     reason: PauseReason
-
-
-class PlainDeed(BaseModel):
-    """A deed on the counter itself."""
-
-    model_config = ConfigDict(extra="forbid")
 
 
 AnyDeed = Deed | NextDeed | TransferDeed | TicketDeed | PauseDeed | PlainDeed

@@ -15,6 +15,7 @@ from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from config.branch import SAMPLE
 from config.phrases import Phrases
 from config.schema import Branch
 from printer.logo import Logo
@@ -38,6 +39,11 @@ class Manner:
     """What this box's printer has stored, as far as was noted."""
     public: str = ""
     """Where customers' pages are, to link to them in a demonstration."""
+
+    @property
+    def folder(self) -> Path:
+        """The branch's folder, or the shipped sample's."""
+        return self.config or SAMPLE
 
 
 class Hall:

@@ -10,7 +10,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Request
 from fastapi.responses import Response
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
 from config.schema import TicketClass
 from kiosk.green import Reason
@@ -19,7 +19,7 @@ from kiosk.lobby import Lobby
 from kiosk.ticket import Ticket
 from ui.reports.tongue import Tongue
 from ui.web.advice import figures, told_of
-from ui.web.deeds import Id
+from ui.web.deeds import Id, PlainDeed
 from ui.web.facts import TicketDetail, TicketFacts, ticket_detail, ticket_facts
 from ui.web.floor import floor_view, zones_shown
 from ui.web.hall import Hall, TheHall
@@ -32,11 +32,7 @@ Number = Annotated[str, Path(pattern=r"^[A-Za-z][0-9]{1,6}$")]
 _HELP = r"^[a-z][a-z_-]{0,23}$"
 
 
-class _Deed(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-
-class TakeDeed(_Deed):
+class TakeDeed(PlainDeed):
     """A ticket taken for a customer. The same `request_id` never makes a second one."""
 
     services: list[Id] = Field(min_length=1, max_length=9)
@@ -48,34 +44,30 @@ class TakeDeed(_Deed):
     request_id: str | None = Field(default=None, min_length=1, max_length=60)
 
 
-class LiftDeed(_Deed):
+class LiftDeed(PlainDeed):
     """The green channel: before the others, or with a counter called there now."""
 
     reason: Reason
     counter: Id | None = None
 
 
-class SendDeed(_Deed):
+class SendDeed(PlainDeed):
     """To a service or one counter, with the number kept."""
 
     to: Id
 
 
-class PresenceDeed(_Deed):
+class PresenceDeed(PlainDeed):
     """Whether a customer who was looked for is here."""
 
     here: bool
 
 
-class OutageDeed(_Deed):
+class OutageDeed(PlainDeed):
     """What everybody is told, in every language of the branch, and for how many minutes."""
 
     text: dict[str, str] = Field(max_length=12)
     minutes: int = Field(ge=1, le=600)
-
-
-class PlainDeed(_Deed):
-    """A deed without a value."""
 
 
 class CostFacts(BaseModel):

@@ -7,7 +7,6 @@ from datetime import date
 from fastapi import APIRouter
 from pydantic import BaseModel
 
-from config.branch import SAMPLE
 from config.calendar import load_calendar
 from kiosk.peaks.almanac import Almanac
 from kiosk.peaks.outlook import Outlook, Stretch
@@ -67,7 +66,7 @@ async def show_peaks(hall: TheHall) -> PeakFacts:
 
 def _outlook(hall: Hall, clerk: Clerk) -> Outlook:
     # The board's listener only reads: the devices process and `kiosk peaks` keep the record.
-    own = load_calendar(hall.manner.config or SAMPLE)
+    own = load_calendar(hall.manner.folder)
     return Almanac(clerk.lobby.site, own, keeps=False).of(hall.site.clock().date())
 
 

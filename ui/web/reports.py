@@ -22,6 +22,8 @@ from ui.reports.files import as_csv, as_xlsx
 from ui.reports.headlines import headlines
 from ui.reports.tables import TABLES, tables
 from ui.reports.tongue import Tongue
+from ui.web.attachment import attached
+from ui.web.days import day_of
 from ui.web.hall import Hall, TheHall
 from ui.web.problem import Problem
 from ui.web.signin import LobbyManager
@@ -32,7 +34,6 @@ router = APIRouter()
 _WITHIN_S = 3.0
 """Days that were never counted are counted for so long before a page answers without the rest."""
 _DAYS = len("2026-11-01_2026-11-30")
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 File = Annotated[str, Path(pattern=r"^\d{4}-\d\d-\d\d_\d{4}-\d\d-\d\d(-[a-z]{1,12})?\.(csv|xlsx|pdf)$")]
 Day = Annotated[str | None, Query(max_length=10)]
@@ -56,7 +57,7 @@ async def reports_page(
     last: Annotated[Day, Query(alias="to")] = None,
 ) -> Response:
     tongue = _tongue(request, hall)
-    found = await _report(hall, _day(first), _day(last))
+    found = await _report(hall, day_of(first), day_of(last))
     page = hall.page(
         request,
         "reports.html",
@@ -82,16 +83,14 @@ async def report_file(request: Request, hall: TheHall, _manager: LobbyManager, f
         listed = ", ".join(f"{days}-{each}.csv" for each in TABLES)
         raise Problem(HTTPStatus.NOT_FOUND, f"There are {days}.xlsx, {days}.pdf, {listed}.")
     first, _, last = days.partition("_")
-    found = await _report(hall, _day(first), _day(last))
+    found = await _report(hall, day_of(first), day_of(last))
     if found is None:
         raise Problem(HTTPStatus.NOT_FOUND, "No business day is on record yet: there is nothing to report.")
-    content, kind = await asyncio.to_thread(_made, found, _tongue(request, hall), (ending, name), hall)
-    return Response(
-        content, media_type=kind, headers={"Content-Disposition": f'attachment; filename="{file}"'}
-    )
+    content = await asyncio.to_thread(_made, found, _tongue(request, hall), (ending, name), hall)
+    return attached(content, file)
 
 
-def _made(found: Report, tongue: Tongue, wanted: tuple[str, str], hall: Hall) -> tuple[bytes, str]:
+def _made(found: Report, tongue: Tongue, wanted: tuple[str, str], hall: Hall) -> bytes:
     ending, name = wanted
     if ending == "pdf":
         # Only this file needs the fonts.
@@ -99,13 +98,13 @@ def _made(found: Report, tongue: Tongue, wanted: tuple[str, str], hall: Hall) ->
         from ui.reports.pdf import morning_page  # noqa: PLC0415
 
         try:
-            return morning_page(found, tongue, hall.site.clock()), "application/pdf"
+            return morning_page(found, tongue, hall.site.clock())
         except FontMissingError as error:
             raise Problem(HTTPStatus.SERVICE_UNAVAILABLE, str(error)) from error
     made = tables(found, tongue)
     if ending == "xlsx":
-        return as_xlsx(made.values()), _XLSX
-    return as_csv(made[name]), "text/csv; charset=utf-8"
+        return as_xlsx(made.values())
+    return as_csv(made[name])
 
 
 async def _report(hall: Hall, first: date | None, last: date | None) -> Report | None:
@@ -122,16 +121,6 @@ def _tongue(request: Request, hall: Hall) -> Tongue:
     return Tongue(hall.branch, hall.phrases[chosen(request, hall.branch.languages)])
 
 
-def _day(text: str | None) -> date | None:
-    if not text:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        sentence = f"{text!r} is no day; write it as 2026-11-25."
-        raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, sentence) from None
-
-
 def _charts(found: Report, tongue: Tongue) -> Mapping[str, Markup]:
     made: dict[str, Drawing | None] = {
         "hours": charts.by_hour(found, tongue),
@@ -140,19 +129,14 @@ def _charts(found: Report, tongue: Tongue) -> Mapping[str, Markup]:
         "price": charts.price(found, tongue) if found.price else None,
         "ratings": charts.scores(found, tongue),
     }
-    return {name: _svg(drawing, name) for name, drawing in made.items() if drawing}
+    return {name: svg(drawing, name) for name, drawing in made.items() if drawing}
 
 
 def _causes(found: Report, tongue: Tongue) -> list[tuple[Cause, Markup]]:
     return [
-        (cause_of(each, tongue), _svg(charts.cause(each, tongue), f"cause-{place}"))
+        (cause_of(each, tongue), svg(charts.cause(each, tongue), f"cause-{place}"))
         for place, each in enumerate(found.explained)
     ]
-
-
-def _svg(drawing: Drawing, name: str) -> Markup:
-    # Every text in it was escaped where it was drawn.
-    return Markup(svg(drawing, name))  # noqa: S704
 
 
 def _presets(hall: Hall, tongue: Tongue) -> list[Preset]:

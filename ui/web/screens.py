@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from http import HTTPStatus
-from typing import Annotated
 
-from fastapi import APIRouter, Path, Request
+from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
 from kiosk import screens
 from kiosk.lobby import Lobby
 from kiosk.screens import Screen
+from ui.web.deeds import CounterId
 from ui.web.hall import Hall, TheHall
 from ui.web.signin import Administrator, Person
 from ui.web.tongue import keep
 
 router = APIRouter()
-
-CounterId = Annotated[str, Path(pattern=r"^[a-z0-9][a-z0-9_-]{0,23}$")]
 
 
 @router.get("/screens", include_in_schema=False)

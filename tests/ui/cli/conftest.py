@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from config.branch import SAMPLE
 from ui.cli import main
 
 OPEN = "2026-11-25T10:00"
@@ -45,3 +47,13 @@ def kiosk(
         return Answer(code, said.out, said.err)
 
     return run
+
+
+@pytest.fixture
+def branch(tmp_path: Path) -> Path:
+    """A branch whose printer is at a path of this test's."""
+    folder = tmp_path / "branch"
+    shutil.copytree(SAMPLE, folder)
+    devices = folder / "devices.toml"
+    devices.write_text(devices.read_text().replace("/dev/lobby/printer", str(tmp_path / "port")))
+    return folder

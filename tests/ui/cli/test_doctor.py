@@ -9,23 +9,12 @@ from types import SimpleNamespace
 
 import pytest
 
-from config.branch import SAMPLE
 from config.profile import load_profile
 from drivers.ownership import owned
 from drivers.virtual.printer import VirtualPrinter
 from drivers.virtual.tray import Tray
 from kiosk.devices import PRINTER
 from tests.drivers.benches import words
-
-
-@pytest.fixture
-def branch(tmp_path: Path) -> Path:
-    """A branch whose printer is at a path of this test's."""
-    folder = tmp_path / "branch"
-    shutil.copytree(SAMPLE, folder)
-    devices = folder / "devices.toml"
-    devices.write_text(devices.read_text().replace("/dev/lobby/printer", str(tmp_path / "port")))
-    return folder
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from kiosk.store import open_store
+from ui.paper.fonts import face
 
 SLOTS = [f"{hour:02}:{minute}" for hour in range(9, 17) for minute in ("00", "30")]
 COUNTS = [4, 6, 18, 20, 19, 8, 6, 5, 4, 5, 9, 10, 8, 6, 2, 1]
@@ -120,6 +121,14 @@ def test_a_closed_day_is_said_to_be_one(own):
 def test_a_poster_is_drawn(own, tmp_path):
     assert own("peaks", "--poster", tmp_path / "week.pdf", "--language", "en").code == 0
     assert (tmp_path / "week.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_a_box_without_the_font_says_what_to_install(own, tmp_path, monkeypatch):
+    monkeypatch.setattr("printer.glyphs._FOLDERS", ())
+    face.cache_clear()
+    answer = own("peaks", "--poster", tmp_path / "week.pdf")
+    face.cache_clear()
+    assert (answer.code, "fonts-noto-cjk" in answer.err) == (1, True)
 
 
 def test_a_poster_takes_three_open_days(kiosk, tmp_path):

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
-from config.branch import SAMPLE
 from config.profile import load_profile
 from drivers.ownership import owned
 from drivers.stored_logo import logo_in, note_sending, noted
@@ -20,15 +18,11 @@ from tests.drivers.benches import words
 
 
 @pytest.fixture
-def branch(tmp_path: Path) -> Path:
-    """A branch whose printer is at a path of this test's, and whose tickets have a row for the logo."""
-    folder = tmp_path / "branch"
-    shutil.copytree(SAMPLE, folder)
-    devices = folder / "devices.toml"
-    devices.write_text(devices.read_text().replace("/dev/lobby/printer", str(tmp_path / "port")))
-    (folder / "tickets").mkdir(exist_ok=True)
-    (folder / "tickets" / "zh_CN.toml").write_text('rows = [{ kind = "logo" }, { kind = "number" }]\n')
-    return folder
+def branch(branch: Path) -> Path:
+    """One whose tickets have a row for the logo."""
+    (branch / "tickets").mkdir(exist_ok=True)
+    (branch / "tickets" / "zh_CN.toml").write_text('rows = [{ kind = "logo" }, { kind = "number" }]\n')
+    return branch
 
 
 @pytest.fixture

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
 
 import axe_playwright_python
 import pytest
 from playwright.sync_api import Page, sync_playwright
 
-from kiosk.clock import branch_clock, shift_to
-from kiosk.lobby import Lobby
 from kiosk.staff import Role, Staff
-from kiosk.store import open_store
 from tests.ui.web.conftest import PIN
-from tests.ui.web.process import OPEN, running
+from tests.ui.web.process import lobby_beside, running
 
 TV, DESK, TABLET, PHONE = (1920, 1080), (1366, 768), (1280, 800), (390, 844)
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
@@ -38,12 +34,9 @@ def chromium():
 
 @pytest.fixture
 def lobby(tmp_path, branch):
-    store = open_store(tmp_path / "data")
-    zone = branch.timezone
-    clock = branch_clock(zone, shift_to(datetime.fromisoformat(OPEN), zone))
-    Staff(store, clock).add("lin", Role.MANAGER, PIN)
-    yield Lobby(store, branch, clock)
-    store.close()
+    with lobby_beside(tmp_path / "data", branch) as found:
+        Staff(found.site.store, found.site.clock).add("lin", Role.MANAGER, PIN)
+        yield found
 
 
 @pytest.fixture

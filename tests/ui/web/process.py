@@ -10,12 +10,18 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import httpx2
+
+from config.schema import Branch
+from kiosk.clock import branch_clock, shift_to
+from kiosk.lobby import Lobby
+from kiosk.store import open_store
 
 OPEN = "2026-11-25T10:00"
 PATIENCE_S = 20.0
@@ -36,6 +42,14 @@ class Pages:
         self.process.send_signal(signal.SIGTERM)
         self.process.wait(PATIENCE_S)
         return time.monotonic() - asked
+
+
+@contextmanager
+def lobby_beside(data: Path, branch: Branch) -> Iterator[Lobby]:
+    """The same lobby as the process has it, through a connection of our own."""
+    clock = branch_clock(branch.timezone, shift_to(datetime.fromisoformat(OPEN), branch.timezone))
+    with closing(open_store(data)) as store:
+        yield Lobby(store, branch, clock)
 
 
 @contextmanager

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import shutil
-from datetime import datetime
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from config.branch import SAMPLE
 from config.template import load_template
-from kiosk.clock import branch_clock, shift_to
-from kiosk.lobby import Lobby
 from kiosk.staff import Role, Staff
-from kiosk.store import open_store
 from tests.ui.web.browsing import PIN, TABLET, chromium, holds, look
-from tests.ui.web.process import OPEN, running
+from tests.ui.web.process import lobby_beside, running
 
 __all__ = ["chromium", "look"]
 
@@ -23,12 +19,9 @@ __all__ = ["chromium", "look"]
 @pytest.fixture
 def lobby(tmp_path, branch):
     """One whose lin is an administrator."""
-    zone = branch.timezone
-    store = open_store(tmp_path / "data")
-    clock = branch_clock(zone, shift_to(datetime.fromisoformat(OPEN), zone))
-    Staff(store, clock).add("lin", Role.ADMINISTRATOR, PIN)
-    yield Lobby(store, branch, clock)
-    store.close()
+    with lobby_beside(tmp_path / "data", branch) as found:
+        Staff(found.site.store, found.site.clock).add("lin", Role.ADMINISTRATOR, PIN)
+        yield found
 
 
 @pytest.fixture

@@ -9,16 +9,12 @@ import ssl
 import subprocess
 import sys
 import time
-from datetime import datetime
 from pathlib import Path
 
 import httpx2
 import pytest
 
-from kiosk.clock import branch_clock, shift_to
-from kiosk.lobby import Lobby
-from kiosk.store import open_store
-from tests.ui.web.process import OPEN, PATIENCE_S, following, running, until
+from tests.ui.web.process import PATIENCE_S, following, lobby_beside, running, until
 from ui.web.feed import QUEUE_MOST
 
 MEMORY_MOST_KB = 8 * 1024
@@ -27,11 +23,8 @@ PRESSES = 30
 
 @pytest.fixture
 def lobby(tmp_path, branch):
-    """The same lobby as the process has it, through a connection of our own."""
-    store = open_store(tmp_path / "data")
-    zone = branch.timezone
-    yield Lobby(store, branch, branch_clock(zone, shift_to(datetime.fromisoformat(OPEN), zone)))
-    store.close()
+    with lobby_beside(tmp_path / "data", branch) as found:
+        yield found
 
 
 @pytest.fixture

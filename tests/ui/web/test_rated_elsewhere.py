@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 import pytest
 
-from kiosk.clock import branch_clock, shift_to
-from kiosk.lobby import Lobby
 from kiosk.rating import giving
 from kiosk.rating.verdict import Verdict
-from kiosk.store import open_store
-from tests.ui.web.process import OPEN, following, running
+from tests.ui.web.process import following, lobby_beside, running
 
 
 @pytest.fixture
 def lobby(tmp_path, branch):
-    store = open_store(tmp_path / "data")
-    zone = branch.timezone
-    yield Lobby(store, branch, branch_clock(zone, shift_to(datetime.fromisoformat(OPEN), zone)))
-    store.close()
+    with lobby_beside(tmp_path / "data", branch) as found:
+        yield found
 
 
 def page_with(stream, words):

@@ -16,7 +16,7 @@ import pytest
 from kiosk import devices
 from kiosk.rating import giving
 from kiosk.rating.verdict import Channel, Verdict
-from ui.poster.fonts import face
+from ui.paper.fonts import face
 
 RANGE = "from=2026-11-25&to=2026-11-25"
 FILES = "/reports/2026-11-25_2026-11-25"
