@@ -25,6 +25,7 @@ from printer.lines import (
     TextLine,
 )
 from printer.logo import printing
+from printer.white import feed
 
 _UNITS_PER_INCH = 203
 _LARGEST = 8
@@ -154,12 +155,6 @@ def cut(profile: PrinterProfile) -> bytes:
     if profile.cut is CutKind.NONE:
         return feed(profile.head_to_cutter_mm * profile.dots_per_mm)
     return _CUTS[profile.cut]
-
-
-def feed(dots: int) -> bytes:
-    """White paper (ESC J), which takes at most 255 dots at a time."""
-    whole, rest = divmod(max(0, dots), 255)
-    return b"\x1bJ\xff" * whole + (b"\x1bJ" + bytes((rest,)) if rest else b"")
 
 
 @lru_cache(maxsize=64)

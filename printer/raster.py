@@ -9,12 +9,12 @@ from PIL import Image, ImageChops
 
 from config.profile import PrinterProfile
 from printer.columns import printable
-from printer.escpos import feed
 from printer.letters import cells, in_two_columns
 from printer.lines import Align, Look, QrLine, TextLine
 from printer.operations import LineFeed, Operation, Qr, Set, Setting
 from printer.paper import Paper
 from printer.realtime import harmless
+from printer.white import feed
 
 _MOST_ROWS = 64
 """Rows of a band: a printer with a small buffer prints one while the next arrives."""

@@ -14,10 +14,11 @@ from hypothesis import strategies as st
 
 from config.profile import CutKind, Hanzi, HanziSize
 from printer.decoder import Decoder
-from printer.escpos import compile_parts, compile_ticket, cut, feed, fence, hidden_fence
+from printer.escpos import compile_parts, compile_ticket, cut, fence, hidden_fence
 from printer.layout import ticket_lines
 from printer.lines import Align, CutLine, FeedLine, Look, QrLine, RuleLine, Run, TextLine
 from printer.operations import Feed, LineFeed, Raster, Set, Text
+from printer.white import feed
 from tests.printer.words import BRANCH, LINK, PROFILES, TICKET, phrases, profile
 
 GOLDEN = Path(__file__).parent / "golden"
