@@ -7,11 +7,18 @@ from dataclasses import fields
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QByteArray, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+QML_IMPORT_NAME = "Lobby.Backend"
+QML_IMPORT_MAJOR_VERSION = 1
 
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 
 
+# QML's tools know a model of such rows only if they know what it inherits.
+@QmlElement
+@QmlUncreatable("Its kinds are filled by the lobby.")
 class Rows(QAbstractListModel):
     """Rows of one kind; whoever inherits it says when to show others."""
 
