@@ -9,7 +9,7 @@ from pathlib import Path
 import PySide6
 import pytest
 
-from tests.house.imports import ROOT
+from tests.house.imports import ROOT, loaded_by, modules
 
 TOUCH = ROOT / "ui" / "touch"
 QML = TOUCH / "qml"
@@ -25,9 +25,13 @@ def run(tool: str, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
 
 
 def backend_modules() -> list[Path]:
-    """The Python modules whose classes QML can name."""
-    sources = sorted(TOUCH.rglob("*.py"))
-    return [path for path in sources if f'QML_IMPORT_NAME = "{BACKEND}"' in path.read_text(encoding="utf-8")]
+    """The Python modules whose classes QML can name, each after those it imports.
+
+    The tool takes a class for an object only once it has read the class that it inherits.
+    """
+    named = f'QML_IMPORT_NAME = "{BACKEND}"'
+    found = {name: path for name, path in modules().items() if named in path.read_text(encoding="utf-8")}
+    return [found[name] for name in sorted(found, key=lambda name: len(loaded_by(name)))]
 
 
 @pytest.fixture(scope="module")
