@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import PySide6
 import pytest
 
-from tests.house.imports import ROOT, loaded_by, modules
+from tests.house.imports import ROOT, imports, modules
 
-TOUCH = ROOT / "ui" / "touch"
-QML = TOUCH / "qml"
+QML = ROOT / "ui" / "touch" / "qml"
 BACKEND = "Lobby.Backend"
 FILES = sorted(QML.rglob("*.qml"))
 METATYPES = Path(PySide6.__path__[0]) / "Qt" / "metatypes"
@@ -31,7 +31,11 @@ def backend_modules() -> list[Path]:
     """
     named = f'QML_IMPORT_NAME = "{BACKEND}"'
     found = {name: path for name, path in modules().items() if named in path.read_text(encoding="utf-8")}
-    return [found[name] for name in sorted(found, key=lambda name: len(loaded_by(name)))]
+    sorter = TopologicalSorter(dict.fromkeys(found, ()))
+    for each in imports():
+        if each.importer in found and each.imported in found:
+            sorter.add(each.importer, each.imported)
+    return [found[name] for name in sorter.static_order()]
 
 
 @pytest.fixture(scope="module")
