@@ -19,6 +19,10 @@ from kiosk.store import Cursor
 WORDS_MOST = 200
 
 
+class CheckError(LobbyError):
+    """A check with a value that can't be; the sentence names it and the bound."""
+
+
 @dataclass(frozen=True, slots=True)
 class Seen:
     """One thing that was looked at."""
@@ -41,18 +45,22 @@ def report(site: Site, checklist: Checklist, uid: str, seen: Iterable[Seen], sta
     """Note what was seen, once under each `uid`, and put it on its way to the scoring server."""
     looks = [_sensible(look, checklist) for look in seen]
     if not looks:
-        raise LobbyError("A check looks at one thing at least.")
+        raise CheckError("A check looks at one thing at least.")
     if len({look.item for look in looks}) < len(looks):
-        raise LobbyError("A check looks at each thing once.")
+        raise CheckError("A check looks at each thing once.")
+    items = [{"id": look.item, "ok": look.ok, "words": look.words} for look in looks]
     with site.writing() as journal:
-        if any(event.facts["uid"] == uid for event in _events(journal.cursor, journal.day)):
+        noted = [event for event in _events(journal.cursor, journal.day) if event.facts["uid"] == uid]
+        if any(event.facts["items"] != items for event in noted):
+            raise LobbyError("This check was sent already, with other words: load the page again.")
+        if noted:
             return
         facts = {
             "uid": uid,
             "branch": site.branch.id,
             "by": named(staff),
             "checklist": checklist.id,
-            "items": [{"id": look.item, "ok": look.ok, "words": look.words} for look in looks],
+            "items": items,
         }
         journal.record(Kind.CHECKED, facts=facts)
 
@@ -74,10 +82,10 @@ def today(site: Site, checklist: Checklist) -> Mapping[str, Standing]:
 def _sensible(look: Seen, checklist: Checklist) -> Seen:
     known = [item.id for item in checklist.items]
     if look.item not in known:
-        raise LobbyError(f"{look.item[:40]!r} is nothing that {checklist.name} looks at: {', '.join(known)}.")
+        raise CheckError(f"{look.item[:40]!r} is nothing that {checklist.name} looks at: {', '.join(known)}.")
     words = clean(look.words)
     if len(words) > WORDS_MOST:
-        raise LobbyError(f"A note has at most {WORDS_MOST} characters; this one has {len(words)}.")
+        raise CheckError(f"A note has at most {WORDS_MOST} characters; this one has {len(words)}.")
     return Seen(look.item, look.ok, words)
 
 

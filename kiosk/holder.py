@@ -25,6 +25,8 @@ class Held:
     ticket: Ticket
     progress: Progress | None
     """None once the visit is over: then it may be judged."""
+    may_judge: bool = False
+    """Whether it may be judged though its place is told: it was noted as missed."""
 
 
 def held(site: Site, token: str) -> Held | None:
@@ -32,10 +34,10 @@ def held(site: Site, token: str) -> Held | None:
     view = giving.look(site, token)
     if view is None:
         return None
-    if view.standing is not Standing.NOT_YET:
+    if view.ticket.state.over:
         return Held(token, view.ticket, None)
     place = progress(site, token)
-    return Held(token, view.ticket, place) if place else None
+    return Held(token, view.ticket, place, view.standing is not Standing.NOT_YET) if place else None
 
 
 def held_by_id(site: Site, ticket_id: int) -> Held | None:

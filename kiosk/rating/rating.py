@@ -51,24 +51,29 @@ class Standing(Enum):
 
 def standing(ticket: Ticket, said: Rating | None, now: datetime, rules: rules_of.Rating) -> Standing:
     """How it stands with a ticket's right to judge."""
-    if not ticket.state.over:
+    since = open_since(ticket)
+    if since is None and not ticket.state.over:
         return Standing.NOT_YET
     if said is not None:
         fresh = elapsed_s(said.first_at, now) <= rules.change_s and said.version < VERSIONS_MOST
         return Standing.CHANGEABLE if fresh else Standing.CLOSED
-    since = open_since(ticket)
     return Standing.OPEN if since and elapsed_s(since, now) <= rules.open_s else Standing.CLOSED
 
 
 def open_since(ticket: Ticket) -> datetime | None:
-    """From when on a visit that is over may be judged; None for one without service.
+    """From when on a visit may be judged; None for one that goes on, or of somebody who was never called.
 
-    Set aside or sent on, and never called again, a ticket has no end of its service. The right to judge
-    is no less for that, else a teller could withhold it: it counts from the beginning.
+    Set aside or sent on, and never called again, a ticket has no end of its service; noted as missed, it
+    has not even a beginning. The right to judge is no less for that, else a teller could withhold it: it
+    counts from the last thing that is known. Whoever truly missed the call may say so as well.
     """
-    if ticket.state is TicketState.FINISHED:
-        return ticket.finished_at
-    return ticket.started_at if ticket.state.over else None
+    match ticket.state:
+        case TicketState.FINISHED:
+            return ticket.finished_at
+        case TicketState.MISSED:
+            return ticket.called_at
+        case state:
+            return (ticket.started_at or ticket.called_at) if state.over else None
 
 
 def rated_facts(rating: Rating, replaces: str | None, branch: str, teller: str | None) -> dict[str, Any]:

@@ -20,8 +20,11 @@ from kiosk.store.engine import Row
 STEP = 5
 _SATISFIED = 4
 """非常满意 and 满意; 基本满意 is neither praise nor blame."""
-_SERVED = "(state = 'finished' OR started_at IS NOT NULL AND state IN ('cancelled', 'expired'))"
-"""Whoever may judge: see `kiosk.rating.rating.open_since`."""
+_SERVED = (
+    "(state = 'finished' OR started_at IS NOT NULL AND state IN ('cancelled', 'expired')"
+    " OR id IN (SELECT ticket_id FROM rating))"
+)
+"""With service, as far as anybody noted; or judged all the same: see `kiosk.rating.rating.open_since`."""
 _Days = tuple[str, str]
 
 
@@ -83,7 +86,7 @@ def judged(cursor: Cursor, first: date, last: date) -> tuple[Judged | None, dict
     """The branch's total of these days, and that of each counter with five ratings or more."""
     days = _days(first, last)
     found = cursor.all(
-        "SELECT counter, score, count(*), max(id) FROM rating WHERE day BETWEEN ? AND ?"
+        "SELECT counter, score, count(*), max(id) FROM rating_told WHERE day BETWEEN ? AND ?"
         " GROUP BY counter, score",
         *days,
     )
@@ -107,7 +110,7 @@ def _told(cursor: Cursor, found: list[Row], days: _Days, counter: str | None = N
     if beyond:
         where, values = _where(days, counter)
         # Past the index of days: those that were given last stand together at the end of the key.
-        asked = f"SELECT score FROM rating WHERE id <= ? AND day || '' {where} ORDER BY id DESC LIMIT ?"  # noqa: S608
+        asked = f"SELECT score FROM rating_told WHERE id <= ? AND day || '' {where} ORDER BY id DESC LIMIT ?"  # noqa: S608
         given -= Counter(row[0] for row in cursor.all(asked, max(row[3] for row in found), *values, beyond))
     return Judged(given.total(), {score: given[score] for score in range(WORST, BEST + 1)})
 

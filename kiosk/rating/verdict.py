@@ -17,8 +17,19 @@ _BLOT = "***"
 _ROUGH_MOST = 10
 """What is so many times too long is not even looked through."""
 
-# Seven digits and more are a telephone, card or identity number, whatever marks stand between them.
-_LONG_NUMBER = re.compile(r"\+?\d(?:[\W_]{0,2}\d){6,}[xX]?")
+# Seven digits and more are a telephone, card or identity number, whatever marks stand between them and
+# however they are written: 138, １３８, 一三八, 幺三八, 壹叁捌, ①③⑧.
+_DIGIT = r"[\d零〇○一二三四五六七八九幺两兩壹贰貳叁參肆伍陆陸柒捌玖⓪①-⑨]"
+_LONG_NUMBER = re.compile(rf"\+?{_DIGIT}(?:[\W_]{{0,2}}{_DIGIT}){{6,}}[xX]?")
+# A name elsewhere stands behind the service's own, with a mark between them or a digit in it: "微信：abc",
+# "wx abc_123"; "WeChat payment" is none.
+_ACCOUNT = re.compile(
+    r"((?<![a-z])(?:微信|薇信|威信|扣扣|企鹅|weixin|wechat|v信|wx|vx|qq)"
+    r"(?:\s*(?:号码?|id|[:：=是为])+\s*(?=[a-z0-9_-]{3})"
+    r"|\s*(?:is\s+)?(?=[a-z0-9_-]{5})(?=[a-z_-]*[0-9_])))[a-z0-9_-]+",
+    re.IGNORECASE,
+)
+_EMAIL = re.compile(r"[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9-]{1,64}(?:\.[A-Za-z0-9-]{1,64})+")
 _KEPT_FORMAT = {"\u200d"}
 """Joins the parts of one emoji."""
 
@@ -72,10 +83,11 @@ def _own_words(comment: str, most: int) -> str:
 
 
 def clean(text: str) -> str:
-    """The words of a text on one line, long numbers blotted out, nothing in it that hides or turns text."""
+    """The words of a text on one line, without what reaches anybody, and what hides or turns text."""
     composed = unicodedata.normalize("NFC", text)
     plain = "".join(_shown(letter) for letter in composed)
-    return _LONG_NUMBER.sub(_BLOT, " ".join(plain.split()))
+    numberless = _LONG_NUMBER.sub(_BLOT, _EMAIL.sub(_BLOT, " ".join(plain.split())))
+    return _ACCOUNT.sub(rf"\1{_BLOT}", numberless)
 
 
 def _shown(letter: str) -> str:

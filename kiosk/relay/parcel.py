@@ -48,6 +48,7 @@ class Parcel:
 
 KINDS = frozenset({Kind.RATED, Kind.NOTICE_DUE, Kind.CHECKED})
 """The kinds of events that leave the box."""
+_LONGEST_S = 7 * 86_400.0
 NO_TICKET = 0
 """What is about no ticket; it keeps its order all the same."""
 
@@ -123,4 +124,6 @@ def _written(moment: datetime | None) -> str | None:
 
 
 def _between(since: datetime | None, until: datetime | None) -> int | None:
-    return round(elapsed_s(since, until)) if since and until else None
+    """None also where a clock that was put right lies between: no visit lasts for years."""
+    lasted_s = elapsed_s(since, until) if since and until else None
+    return None if lasted_s is None or lasted_s > _LONGEST_S else round(lasted_s)

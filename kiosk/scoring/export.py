@@ -74,12 +74,10 @@ def _people(cursor: Cursor, entries: list[Entry], period: Period, unit: str) -> 
     points = ledger.by_person(entries)
     rated = figures.by_person(cursor, period, unit)
     complaints = justified_by_person(cursor, unit, period.days)
-    nothing = figures.Satisfaction({})
     rows: list[tuple[Cell, ...]] = []
     for key in sorted({*points, *rated, *complaints}):
-        found = rated.get(key, nothing)
-        share = None if found.told_share is None else round(found.told_share, 4)
-        rows.append((*key, points.get(key, 0), found.ratings, share, complaints.get(key, 0)))
+        found = rated.get(key, figures.NOTHING)
+        rows.append((*key, points.get(key, 0), found.ratings, _share(found), complaints.get(key, 0)))
     return Table("people", ("unit", "person", "points", "ratings", "share", "justified"), tuple(rows))
 
 
@@ -97,11 +95,9 @@ def _cases(cursor: Cursor, period: Period, unit: str) -> Table:
 
 
 def _ratings(cursor: Cursor, period: Period, unit: str) -> Table:
-    found = figures.by_unit(cursor, period)
+    found = figures.by_unit(cursor, period, unit)
     rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (each, *_scores(counts), counts.ratings, round(counts.share or 0.0, 4) if counts.is_told else None)
-        for each, counts in sorted(found.items())
-        if not unit or each == unit
+        (each, *_scores(told), told.ratings, _share(told)) for each, told in sorted(found.items())
     )
     headings = (
         *("unit", "very_satisfied", "satisfied", "fair", "dissatisfied", "very_dissatisfied"),
@@ -111,7 +107,11 @@ def _ratings(cursor: Cursor, period: Period, unit: str) -> Table:
 
 
 def _scores(found: figures.Satisfaction) -> tuple[int | None, ...]:
-    return tuple(found.counts[score] if found.is_told else None for score in SCORES)
+    return tuple(found.counts.get(score, 0) if found.is_told else None for score in SCORES)
+
+
+def _share(found: figures.Satisfaction) -> float | None:
+    return None if found.share is None else round(found.share, 4)
 
 
 def _findings(cursor: Cursor, period: Period, unit: str) -> Table:

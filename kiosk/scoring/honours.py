@@ -12,7 +12,7 @@ from kiosk.errors import LobbyError
 from kiosk.scoring import figures, ledger, sanctions
 from kiosk.scoring.cases import last_justified
 from kiosk.scoring.entry import Entry
-from kiosk.scoring.figures import Satisfaction
+from kiosk.scoring.figures import NOTHING, Satisfaction
 from kiosk.scoring.keys import require_unit
 from kiosk.scoring.periods import Period, before, month_of
 from kiosk.store import Cursor, Store
@@ -142,12 +142,9 @@ def ranked(
 ) -> tuple[tuple[Place, ...], tuple[Place, ...]]:
     """The red and the black board; too few ratings neither praise nor blame anybody."""
     points = ledger.by_person(entries)
-    nothing = Satisfaction({})
-    places = [Place(*key, points.get(key, 0), rated.get(key, nothing)) for key in {*points, *rated}]
+    places = [Place(*key, points.get(key, 0), rated.get(key, NOTHING)) for key in {*points, *rated}]
     praised = [
-        each
-        for each in places
-        if each.points > 0 or (each.points == 0 and each.satisfaction.ratings >= least)
+        each for each in places if each.points > 0 or (each.points == 0 and each.satisfaction.given >= least)
     ]
     blamed = [each for each in places if each.points < 0]
     red = sorted(

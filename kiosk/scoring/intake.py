@@ -77,8 +77,11 @@ class Intake:
 
     def _write(self, cursor: Cursor, taken: Sequence[Rating]) -> None:
         now = self._clock()
+        places = {unit: _last_place(cursor, unit) for unit in {rating.unit for rating in taken}}
         for rating in taken:
-            _insert(cursor, rating, now.isoformat())
+            # That of a word which changes another is left out: the first one's stands.
+            places[rating.unit] += 1
+            _insert(cursor, rating, places[rating.unit], now.isoformat())
         if taken:
             follow_up(cursor, taken, self._rules, now)
 
@@ -100,7 +103,7 @@ def _judged(rating: Rating, known: str | None) -> Answer:
 
 
 _VERDICT = (
-    "INSERT INTO verdict VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    "INSERT INTO verdict VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
     " ON CONFLICT (unit, ticket) DO UPDATE SET rating = excluded.rating, rated_at = excluded.rated_at,"
     " day = excluded.day, number = excluded.number, service = excluded.service,"
     " counter = excluded.counter, person = excluded.person, score = excluded.score,"
@@ -110,7 +113,12 @@ _VERDICT = (
 )
 
 
-def _insert(cursor: Cursor, rating: Rating, now: str) -> None:
+def _last_place(cursor: Cursor, unit: str) -> int:
+    found = cursor.one("SELECT place FROM verdict WHERE unit = ? ORDER BY place DESC LIMIT 1", unit)
+    return found[0] if found else 0
+
+
+def _insert(cursor: Cursor, rating: Rating, place: int, now: str) -> None:
     cursor.run(
         "INSERT INTO rating VALUES (?, ?, ?, ?, ?, ?)",
         rating.id,
@@ -137,4 +145,5 @@ def _insert(cursor: Cursor, rating: Rating, now: str) -> None:
         rating.comment,
         rating.channel,
         rating.version,
+        place,
     )

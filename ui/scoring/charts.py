@@ -48,7 +48,4 @@ def bars(found: Satisfaction) -> list[Bar]:
 
 def columns(months: Sequence[tuple[str, Satisfaction]]) -> list[Column]:
     """Shares on one scale from 0 to 100 %, so that months can be compared honestly."""
-    return [
-        Column(name, found.told_share, _FULL * (found.told_share or 0.0), found.ratings)
-        for name, found in months
-    ]
+    return [Column(name, found.share, _FULL * (found.share or 0.0), found.ratings) for name, found in months]

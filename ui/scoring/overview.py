@@ -8,10 +8,11 @@ from datetime import date
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
+from kiosk.rating.totals import STEP
 from kiosk.scoring import figures
 from kiosk.scoring.cadence import Due, due_list
 from kiosk.scoring.complaint import Complaint
-from kiosk.scoring.figures import Satisfaction
+from kiosk.scoring.figures import NOTHING, Satisfaction
 from kiosk.scoring.inspections import Finding
 from kiosk.scoring.keys import Unit
 from kiosk.scoring.periods import Period, before, month_of, months_up_to, quarter_of, report_due
@@ -75,19 +76,18 @@ def _seen(clerk: Clerk, month: Period, unit: str, today: date) -> Overview:
         trend = [
             (each.name, figures.of_period(cursor, each, unit)) for each in months_up_to(month.last, _MONTHS)
         ]
-        by_unit = figures.by_unit(cursor, month)
+        by_unit = figures.by_unit(cursor, month, unit)
         reasons = figures.reasons(cursor, month, unit) if found.is_told else []
         since: dict[str, str] = dict(cursor.all("SELECT id, added_at FROM unit"))
     mine = [each for each in units if not unit or each.id == unit]
-    nothing = Satisfaction({})
     added = {each.id: date.fromisoformat(since[each.id][:10]) for each in mine}
     due = due_list(added, clerk.inspections.last_done(), today)
     return Overview(
         month=month,
         found=found,
         trend=trend,
-        units=[(each, by_unit.get(each.id, nothing)) for each in mine],
-        reasons=[(reason, count) for reason, count in reasons if count >= figures.SHOWN_LEAST],
+        units=[(each, by_unit.get(each.id, NOTHING)) for each in mine],
+        reasons=[(reason, count) for reason, count in reasons if count >= STEP],
         days_without=clerk.honours.days_without(unit),
         cases=clerk.cases.listed(unit),
         findings=clerk.inspections.open_findings(unit),

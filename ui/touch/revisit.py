@@ -59,6 +59,8 @@ class Revisit:
     reasons: tuple[str, ...] = ()
     call_manager: bool = False
     answer: Answer | None = None
+    retype: Step = Step.NOTHING
+    """Where to type anew what nothing was found for; nowhere after a scan."""
 
     @property
     def verdict(self) -> Verdict:

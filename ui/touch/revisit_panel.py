@@ -11,6 +11,7 @@ from config.schema import Branch
 from ui.touch.reception import Reception
 from ui.touch.revisit import ERASE
 from ui.touch.revisit_words import Told
+from ui.touch.revisits import Revisits
 from ui.touch.wording import Lines, Voice
 
 QML_IMPORT_NAME = "Lobby.Backend"
@@ -136,6 +137,16 @@ class RevisitPanel(QObject):
     def service(self) -> Lines:
         return self._told.service
 
+    @Property(bool, notify=changed)
+    def judgesYet(self) -> bool:
+        """Whether a ticket that was noted as missed may be judged."""
+        return self._told.judgesYet
+
+    @Property(bool, notify=changed)
+    def retypes(self) -> bool:
+        """Whether what nothing was found for can be typed anew."""
+        return self._told.retypes
+
     # What is pressed
 
     @Slot()
@@ -157,6 +168,10 @@ class RevisitPanel(QObject):
     @Slot()
     def confirm(self) -> None:
         self._reception().revisit(lambda errand: errand.confirm())
+
+    @Slot()
+    def judgeYet(self) -> None:
+        self._reception().close_revisit(Revisits.judge_yet)
 
     @Slot(int)
     def judge(self, score: int) -> None:
@@ -181,6 +196,10 @@ class RevisitPanel(QObject):
     @Slot()
     def back(self) -> None:
         self._reception().revisit(lambda errand: errand.back())
+
+    @Slot()
+    def retype(self) -> None:
+        self._reception().close_revisit(Revisits.back)
 
     @Slot()
     def close(self) -> None:

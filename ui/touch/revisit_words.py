@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from config.schema import Branch
@@ -54,18 +54,25 @@ class Told:
     callManager: bool = False
     reference: str = ""
     service: Lines = field(default_factory=list)
+    judgesYet: bool = False
+    """Whether a ticket that was noted as missed may be judged."""
+    retypes: bool = False
+    """Whether what nothing was found for can be typed anew."""
 
 
 def revisit_told(branch: Branch, revisit: Revisit, now: datetime, voice: Voice) -> Told:
     """The errand in the customer's languages."""
     step = revisit.step
     if step is Step.PLACE and revisit.held and revisit.held.progress:
-        return _place(branch, revisit.held.progress, voice)
+        return replace(_place(branch, revisit.held.progress, voice), judgesYet=revisit.held.may_judge)
     if step is Step.OFFER and revisit.appointment:
         return _offer(branch, revisit.appointment, now, voice)
     if step not in _TITLES:
         return Told()
     icon, title, words = _TITLES[step]
+    retypes = revisit.retype is not Step.NOTHING
+    if retypes:
+        words = "revisit.mistyped"
     return Told(
         step.value,
         icon,
@@ -79,6 +86,7 @@ def revisit_told(branch: Branch, revisit: Revisit, now: datetime, voice: Voice) 
         picked=list(revisit.reasons),
         callManager=revisit.call_manager,
         reference=revisit.answer.reference if revisit.answer else "",
+        retypes=retypes,
     )
 
 

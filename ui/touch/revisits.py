@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -48,17 +49,11 @@ class Revisits:
         """Whether an errand is on the screen."""
         return self.now.step is not Step.NOTHING
 
-    @property
-    def is_shown_for_a_while(self) -> bool:
-        """Whether what is shown goes by itself: a place in the queue is not for the next customer."""
-        return self.now.step is Step.PLACE
-
-    def over_at(self, touched_at: float) -> float:
-        """When it goes."""
-        return touched_at + self._patience.panel_s
-
-    def is_over(self, touched_at: float) -> bool:
-        return self.is_shown_for_a_while and self._around.monotonic() >= self.over_at(touched_at)
+    def goes_at(self, touched_at: float) -> float:
+        """When it goes by itself: a place in the queue is not for the next customer."""
+        if self.now.step is not Step.PLACE:
+            return math.inf
+        return touched_at + self._patience.shows_ticket_for(troubled=False)
 
     # What is pressed
 
@@ -89,6 +84,12 @@ class Revisits:
         elif now.step is Step.APPOINTMENT:
             self._ask(lambda desk: asking.appointment_by_code(desk, now.typed), typed=True)
 
+    def judge_yet(self) -> None:
+        """Noted as missed, and served all the same."""
+        held = self.now.held
+        if self.now.step is Step.PLACE and held and held.may_judge:
+            self._show(Revisit(Step.FACES, held=held))
+
     def judge(self, score: int) -> None:
         """One of the five faces."""
         if self.now.step is Step.FACES:
@@ -112,7 +113,7 @@ class Revisits:
 
     def back(self) -> None:
         """One step back; from the first the errand is over."""
-        before = _BEFORE.get(self.now.step, Step.NOTHING)
+        before = _BEFORE.get(self.now.step, self.now.retype)
         if self._judge.pending:
             return
         self._show(
@@ -144,9 +145,9 @@ class Revisits:
             self._show(Revisit(Step.FORM if kind is ScanKind.FORM else Step.UNKNOWN))
         return True
 
-    def nothing_there(self) -> None:
-        """What was asked for is not to be had any more."""
-        self._show(Revisit(Step.UNKNOWN))
+    def nothing_there(self, retype: Step = Step.NOTHING) -> None:
+        """What was asked for is not to be had; what was typed may have been mistyped."""
+        self._show(Revisit(Step.UNKNOWN, number=self.now.number, retype=retype))
 
     def _ask(self, errand: Errand, *, typed: bool = False) -> None:
         self._look.send(errand, lambda found: self._found(found, typed=typed))
@@ -162,7 +163,9 @@ class Revisits:
             case None:
                 if typed:
                     self._attempts = self._attempts.failed(self._around.monotonic())
-                self.nothing_there()
+                # A number is looked at again before its code is.
+                first = {Step.CODE: Step.NUMBER}.get(self.now.step, self.now.step)
+                self.nothing_there(first if typed else Step.NOTHING)
 
     def _judged(self, answer: Answer | None) -> None:
         self._show(

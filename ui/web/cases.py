@@ -20,6 +20,7 @@ from kiosk.rating.cases import UnknownCaseError, is_late
 from kiosk.rating.rating import Rating
 from kiosk.staff import Role
 from kiosk.store import Cursor
+from kiosk.ticket import TicketState
 from ui.web.deeds import PlainDeed, Words
 from ui.web.feed import Told
 from ui.web.hall import Hall, TheHall
@@ -45,6 +46,8 @@ class CaseView:
     counter: str | None
     said: Rating | None
     late: bool
+    missed: bool
+    """Whether the counter has noted that this customer did not come."""
 
 
 class TakeCaseDeed(PlainDeed):
@@ -212,6 +215,7 @@ def _view(cursor: Cursor, case: Case, today: date) -> CaseView:
         counter=ticket.counter if ticket else None,
         said=tables.rating_of(cursor, case.ticket_id),
         late=is_late(case, today),
+        missed=ticket is not None and ticket.state is TicketState.MISSED,
     )
 
 

@@ -21,11 +21,11 @@ from pydantic import BaseModel, Field
 
 from config.pack import Checklist, Item, load_checklists
 from kiosk import checks
-from kiosk.checks import Seen, Standing
-from kiosk.errors import LobbyError
+from kiosk.checks import CheckError, Seen, Standing
 from kiosk.lobby import Lobby
 from ui.web.deeds import TEXT_MOST, PlainDeed, Words
 from ui.web.hall import Hall, TheHall
+from ui.web.problem import Problem
 from ui.web.signin import LobbyManager, fields
 from ui.web.tongue import chosen, keep
 
@@ -111,7 +111,10 @@ async def take_check(hall: TheHall, manager: LobbyManager, deed: CheckDeed) -> l
 
 async def _report(hall: Hall, staff: str, uid: str, seen: list[Seen]) -> None:
     checklist = _checklist(hall)
-    await hall.clerks.ask(lambda clerk: checks.report(clerk.lobby.site, checklist, uid, seen, staff))
+    try:
+        await hall.clerks.ask(lambda clerk: checks.report(clerk.lobby.site, checklist, uid, seen, staff))
+    except CheckError as error:
+        raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, str(error)) from error
 
 
 async def _lines(hall: Hall) -> list[Line]:
@@ -142,7 +145,8 @@ def _seen(form: Mapping[str, str]) -> list[Seen]:
         if kind != "see":
             continue
         if value not in {_OK, _FAULT}:
-            raise LobbyError(f"{name[:40]} is {value[:20]!r}; it is {_OK} or {_FAULT}.")
+            words = f"{name[:40]} is {value[:20]!r}; it is {_OK} or {_FAULT}."
+            raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, words)
         found.append(Seen(item, value == _OK, form.get(f"words.{item}", "")[:TEXT_MOST]))
     return found
 
@@ -151,7 +155,8 @@ def _uid(text: str) -> str:
     try:
         return str(UUID(text))
     except ValueError:
-        raise LobbyError("The form is not whole: load the page again.") from None
+        sentence = "The form is not whole: load the page again."
+        raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, sentence) from None
 
 
 def _facts(line: Line) -> StandingFacts:

@@ -60,7 +60,8 @@ async def no_ticket(request: Request, hall: TheHall) -> Response:
 @router.get("/t/{token}", include_in_schema=False)
 @router.get("/T/{token}", include_in_schema=False)
 async def phone_page(request: Request, hall: TheHall, token: Token) -> Response:
-    found = await hall.clerks.ask_guide(lambda clerk: _looked_up(clerk.lobby, token))
+    judges = "judge" in request.query_params
+    found = await hall.clerks.ask_guide(lambda clerk: _looked_up(clerk.lobby, token, judges=judges))
     if isinstance(found, Judging):
         return rating_page(request, hall, token, found)
     if found is None:
@@ -133,10 +134,13 @@ async def events(
     return follow(hall, Watch("public", ("ticket", own, language), make, seen, still), last_event_id, after)
 
 
-def _looked_up(lobby: Lobby, token: str) -> Judging | tuple[Progress, Near] | None:
-    """What a token opens: the rating once the visit is over, the place in the queue before, or nothing."""
+def _looked_up(lobby: Lobby, token: str, *, judges: bool) -> Judging | tuple[Progress, Near] | None:
+    """What a token opens: the rating once the visit is over, the place in the queue before, or nothing.
+
+    Who was noted as missed sees that first, and may judge all the same.
+    """
     found = judging(lobby, token)
-    if found and found.is_open:
+    if found and found.is_open and (judges or found.view.said or found.view.ticket.state.over):
         return found
     view = lobby.progress(token) if len(token) <= TOKEN_MOST else None
     # Who has judged for good learns as little as one who guesses.

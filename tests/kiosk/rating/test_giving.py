@@ -223,14 +223,40 @@ def test_a_teller_who_never_ends_a_service_withholds_no_judgement(lobby, take, r
     assert look(lobby.site, lobby.token(ticket)) is None
 
 
-def test_who_was_never_served_has_nothing_to_judge(lobby, take, clock):
-    waited, called = take("cash"), take("cash")
-    lobby.cancel(waited.id)
+def test_a_teller_who_notes_a_customer_as_missed_withholds_no_judgement(lobby, take, rate, clock):
+    ticket = take("cash")
+    lobby.call_next("1", staff="w.li")
+    lobby.miss("1", staff="w.li")
+    view = look(lobby.site, lobby.token(ticket))
+    assert (view.standing, view.until) == (Standing.OPEN, view.ticket.called_at + timedelta(hours=72))
+    rate(ticket, 1)
+    (sent,) = outbox(lobby)
+    assert (sent["teller"], sent["counter"], sent["finished_at"]) == ("w.li", "1", None)
+    lobby.bring_back(ticket.id)
+    assert look(lobby.site, lobby.token(ticket)).standing is Standing.NOT_YET
     lobby.call_next("1")
-    lobby.miss("1")
+    lobby.finish("1")
+    rate(ticket, 5)
+    assert [each["version"] for each in outbox(lobby)] == [1, 2]
+
+
+@pytest.mark.parametrize("aside", ["missed", "parked"])
+def test_once_the_day_is_over_whoever_was_called_may_judge(lobby, take, clock, aside):
+    ticket = take("cash")
+    lobby.call_next("1")
+    _ = lobby.miss("1") if aside == "missed" else lobby.park("1")
     clock.set("2026-11-27T09:30:00")
     take("cash")
-    assert [look(lobby.site, lobby.token(each)) for each in (waited, called)] == [None, None]
+    assert look(lobby.site, lobby.token(ticket)).standing is Standing.OPEN
+
+
+def test_who_was_never_called_has_nothing_to_judge(lobby, take, clock):
+    gone, waited = take("cash"), take("cash")
+    lobby.cancel(gone.id)
+    assert look(lobby.site, lobby.token(gone)) is None
+    clock.set("2026-11-27T09:30:00")
+    take("cash")
+    assert look(lobby.site, lobby.token(waited)) is None
 
 
 def test_the_row_itself_makes_it_single(lobby, serve, rate):

@@ -51,6 +51,17 @@ def test_who_was_served_and_never_finished_is_counted_as_served(lobby, judged, t
     assert (told.served, told.unrated) == (6, 1)
 
 
+def test_who_was_noted_as_missed_and_judged_is_counted_as_served(lobby, judged, take, rate):
+    judged(5, 4, 3, 2)
+    missed = [take("cash") for _ in range(2)]
+    for _ in missed:
+        lobby.call_next("1")
+        lobby.miss("1")
+    rate(missed[0], 1)
+    told = totals_of(lobby.site, TODAY, TODAY)
+    assert (told.served, told.rated, told.unrated) == (5, 5, 0)
+
+
 def test_nobody_can_work_out_one_word_from_two_totals(lobby, judged):
     judged(5, 5, 5, 5, 5)
     before = totals_of(lobby.site, TODAY, TODAY)

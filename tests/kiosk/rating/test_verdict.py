@@ -55,6 +55,45 @@ def test_no_long_number_and_nothing_hidden_is_kept(said, kept):
     assert clean(said) == kept
 
 
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("打我一三八零零一三八零零零", "打我***"),
+        ("电话幺三八 〇〇一三 八〇〇〇，谢谢", "电话***，谢谢"),
+        ("壹叁捌零零壹叁捌零零零", "***"),
+        ("１３８００１３８０００ ①③⑧⓪⓪①③⑧⓪⓪⓪", "***"),
+        ("1三8零0一3捌0零0", "***"),
+        ("\ufe0f\u20e3".join("1380013") + "个", "***个"),
+        ("加我微信abc_12345吧", "加我微信***吧"),
+        ("微信号：lisi-wang", "微信号：***"),
+        ("wx: abc，谢谢", "wx: ***，谢谢"),
+        ("VX=Lin88 在吗", "VX=*** 在吗"),
+        ("my WeChat is lin_1988", "my WeChat is ***"),
+        ("QQ 12345, qq号是 98765", "QQ ***, qq号是 ***"),
+        ("写信到 lin.min+1@mail.example.cn 吧", "写信到 *** 吧"),
+    ],
+)
+def test_nobody_can_be_reached_by_what_is_kept(said, kept):
+    assert clean(said) == kept
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "一二号窗口都关了，三四号也没人，等了五十分钟",
+        "二〇二六年十一月二十五日来的",
+        "说一不二，七上八下，三番五次",
+        "微信支付用不了，扫码也不行",
+        "WeChat payment is slow, QQ music too",
+        "公众号wechat reminder没有收到",
+        "微信5分钟就好，QQ2024年就不用了",
+        "Wi-Fi密码错 @大堂 3@4",
+    ],
+)
+def test_ordinary_words_stay_as_they_are(said):
+    assert clean(said) == said
+
+
 @given(st.text(max_size=80))
 def test_what_was_cleaned_is_clean(text):
     assert clean(clean(text)) == clean(text)

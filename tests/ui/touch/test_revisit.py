@@ -3,71 +3,26 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
-from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 
 from config.schema import TicketClass
-from kiosk.appointment import book
-from kiosk.appointment.book import Wanted
 from kiosk.attempts import MOST
-from kiosk.issuing import IssueRequest
-from kiosk.rating import tables
 from kiosk.rating.finding import code_of
-from kiosk.rating.rating import Rating
-from kiosk.scanning import FRESH_S, tell_class, tell_scan
-from kiosk.ticket import Ticket
+from kiosk.scanning import FRESH_S, tell_class
 from tests.ui.touch.person import Person
-
-
-def step(person: Person) -> str:
-    return person.screen.lobby.revisit.step
-
-
-def has_ticket(person: Person, request_id: str = "mine") -> Ticket:
-    return person.core.issue(IssueRequest(("cash",), request_id))
-
-
-def was_served(person: Person) -> Ticket:
-    ticket = has_ticket(person)
-    person.core.call_next("1")
-    person.clock.advance(60)
-    person.core.finish("1")
-    return ticket
-
-
-def has_appointment(person: Person, minutes: int, code: str = "1234") -> int:
-    slot = person.clock() + timedelta(minutes=minutes)
-    return book.add(person.core.site, [Wanted("wealth", slot, code)])[0].id
-
-
-def scans(person: Person, text: str, kiosk: str = "") -> None:
-    """The devices process does its work on what was held before the scanner."""
-    tell_scan(person.core.site, text, kiosk)
-
-
-def types(person: Person, text: str) -> None:
-    for key in text:
-        person.tap(f"key-{key}")
-    person.tap("revisitNext")
-
-
-def types_ticket(person: Person, label: str, code: str) -> None:
-    person.tap("revisit")
-    person.until_sees("revisitTicket")
-    person.tap("revisitTicket")
-    person.until_sees("key-A")
-    types(person, label)
-    person.until(lambda: step(person) == "code")
-    types(person, code)
-
-
-def said(person: Person, ticket: Ticket) -> Rating | None:
-    with person.core.site.store.read() as cursor:
-        return tables.rating_of(cursor, ticket.id)
+from tests.ui.touch.revisiting import (
+    has_appointment,
+    has_ticket,
+    said,
+    scans,
+    step,
+    types,
+    types_ticket,
+    was_served,
+)
 
 
 def test_a_ticket_that_waits_is_scanned_and_its_place_is_told_and_goes_by_itself(person: Person) -> None:
@@ -77,7 +32,9 @@ def test_a_ticket_that_waits_is_scanned_and_its_place_is_told_and_goes_by_itself
     person.until_sees("placeNumber")
     for words in ("A002", "请到现金服务区", "前面还有1位", "预计等候"):
         assert words in person.reads()
-    person.waits(person.screen.lobby.reception.branch.rules.panel_s + 1)
+    person.waits(19)
+    assert "1秒后回到首页" in person.find("leaving").property("text")
+    person.waits(1)
     assert not person.sees("placeNumber")
 
 
@@ -86,7 +43,7 @@ def test_a_scan_is_answered_in_a_fifth_of_a_second(person: Person) -> None:
     began = time.monotonic()
     scans(person, token)
     person.until(lambda: step(person) == "place")
-    # The bound is a fifth of a second; a box busy with other tests may have more.
+    # A fifth of a second is asked for, and measured by the bench; a box busy with other tests may have more.
     assert time.monotonic() - began < 1
 
 
@@ -120,8 +77,28 @@ def test_after_the_service_the_scanned_ticket_judges_and_gets_a_number_to_ask_by
     assert (rating.verdict.score, rating.verdict.call_manager, rating.channel) == (1, True, "kiosk")
     assert rating.verdict.reasons == ("attitude", "waiting", "skill")
     assert rating.reference in person.reads()
-    assert "大堂经理的平板已提醒" in person.reads()
+    assert "已提醒大堂经理的平板" in person.reads()
     assert "请凭编号查询" in person.reads()
+
+
+def test_who_was_noted_as_missed_sees_that_and_may_judge_all_the_same(person: Person) -> None:
+    ticket = has_ticket(person)
+    person.core.call_next("1")
+    scans(person, person.core.token(ticket))
+    person.until_sees("placeNumber")
+    assert not person.sees("revisitJudgeYet")
+    person.core.miss("1")
+    scans(person, person.core.token(ticket))
+    person.until_sees("revisitJudgeYet")
+    assert "已过号" in person.reads()
+    person.waits(1)
+    person.tap("revisitJudgeYet")
+    person.until_sees("face-1")
+    person.tap("face-1")
+    person.until_sees("revisitSend")
+    person.tap("revisitSend")
+    person.until_sees("reference")
+    assert said(person, ticket).verdict.score == 1  # type: ignore[union-attr]
 
 
 def test_the_number_and_the_code_on_the_paper_do_as_well(person: Person) -> None:
@@ -210,13 +187,23 @@ def test_early_on_time_and_late_are_told_before_the_ticket(
 
 def test_five_wrong_codes_and_the_kiosk_rests_but_still_reads_a_ticket(person: Person) -> None:
     ticket = was_served(person)
-    for _ in range(MOST):
-        types_ticket(person, "A001", "000000" if code_of(person.core.token(ticket)) != "000000" else "1" * 6)
+    wrong = "000000" if code_of(person.core.token(ticket)) != "000000" else "1" * 6
+    types_ticket(person, "A001", wrong)
+    for left in reversed(range(MOST)):
         person.until(lambda: step(person) == "unknown")
+        # Whoever taps twice has seen the answer all the same.
+        person.tap("revisitClose")
+        assert step(person) == "unknown"
         person.waits(1)
         person.tap("revisitClose")
-    types_ticket(person, "A001", code_of(person.core.token(ticket)))
+        # The number is still there, to be looked at again.
+        person.until(lambda: step(person) == "number")
+        assert person.find("typed").property("text") == "A001"
+        person.tap("revisitNext")
+        person.until(lambda: step(person) == "code")
+        types(person, wrong if left else code_of(person.core.token(ticket)))
     person.until(lambda: step(person) == "rest")
+    assert "重新输入" not in person.reads()
     scans(person, person.core.token(ticket))
     person.until_sees("face-5")
 
@@ -277,73 +264,3 @@ def test_the_faces_and_keys_say_what_they_are(person: Person) -> None:
     assert heard.text(QAccessible.Text.Description) == "Fair"
     named = {name: QAccessible.queryAccessibleInterface(item) for name, item in person.controls().items()}
     assert all(each.text(QAccessible.Text.Name) for each in named.values())
-
-
-def faults(person: Person, size: tuple[int, int], *, low: bool) -> list[object]:
-    """Words that are cut off; controls that are too small, not on the screen, or too high to reach."""
-    person.picture()
-    found: list[object] = [item.property("text") for item in person.items() if item.property("truncated")]
-    for name, item in person.controls().items():
-        box = item.mapRectToScene(item.boundingRect())
-        whole = box.left() >= 0 and box.top() >= 0 and box.right() <= size[0] and box.bottom() <= size[1]
-        reached = not low or size[0] > size[1] or box.top() >= 0.45 * size[1]
-        if min(box.width(), box.height()) < 84 or not whole or not reached:
-            found.append((name, box))
-    return found
-
-
-# Each size in each mode, and the languages by turns.
-CASES = [
-    pytest.param(size, mode, ("zh_CN", "en")[(row + column) % 2], id=f"{size[0]}x{size[1]}-{mode}")
-    for row, size in enumerate([(1080, 1920), (1920, 1080), (1280, 800), (720, 1280)])
-    for column, mode in enumerate(["", "large", "low"])
-]
-
-
-@pytest.mark.parametrize(("size", "mode", "language"), CASES)
-def test_every_sheet_fits_the_screen_in_every_mode(
-    somebody: Callable[..., Person], size: tuple[int, int], mode: str, language: str
-) -> None:
-    person = somebody(size)
-    for control in [*(["language"] if language == "en" else []), *([mode] if mode else [])]:
-        person.tap(control)
-    before, found = has_ticket(person, "somebody before"), {}
-    waiting, low = has_ticket(person), mode == "low"
-
-    def look(name: str) -> None:
-        if wrong := faults(person, size, low=low):
-            found[name] = wrong
-
-    look("home")
-    person.tap("revisit")
-    person.until_sees("revisitTicket")
-    look("choice")
-    person.tap("revisitTicket")
-    person.until_sees("key-A")
-    look("number")
-    types(person, "A001")
-    person.until(lambda: step(person) == "code")
-    look("code")
-    types(person, "000000")
-    person.until(lambda: step(person) == "unknown")
-    look("unknown")
-    scans(person, person.core.token(waiting))
-    person.until_sees("placeNumber")
-    look("place")
-    person.core.call_next("1")
-    person.core.finish("1")
-    scans(person, person.core.token(before))
-    person.until_sees("face-1")
-    look("faces")
-    person.tap("face-1")
-    person.until_sees("revisitSend")
-    person.tap("revisitManager")
-    look("reasons")
-    person.tap("revisitSend")
-    person.until_sees("reference")
-    look("thanks")
-    has_appointment(person, -20)
-    scans(person, "1234")
-    person.until_sees("revisitTake")
-    look("late")
-    assert found == {}

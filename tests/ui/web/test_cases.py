@@ -47,6 +47,22 @@ def test_it_is_on_the_tablet_with_clock_number_and_window(manager, unhappy, phra
     assert alarms(lobby) == [(number, 2)]
 
 
+def test_whom_the_counter_noted_as_missed_is_shown_as_such(manager, lobby, take, phrases):
+    ticket = take("cash")
+    lobby.call_next("1")
+    lobby.miss("1")
+    giving.rate(lobby.site, lobby.token(ticket), Verdict(1), Channel.PHONE)
+    assert f">{phrases['zh_CN']('manager.state_missed')}<" in manager.page("/cases").text
+
+
+def test_a_case_outlives_its_counter(manager, unhappy, store):
+    _, number = unhappy()
+    with store.write() as cursor:
+        cursor.run("UPDATE ticket SET counter = 'gone'")
+    for page in ("/cases", "/manager"):
+        assert number in manager.page(page).text
+
+
 def test_nobody_who_calls_is_left_out_by_others_who_came_before(manager, unhappy, phrases):
     numbers = [unhappy()[1] for _ in range(4)]
     reference, newest = unhappy(call_manager=True)

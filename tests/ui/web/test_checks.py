@@ -67,14 +67,23 @@ def test_a_form_that_is_sent_twice_counts_once(manager, store):
         ({"uid": "x", "see.forms": "ok"}, "not whole"),
         ({"see.forms": "perhaps"}, "it is ok or fault"),
         ({"see.roof": "ok"}, "is nothing that"),
+        ({"see.forms": "fault", "words.forms": "x" * 201}, "at most 200 characters"),
         ({}, "one thing at least"),
     ],
 )
 def test_a_wrong_form_gets_a_page_with_a_sentence(manager, store, fields, sentence):
     refused = manager.form("/checks", **{"uid": "0b50f8a8-0000-4000-8000-000000000001", **fields})
-    assert refused.status_code == 409
+    assert refused.status_code == 422
     assert sentence in refused.text
     assert sent(store) == []
+
+
+def test_a_form_that_was_changed_after_it_was_sent_is_not_lost_in_silence(manager, store):
+    form = round_of(manager.page("/checks").text)
+    manager.form("/checks", **form)
+    changed = manager.form("/checks", **{**form, "see.lobby": "fault"})
+    assert (changed.status_code, "sent already" in changed.text) == (409, True)
+    assert len(sent(store)) == 1
 
 
 def test_programs_may_look_and_tell(manager, store):
@@ -88,6 +97,12 @@ def test_programs_may_look_and_tell(manager, store):
 @pytest.mark.parametrize("body", [{}, {"items": []}, {"items": [{"item": "forms"}]}, {"items": 5}, []])
 def test_wrong_types_are_named(manager, body):
     assert manager.post("/api/v1/checks", body).status_code == 422
+
+
+@pytest.mark.parametrize("items", [[{"item": "roof", "ok": True}], [{"item": "forms", "ok": True}] * 2])
+def test_wrong_values_are_named(manager, store, items):
+    assert manager.post("/api/v1/checks", {"items": items}).status_code == 422
+    assert sent(store) == []
 
 
 def test_a_teller_and_a_stranger_have_no_checks(sign_in, visit):

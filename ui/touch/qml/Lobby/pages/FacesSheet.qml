@@ -7,7 +7,10 @@ import Lobby.Backend
 Sheet {
     id: sheet
 
-    title: [...Lobby.revisit.title.slice(0, 1).map(text => Lobby.revisit.number + " " + text), ...Lobby.revisit.title.slice(1)]
+    // Both in one line would leave the last word alone in the next.
+    readonly property string gap: Look.large && !Look.wide ? "\n" : " "
+
+    title: [...Lobby.revisit.title.slice(0, 1).map(text => Lobby.revisit.number + sheet.gap + text), ...Lobby.revisit.title.slice(1)]
     preferred: best
     widest: Look.wide ? 1600 : 1000
     tight: Look.large || Look.low
@@ -21,6 +24,16 @@ Sheet {
         }
     ]
 
+    // The sheet of the reasons has no room for it then.
+    Words {
+        visible: Look.low || Look.large && Look.wide
+        key: "rating.privacy"
+        size: Look.named(Look.large && !Look.wide ? Look.length(30) : Look.note)
+        ink: Look.quiet
+        showSecond: false
+        maximumLines: 6
+        Layout.fillWidth: true
+    }
     GridLayout {
         columns: Look.wide ? 5 : Look.low ? 2 : 1
         columnSpacing: Look.small

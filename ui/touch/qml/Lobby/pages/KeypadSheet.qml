@@ -71,9 +71,10 @@ Sheet {
         LayoutMirroring.enabled: false
         LayoutMirroring.childrenInherit: true
         visible: sheet.spells
-        columns: Look.wide ? 8 : 6
-        columnSpacing: Look.tiny
-        rowSpacing: Look.tiny
+        // No letter stands alone in a second row.
+        columns: Math.ceil(Lobby.revisit.letters.length / Math.ceil(Lobby.revisit.letters.length / (Look.wide ? 8 : 6)))
+        columnSpacing: Look.between
+        rowSpacing: Look.between
         uniformCellWidths: true
         Layout.fillWidth: true
 
@@ -96,8 +97,8 @@ Sheet {
         LayoutMirroring.childrenInherit: true
         visible: !(sheet.flat && sheet.spells)
         columns: sheet.flat ? 6 : 3
-        columnSpacing: Look.tiny
-        rowSpacing: Look.tiny
+        columnSpacing: Look.between
+        rowSpacing: Look.between
         uniformCellWidths: true
         Layout.fillWidth: true
 

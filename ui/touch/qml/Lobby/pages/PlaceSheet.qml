@@ -4,7 +4,7 @@ import QtQuick.Templates as T
 import Lobby
 import Lobby.Backend
 
-// Where a ticket stands in the queue; it goes by itself.
+// Where a ticket stands in the queue; it goes by itself, and says so before.
 Sheet {
     id: sheet
 
@@ -13,6 +13,13 @@ Sheet {
     tight: Look.wide || Look.large
     onDismissed: Lobby.revisit.close()
     answers: [
+        ChoiceButton {
+            objectName: "revisitJudgeYet"
+            visible: Lobby.revisit.judgesYet
+            lines: [Lobby.say("rating.served_yet", Lobby.language), Lobby.say("rating.served_yet", Lobby.otherLanguage)]
+            Layout.fillWidth: true
+            onClicked: Lobby.revisit.judgeYet()
+        },
         ChoiceButton {
             id: close
 
@@ -72,6 +79,18 @@ Sheet {
         lines: Lobby.revisit.wait
         size: Look.named(Look.lead)
         bold: true
+        Layout.fillWidth: true
+    }
+    // It has its room from the beginning: nothing moves when it comes. Aloud it is said once, not counted.
+    T.Label {
+        objectName: "leaving"
+        opacity: Lobby.secondsLeft.length > 0 ? 1 : 0
+        text: [Lobby.secondsLeft[0] ?? "", Lobby.say("panel.keep", Lobby.language)].join(" · ")
+        color: Look.quiet
+        font.pixelSize: Look.named(Look.large && Look.wide ? Look.least : Look.note)
+        wrapMode: Text.Wrap
+        horizontalAlignment: Text.AlignHCenter
+        Accessible.name: Lobby.say("panel.keep", Lobby.language)
         Layout.fillWidth: true
     }
 }

@@ -3,9 +3,12 @@ import QtQuick.Layouts
 import Lobby
 import Lobby.Backend
 
-// One calm word: a form that is known, a code that is not, or that it was tried too often.
+// One calm word: a form that is known, a code that is not, or that it was tried too often. What was typed
+// can be typed anew.
 Sheet {
     id: sheet
+
+    readonly property string says: Lobby.revisit.retypes ? "revisit.retype" : "panel.done"
 
     icon: Lobby.revisit.icon
     title: Lobby.revisit.title
@@ -25,9 +28,9 @@ Sheet {
 
             objectName: "revisitClose"
             primary: true
-            lines: [Lobby.say("panel.done", Lobby.language), Lobby.say("panel.done", Lobby.otherLanguage)]
+            lines: [Lobby.say(sheet.says, Lobby.language), Lobby.say(sheet.says, Lobby.otherLanguage)]
             Layout.fillWidth: true
-            onClicked: Lobby.revisit.close()
+            onClicked: Lobby.revisit.retypes ? Lobby.revisit.retype() : Lobby.revisit.close()
         }
     ]
 }
