@@ -51,4 +51,4 @@ def _out_of_order(advice: Advice) -> Iterator[Fault]:
 
 
 _FILE = OwnFile(Advice, ADVICE, _out_of_order)
-load_advice, gather_advice = _FILE.load, _FILE.gather
+load_advice, usable_advice, gather_advice = _FILE.load, _FILE.usable, _FILE.gather

@@ -54,12 +54,14 @@ def why_told(log: Iterable[Event]) -> dict[str, Any] | None:
     return next(found, None)
 
 
-def late_s(ticket: Ticket) -> int | None:
+def late_s(ticket: Ticket, log: Iterable[Event]) -> int | None:
     """By how much the first wait was longer than nine in ten were to be; 0 in time, None while unknown."""
     told = ticket.promise.wait
-    if told is None or ticket.called_at is None or ticket.step:
+    # Who was missed and came back is called again: that call is not the one that was promised.
+    called_at = next((event.at for event in log if event.kind is Kind.CALLED), None)
+    if told is None or called_at is None:
         return None
-    return max(0, round(elapsed_s(ticket.issued_at, ticket.called_at)) - told.p90_s)
+    return max(0, round(elapsed_s(ticket.issued_at, called_at)) - told.p90_s)
 
 
 def telling(

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from config.schema import Branch, Machine
 from kiosk.calling import Waiting
-from kiosk.routing import may_be_diverted
+from kiosk.routing import may_be_diverted, saves
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +45,10 @@ def diverted(
             continue
         people = [each for each in able if _all_done(each, machines)]
         own = sum(service.id in each.services for each in people)
-        machine_s = float(min(machine.service_s for machine in machines))
-        # The counter takes its own time besides the wait; only the wait is certain.
-        if wait_s - machine_s >= gain_s:
+        quickest = min(machines, key=lambda machine: machine.service_s)
+        if saves(quickest, wait_s, gain_s):
             names = tuple(machine.id for machine in machines)
-            found.append(Diverted(service.id, names, wait_s, machine_s, own))
+            found.append(Diverted(service.id, names, wait_s, float(quickest.service_s), own))
     return tuple(sorted(found, key=lambda each: -each.counter_s))
 
 

@@ -12,7 +12,7 @@ from functools import partial
 from typing import NamedTuple
 
 from config.schema import Calling, Rules, TicketClass
-from kiosk.calling.turn import Call, Choice, Turn, Waiting
+from kiosk.calling.turn import Call, Choice, Turn, Waiting, came
 
 _ORDINARY, _CARE, _VIP, _APPOINTMENT = (
     TicketClass.ORDINARY,
@@ -45,7 +45,7 @@ class Rule:
 
 class _Line(NamedTuple):
     people: list[Waiting]
-    order: Callable[[Waiting], tuple[float, int]]
+    order: Callable[[Waiting], tuple[float, float]]
 
 
 def choose(turn: Turn) -> Choice | None:
@@ -86,7 +86,7 @@ def due_time(turn: Turn) -> Choice:
         (care if _with_care(ticket, slot) else others).people.append(ticket)
     enough = bool(care.people and others.people) and _care_had_enough(turn)
     lines = (others, care) if enough else (care, others)
-    passed = min((ticket.id for ticket in others.people if _used_up(ticket, turn.rules)), default=None)
+    passed = min((came(ticket) for ticket in others.people if _used_up(ticket, turn.rules)), default=None)
     chosen = _first(lines, passed)
     held_up = passed is not None and chosen is not _first(lines, None)
     if chosen in care.people:
@@ -107,7 +107,7 @@ def credit(turn: Turn) -> Choice:
     spent = [
         ticket
         for ticket in turn.waiting
-        if ticket.id < first.id and ticket.overtaken >= _budget(ticket, rules)
+        if came(ticket) < came(first) and ticket.overtaken >= _budget(ticket, rules)
     ]
     chosen = spent[0] if spent else first
     minutes = _credit_s(chosen, rules) // 60
@@ -116,7 +116,7 @@ def credit(turn: Turn) -> Choice:
         if spent
         else f"came first, with {minutes} minutes of credit counted"
     )
-    return Choice(chosen, why, tuple(ticket.id for ticket in turn.waiting if ticket.id < chosen.id))
+    return Choice(chosen, why, tuple(ticket.id for ticket in turn.waiting if came(ticket) < came(chosen)))
 
 
 def _due_place(ticket: Waiting, rules: Rules) -> tuple[float, ...]:
@@ -124,17 +124,19 @@ def _due_place(ticket: Waiting, rules: Rules) -> tuple[float, ...]:
 
 
 def _strict_place(ticket: Waiting, _: Rules) -> tuple[float, ...]:
-    return _STRICT_ORDER[ticket.ticket_class], ticket.id
+    return _STRICT_ORDER[ticket.ticket_class], came(ticket)
 
 
 def _credit_place(ticket: Waiting, rules: Rules) -> tuple[float, ...]:
-    return ticket.since - _credit_s(ticket, rules), ticket.id
+    return ticket.since - _credit_s(ticket, rules), came(ticket)
 
 
 RULES: dict[Calling, Rule] = {
     Calling.DEFAULT: Rule(due_time, _due_place, lambda rules: rules.overtakes, FAVOURED),
     Calling.STRICT: Rule(strict, _strict_place),
-    Calling.FIRST_COME: Rule(first_come, lambda ticket, _: (ticket.id,), lambda _: 0, frozenset(TicketClass)),
+    Calling.FIRST_COME: Rule(
+        first_come, lambda ticket, _: (came(ticket),), lambda _: 0, frozenset(TicketClass)
+    ),
     Calling.CREDIT: Rule(credit, _credit_place, lambda rules: rules.overtakes, frozenset(TicketClass)),
 }
 
@@ -149,17 +151,17 @@ def _with_care(ticket: Waiting, slot: float) -> bool:
     return ticket_class is _CARE or (ticket_class is _APPOINTMENT and ticket.since <= slot)
 
 
-def _joined(rules: Rules, ticket: Waiting) -> tuple[float, int]:
+def _joined(rules: Rules, ticket: Waiting) -> tuple[float, float]:
     """When one in care came, or an appointment joined them: late ones go behind care that came meanwhile."""
     late_s = rules.appointment_late_s if ticket.ticket_class is _APPOINTMENT else 0
-    return ticket.since + late_s, ticket.id
+    return ticket.since + late_s, came(ticket)
 
 
-def _due(ticket: Waiting) -> tuple[float, int]:
-    return ticket.due, ticket.id
+def _due(ticket: Waiting) -> tuple[float, float]:
+    return ticket.due, came(ticket)
 
 
-def _first(lines: Iterable[_Line], passed: int | None) -> Waiting:
+def _first(lines: Iterable[_Line], passed: float | None) -> Waiting:
     """The first in line whom `passed`, a ticket that may be overtaken no more, does not hold up."""
     if passed is None:
         return next(min(line.people, key=line.order) for line in lines if line.people)
@@ -175,13 +177,13 @@ def _used_up(ticket: Waiting, rules: Rules) -> bool:
     return ticket.ticket_class is _ORDINARY and ticket.overtaken >= rules.overtakes
 
 
-def _passes(ticket: Waiting, passed: int | None) -> bool:
-    return passed is not None and passed < ticket.id
+def _passes(ticket: Waiting, passed: float | None) -> bool:
+    return passed is not None and passed < came(ticket)
 
 
 def _ordinary_before(chosen: Waiting, waiting: Iterable[Waiting]) -> tuple[int, ...]:
     return tuple(
-        ticket.id for ticket in waiting if ticket.id < chosen.id and ticket.ticket_class is _ORDINARY
+        ticket.id for ticket in waiting if came(ticket) < came(chosen) and ticket.ticket_class is _ORDINARY
     )
 
 

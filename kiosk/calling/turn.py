@@ -27,6 +27,8 @@ class Waiting(NamedTuple):
     behind: int = 0
     lifted: int = 0
     only_at: str | None = None
+    place: float = 0.0
+    """Where it stands among all who came, whoever gave its number and when that was brought in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +97,13 @@ def _for(counter: Counter, people: Iterable[Waiting]) -> tuple[Waiting, ...]:
             able = known[kind] = serves(counter, ticket)
         if able:
             found.append(ticket)
-    found.sort(key=lambda ticket: ticket.id)
+    found.sort(key=came)
     return tuple(found)
+
+
+def came(ticket: Waiting) -> float:
+    """The order in which people came: the id, but for one that was brought in later."""
+    return ticket.place or ticket.id
 
 
 def serves(counter: Counter, ticket: Waiting) -> bool:
@@ -134,6 +141,7 @@ def waiting_of(branch: Branch, ticket: Ticket) -> Waiting:
         ticket.behind,
         ticket.lifted,
         ticket.only_at if ticket.only_at in {counter.id for counter in branch.counters} else None,
+        ticket.place or ticket.id,
     )
 
 

@@ -57,7 +57,10 @@ def learn(site: Site, *, anew: bool = False) -> Lesson:
         log.warning("What was learned makes no sense: %r. It is learned again from the log.", error)
         return learn(site, anew=True)
     with site.store.write() as cursor:
-        shelf.keep(cursor, predictor, learner, until, site.clock())
+        known = shelf.newest(cursor)
+        # Boxes of one branch may learn at once: a slow one must not put an older lesson in a newer's place.
+        if anew or known is None or known.seq <= until:
+            shelf.keep(cursor, predictor, learner, until, site.clock())
     return _lesson(predictor, until, read)
 
 

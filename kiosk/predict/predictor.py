@@ -90,6 +90,8 @@ class Predictor:
     floor: Floor = field(default_factory=Floor)
     _time: Steady = field(default_factory=Steady)
     _day: int | None = None
+    _behind: int | None = None
+    """The day by a clock that was set back beyond it."""
     _promised: dict[str, _Promised] = field(default_factory=dict)
 
     def see(self, seen: Seen) -> Prediction | None:
@@ -140,14 +142,22 @@ class Predictor:
 
     def _roll(self, told: float) -> None:
         day = day_of(told)
-        if self._day is None or day > self._day:
+        if self._is_new(day):
             if self._day is not None:
                 self.usual.turn()
                 self.nightly()
-            self._day = day
+            self._day, self._behind = day, None
             said = dict.fromkeys(self.floor.said, 0)
             self.floor, self._promised = Floor(opened=told, said=said), {}
             self._time.new_day(told)
+
+    def _is_new(self, day: int) -> bool:
+        if self._day is None or day > self._day:
+            return True
+        # A clock set back leaves the day as it is, unless the later day was the wrong one: then days turn.
+        turned = self._behind is not None and day > self._behind
+        self._behind = day if day < self._day else None
+        return turned and day < self._day
 
     def _base(self, row: list[float]) -> float:
         return pool.said(self.weights, row) if self.weights else row[1]

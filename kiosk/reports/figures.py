@@ -5,6 +5,7 @@ wait    service|class|hour      arrivals, how they ended, waits (histogram), tar
 stay    service|counter         services done (histogram), those beyond the service's limit
 hour    hour                    what explains a long hour: arrivals, counters, service times, missed calls
 green   reason                  lifts, and what they added to the waits of others
+care    what was done           visits to those who wait, and how long they had waited by then
 device  device|state            time in that state while the branch was at work
 price   class                   waits under the branch's rule and under first-come, both replayed
 day     (empty)                 how many days these are
@@ -12,10 +13,10 @@ day     (empty)                 how many days these are
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 
-from config.schema import Branch
+from config.schema import Branch, TicketClass
 from kiosk.clock import elapsed_s
 from kiosk.reports.price import price
 from kiosk.reports.tally import Parts, tally_at
@@ -28,14 +29,14 @@ def figures(day: DayLog, branch: Branch, *, over: bool = True) -> Parts:
     if day.visits:
         tally_at(parts, "day", "").add(days=1)
     limits = {service.id: service.target_s for service in branch.services}
+    targets = {rule.id: float(rule.target_s) for rule in branch.classes}
     for visit in day.visits:
-        _wait(parts, visit)
+        _wait(parts, visit, targets)
         _stays(parts, visit, limits)
     for shift in day.shifts:
         for hour, seconds in _by_hour(shift):
             tally_at(parts, "hour", str(hour)).add(open_s=seconds)
-    for lift in day.lifts:
-        _green(parts, lift)
+    _looked_after(parts, day)
     for condition in day.conditions:
         if seconds := elapsed_s(condition.begins, condition.ends):
             tally_at(parts, "device", f"{condition.device}|{condition.state}").add(seconds=seconds)
@@ -45,7 +46,7 @@ def figures(day: DayLog, branch: Branch, *, over: bool = True) -> Parts:
     return parts
 
 
-def _wait(parts: Parts, visit: Visit) -> None:
+def _wait(parts: Parts, visit: Visit, targets: Mapping[TicketClass, float]) -> None:
     hour = visit.issued_at.hour
     tally = tally_at(parts, "wait", f"{visit.service}|{visit.ticket_class}|{hour}")
     whole = tally_at(parts, "hour", str(hour))
@@ -53,7 +54,10 @@ def _wait(parts: Parts, visit: Visit) -> None:
     whole.add(arrivals=1)
     if visit.called_at is None:
         return
-    waited_s, owed_s = elapsed_s(visit.since, visit.called_at), elapsed_s(visit.since, visit.due_at)
+    waited_s = elapsed_s(visit.since, visit.called_at)
+    owed_s = (
+        elapsed_s(visit.since, visit.due_at) if visit.due_at else targets.get(visit.ticket_class, waited_s)
+    )
     tally.note(waited_s)
     tally.add(waited=1, wait_s=waited_s, owed_s=owed_s, within=waited_s <= owed_s)
     whole.add(waited=1, wait_s=waited_s)
@@ -73,6 +77,13 @@ def _stays(parts: Parts, visit: Visit, limits: dict[str, int]) -> None:
         tally = tally_at(parts, "stay", f"{stay.service}|{stay.counter}")
         tally.note(took_s)
         tally.add(stays=1, stay_s=took_s, beyond=took_s > limits.get(stay.service, took_s))
+
+
+def _looked_after(parts: Parts, day: DayLog) -> None:
+    for lift in day.lifts:
+        _green(parts, lift)
+    for each in day.cares:
+        tally_at(parts, "care", each.care).add(cares=1, waited_s=each.waited_s)
 
 
 def _green(parts: Parts, lift: Lifted) -> None:

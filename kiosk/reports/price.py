@@ -43,7 +43,9 @@ def price(day: DayLog, branch: Branch) -> dict[str, Tally]:
 
 
 def served_of(day: DayLog) -> list[Visit]:
-    """Those who were served, whom alone the simulator can play."""
+    """Those who were served, whom alone the simulator can play; nobody of a day whose clock was set."""
+    if day.clock_steps:
+        return []
     return [visit for visit in day.visits if any(stay.end is End.DONE for stay in visit.stays)]
 
 
@@ -84,10 +86,11 @@ def people_of_day(served: Iterable[Visit], scenario: Scenario, zero: datetime) -
     """The visits as the simulator knows them, without those that no counter at work could have served."""
     able = set(_able(scenario))
     for visit in served:
-        if (visit.service, visit.ticket_class) in able:
-            first = next(stay for stay in visit.stays if stay.end is End.DONE)
+        # Who was sent on is played with what was done, lest a long service stand at a counter for short ones.
+        first = next(stay for stay in visit.stays if stay.end is End.DONE)
+        if (first.service, visit.ticket_class) in able:
             takes_s, at_s = elapsed_s(first.called_at, first.ended_at), elapsed_s(zero, visit.since)
-            yield Person(visit.id, at_s, visit.ticket_class, visit.service, takes_s, 0.0, comes=True)
+            yield Person(visit.id, at_s, visit.ticket_class, first.service, takes_s, 0.0, comes=True)
 
 
 def _able(scenario: Scenario) -> Iterator[tuple[str, TicketClass]]:

@@ -8,11 +8,26 @@ from datetime import datetime
 
 from kiosk.event import Event, Kind
 from kiosk.evolve import ticket_after, touched
-from kiosk.reports.visit import Carried, Condition, DayLog, End, Lifted, Outcome, Shift, Stay, Visit
+from kiosk.reports.clock_steps import ClockSteps
+from kiosk.reports.visit import (
+    Cared,
+    Carried,
+    Condition,
+    DayLog,
+    End,
+    Lifted,
+    Outcome,
+    Shift,
+    Stay,
+    Visit,
+)
+from kiosk.scene import waited_s
 from kiosk.ticket import Ticket, TicketState
 
 _DONE = frozenset({Kind.FINISHED, Kind.STEP_DONE})
+_SERVED = _DONE | {Kind.STARTED}
 _PAUSES = frozenset({Kind.COUNTER_PAUSED, Kind.COUNTER_CLOSED})
+_DESKS = _PAUSES | {Kind.COUNTER_OPENED}
 
 
 def read_day(events: Iterable[Event], carried: Carried | None = None) -> DayLog:
@@ -30,7 +45,14 @@ class _Reader:
     devices: Carried
     tickets: dict[int, Ticket] = field(default_factory=dict)
     first_steps: dict[int, str] = field(default_factory=dict)
-    first_calls: dict[int, datetime] = field(default_factory=dict)
+    first_calls: dict[int, datetime | None] = field(default_factory=dict)
+    """None for a call across a clock that was set."""
+    clock: ClockSteps = field(default_factory=ClockSteps)
+    issued_in: dict[int, int] = field(default_factory=dict)
+    called_in: dict[int, int] = field(default_factory=dict)
+    """Before which step of the clock each was issued, and called last."""
+    served: set[int] = field(default_factory=set)
+    """Those with whom a counter began, whatever came of it."""
     stays: dict[int, list[Stay]] = field(default_factory=dict)
     begun: dict[str, datetime] = field(default_factory=dict)
     """The counters at work, and since when."""
@@ -39,6 +61,7 @@ class _Reader:
     shifts: list[Shift] = field(default_factory=list)
     lifts: dict[int, Event] = field(default_factory=dict)
     lifted: list[Lifted] = field(default_factory=list)
+    cares: list[Cared] = field(default_factory=list)
     changes: list[tuple[datetime, str, str]] = field(default_factory=list)
     first_at: datetime | None = None
     last_at: datetime | None = None
@@ -47,12 +70,23 @@ class _Reader:
         """Take one row in."""
         if event.kind is Kind.DEVICE_CHANGED:
             self.changes.append((event.at, event.facts["device"], event.facts["state"]))
-        elif event.counter and event.kind is Kind.COUNTER_OPENED:
+            return
+        self._keep_time(event)
+        if event.counter and event.kind is Kind.COUNTER_OPENED:
             self._at_work(event.counter, event.at)
         elif event.counter and event.kind in _PAUSES:
             self._rests(event.counter, event.at)
         elif event.ticket_id is not None and touched(event):
             self._ticket(event, event.ticket_id)
+
+    def _keep_time(self, event: Event) -> None:
+        """Where the clock was set no counter's stretch goes on, since nobody knows how long it was."""
+        deed = (event.ticket_id is not None and event.kind is not Kind.EXPIRED) or event.kind in _DESKS
+        until = self.clock.before
+        if deed and self.clock.is_one(event.at) and until:
+            for counter in list(self.begun):
+                self._rests(counter, until)
+                self._at_work(counter, event.at)
 
     def _ticket(self, event: Event, number: int) -> None:
         before = self.tickets.get(number)
@@ -67,16 +101,23 @@ class _Reader:
             self.first_at, self.last_at = self.first_at or event.at, event.at
         if event.kind is Kind.ISSUED:
             self.first_steps[number] = after.current.services[0]
+            self.issued_in[number] = self.clock.count
         elif event.kind is Kind.CALLED and after.counter:
-            self.first_calls.setdefault(number, event.at)
+            is_timed = self.issued_in[number] == self.clock.count
+            self.first_calls.setdefault(number, event.at if is_timed else None)
+            self.called_in[number] = self.clock.count
             self._at_work(after.counter, event.at)
-        elif event.kind in {Kind.LIFTED, Kind.LIFT_UNDONE}:
-            self._lift(event, number)
+        elif event.kind in _SERVED:
+            self.served.add(number)
+        elif before:
+            self._looked_after(event, before)
         if before and before.state.at_counter and not after.state.at_counter:
             self._stay(event, before)
 
     def _stay(self, event: Event, before: Ticket) -> None:
-        end = End.DONE if event.kind in _DONE else End.MISSED if event.kind is Kind.MISSED else End.MOVED
+        is_timed = self.called_in.get(before.id) == self.clock.count
+        end = End.MISSED if event.kind is Kind.MISSED else End.MOVED
+        end = End.DONE if event.kind in _DONE and is_timed else end
         counter, called_at = before.counter or "", before.called_at or event.at
         stay = Stay(before.current.services[0], counter, called_at, event.at, end)
         self.stays.setdefault(before.id, []).append(stay)
@@ -91,6 +132,12 @@ class _Reader:
         begins = self.begun.pop(counter, None)
         if begins and at > begins:
             self.shifts.append(Shift(counter, begins, at))
+
+    def _looked_after(self, event: Event, before: Ticket) -> None:
+        if event.kind in {Kind.LIFTED, Kind.LIFT_UNDONE}:
+            self._lift(event, before.id)
+        elif event.kind is Kind.CARE_VISITED:
+            self.cares.append(Cared(event.facts.get("care", ""), waited_s(before, event.at)))
 
     def _lift(self, event: Event, number: int) -> None:
         if event.kind is Kind.LIFTED:
@@ -111,7 +158,9 @@ class _Reader:
             tuple(self.shifts),
             tuple(self.lifted),
             tuple(self._conditions()),
+            tuple(self.cares),
             carried,
+            self.clock.count,
         )
 
     def _visit(self, ticket: Ticket) -> Visit:
@@ -123,10 +172,11 @@ class _Reader:
             ticket_class=ticket.ticket_class,
             since=max(ticket.issued_at, ticket.slot or ticket.issued_at),
             issued_at=ticket.issued_at,
-            due_at=ticket.due_at,
+            # After a clock was set back nobody's due time comes before those told until then.
+            due_at=None if self.issued_in[ticket.id] else ticket.due_at,
             promised_s=wait.p90_s if wait else None,
             called_at=self.first_calls.get(ticket.id),
-            outcome=_outcome(ticket, stays),
+            outcome=Outcome.SERVED if ticket.id in self.served else _unserved(ticket),
             stays=stays,
         )
 
@@ -145,9 +195,7 @@ class _Reader:
             yield Condition(device, state, begins, last)
 
 
-def _outcome(ticket: Ticket, stays: tuple[Stay, ...]) -> Outcome:
-    if ticket.started_at or any(stay.end is End.DONE for stay in stays):
-        return Outcome.SERVED
+def _unserved(ticket: Ticket) -> Outcome:
     if ticket.state is TicketState.MISSED or (ticket.misses and ticket.state.over):
         return Outcome.NO_SHOW
     return Outcome.LEFT if ticket.state.over else Outcome.OPEN

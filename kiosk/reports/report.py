@@ -14,6 +14,7 @@ from kiosk.reports.consult import Finding, consult
 from kiosk.reports.indices import Index, indices
 from kiosk.reports.tally import Part, Parts, Tally, regrouped, total
 from kiosk.site import Site
+from kiosk.visits import Care
 
 CONSULTED_DAYS = 31
 """Hours are explained one by one only in the last so many days of a range."""
@@ -57,6 +58,8 @@ class Report:
     stays: Part
     """By `service|counter`."""
     green: Part
+    cares: Part
+    """Visits to those who wait, by what was done."""
     price: Part
     devices: Mapping[str, Mapping[str, float]]
     """Seconds by device and state, while the branch was at work."""
@@ -90,6 +93,7 @@ def report(
         at_work=_by_hour(parts.get("hour", {})),
         stays=_ordered(parts.get("stay", {}), _stay_keys(site.branch)),
         green=_ordered(parts.get("green", {}), ()),
+        cares=_ordered(parts.get("care", {}), (care.value for care in Care)),
         price=_ordered(parts.get("price", {}), (rule.id.value for rule in site.branch.classes)),
         devices=_devices(parts.get("device", {})),
         ratings=everybody,

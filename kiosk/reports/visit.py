@@ -16,7 +16,7 @@ class End(StrEnum):
     MISSED = "missed"
     """Nobody answered the call."""
     MOVED = "moved"
-    """Sent on, set aside or gone in the middle."""
+    """Sent on, set aside or gone in the middle; or the clock was set in between."""
 
 
 class Outcome(StrEnum):
@@ -53,9 +53,11 @@ class Visit:
     since: datetime
     """From when it waited: its issue, or an appointment's later time."""
     issued_at: datetime
-    due_at: datetime
+    due_at: datetime | None
+    """None after the clock was set."""
     promised_s: int | None
     called_at: datetime | None
+    """The first call; None without one, or where the clock was set before it."""
     outcome: Outcome
     stays: tuple[Stay, ...] = ()
 
@@ -77,6 +79,16 @@ class Lifted:
     people: int
     extra_s: int
     undone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Cared:
+    """Staff looked after one who waits."""
+
+    care: str
+    """In which way; empty where nobody said."""
+    waited_s: float
+    """How long that customer had waited by then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,5 +114,8 @@ class DayLog:
     lifts: tuple[Lifted, ...] = ()
     conditions: tuple[Condition, ...] = ()
     """Only within the branch's working time: from the day's first ticket to its last deed."""
+    cares: tuple[Cared, ...] = ()
     carried: Carried = field(default_factory=dict)
     """How the devices stood in the end."""
+    clock_steps: int = 0
+    """How often the clock was set within the day: then nothing of it can be replayed."""

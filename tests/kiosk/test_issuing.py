@@ -100,6 +100,13 @@ def test_a_look_before_the_touch_counts_those_who_came_though_the_clock_was_set_
     assert lobby.check(("cash",)).wait == there == take("cash").promise.wait
 
 
+def test_what_a_pick_shows_before_the_doors_open_is_what_its_ticket_says(lobby, take, clock):
+    clock.set("2026-11-25 08:45")
+    shown = lobby.check(("cash",)).wait
+    assert shown == take("cash").promise.wait
+    assert shown.p50_s == 900
+
+
 def test_people_ahead_are_those_who_compete_for_my_counters(take, lobby):
     for _ in range(5):
         take("cash")

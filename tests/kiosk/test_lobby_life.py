@@ -236,9 +236,32 @@ def test_the_overview_names_the_machines_that_say_they_work(lobby):
     lobby.report_device("terminal", "ok")
     lobby.report_device("cash-machine", "no_cash")
     assert lobby.overview().machines_up == {"terminal"}
-    assert lobby.check(("noncash",)).machine.id == "terminal"
+
+
+def test_a_machine_is_offered_only_where_the_queue_makes_it_quicker_by_so_much(lobby, take):
+    lobby.report_device("terminal", "ok")
+    lobby.report_device("cash-machine", "no_cash")
+    gain_s, machine = lobby.site.machine_gain_s, lobby.branch.machines[1]
+    offered = []
+    for _ in range(10):
+        route = lobby.check(("noncash",))
+        offered.append(route.machine is not None)
+        assert offered[-1] == (route.wait.p50_s >= machine.service_s + gain_s)
+        assert lobby.check(("noncash",), TicketClass.CARE).machine is None
+        take("noncash")
+        take("cash")
+    assert (offered[0], offered[-1], offered) == (False, True, sorted(offered))
     assert lobby.check(("cash",)).machine is None
-    assert lobby.check(("noncash",), TicketClass.CARE).machine is None
+    lobby.report_device("terminal", "offline")
+    assert lobby.check(("noncash",)).machine is None
+
+
+def test_where_no_counter_can_say_when_a_machine_that_works_is_offered(lobby):
+    lobby.report_device("terminal", "ok")
+    for counter in lobby.branch.counters:
+        lobby.close_counter(counter.id)
+    route = lobby.check(("noncash",))
+    assert (route.wait, route.machine.id) == (None, "terminal")
 
 
 def test_a_device_reports_once_until_there_is_news(lobby, clock):

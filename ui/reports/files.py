@@ -10,7 +10,9 @@ import xlsxwriter
 
 from ui.reports.table import Table, Unit, Value, is_wide
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+"""How a formula begins, in a Chinese spreadsheet as well."""
+_NO_TITLE = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 _FORMS = {
     Unit.COUNT: "#,##0.##",
     Unit.MINUTES: "0.0",
@@ -38,7 +40,7 @@ def as_xlsx(tables: Iterable[Table]) -> bytes:
         quiet = book.add_format({"font_color": "#55615b"})
         forms = {unit: book.add_format({"num_format": form}) for unit, form in _FORMS.items()}
         for table in tables:
-            sheet = book.add_worksheet(table.title[:_TITLE_MOST])
+            sheet = book.add_worksheet(_title(table, book))
             sheet.freeze_panes(1, 1)
             for place, column in enumerate(table.columns):
                 sheet.write_string(0, place, column.heading, bold)
@@ -49,6 +51,13 @@ def as_xlsx(tables: Iterable[Table]) -> bytes:
             if table.note:
                 sheet.write_string(len(table.rows) + 2, 0, table.note, quiet)
     return content.getvalue()
+
+
+def _title(table: Table, book: xlsxwriter.Workbook) -> str:
+    """The table's title as far as a workbook takes it: a branch may have words of its own."""
+    taken = {name.lower() for name in book.sheetnames}
+    title = table.title.translate(_NO_TITLE).strip(" '")[:_TITLE_MOST].strip(" '")
+    return table.id if not title or title.lower() in taken else title
 
 
 def _write(
@@ -73,4 +82,4 @@ def _width(table: Table, place: int) -> int:
 
 
 def _plain(value: Value) -> Value:
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+    return f"'{value}" if isinstance(value, str) and value.lstrip().startswith(_FORMULA) else value

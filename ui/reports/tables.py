@@ -33,6 +33,7 @@ def tables(report: Report, tongue: Tongue) -> dict[str, Table]:
         _stays(report, tongue),
         _explained(report, tongue),
         _green(report, tongue),
+        _cares(report, tongue),
         _price(report, tongue),
         _indices(report, tongue),
         _devices(report, tongue),
@@ -43,7 +44,7 @@ def tables(report: Report, tongue: Tongue) -> dict[str, Table]:
 
 TABLES = (
     *("services", "classes", "hours", "promises", "stays", "explained"),
-    *("green", "price", "indices", "devices", "ratings"),
+    *("green", "cares", "price", "indices", "devices", "ratings"),
 )
 """The ids of all tables."""
 
@@ -223,6 +224,19 @@ def _green(report: Report, tongue: Tongue) -> Table:
         for name, each in named
     )
     return Table("green", t("report.green"), columns, rows, t("report.green_note"))
+
+
+def _cares(report: Report, tongue: Tongue) -> Table:
+    t = tongue.words
+    columns = _columns(
+        (t("report.care_done"), _T), (t("report.care_visits"), _N), (t("report.care_waited"), _M)
+    )
+    named = [
+        (t("report.whole"), total(dict(report.cares))),
+        *((tongue.care(key), tally) for key, tally in report.cares.items()),
+    ]
+    rows = tuple((name, int(each["cares"]), minutes(each.share("waited_s", "cares"))) for name, each in named)
+    return Table("cares", t("report.cares"), columns, rows, t("report.cares_note"))
 
 
 def _price(report: Report, tongue: Tongue) -> Table:

@@ -33,12 +33,24 @@ _DEVICES = {
     "voice": "report.device_voice",
     "speech": "report.device_speech",
     "scanner": "report.device_scanner",
+    "selftest": "technician.part_selftest",
+    "backup": "technician.part_backup",
+    "archive": "technician.part_archive",
 }
 _REASONS = {
     "care": "manager.reason_care",
     "vip": "manager.reason_vip",
     "recovery": "manager.reason_recovery",
     "operational": "manager.reason_operational",
+}
+
+_CARES = {
+    "": "report.care_unsaid",
+    "comfort": "manager.care_comfort",
+    "talked": "manager.care_talked",
+    "machine": "manager.care_machine",
+    "counter": "manager.care_counter",
+    "ahead": "manager.care_ahead",
 }
 
 
@@ -67,6 +79,10 @@ class Tongue:
 
     def reason(self, key: str) -> str:
         return self.words(_REASONS[key]) if key in _REASONS else key
+
+    def care(self, key: str) -> str:
+        """What was done for one who waits."""
+        return self.words(_CARES[key]) if key in _CARES else key
 
     def hour(self, hour: int) -> str:
         return f"{hour:02d}:00–{hour + 1:02d}:00"

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from pydantic import BaseModel
 
-from kiosk.event import Event
-from kiosk.telling import late_s, why_told
 from kiosk.ticket import Ticket
 
 
@@ -42,6 +39,8 @@ class WhyFacts(BaseModel):
     engine: str
     learned: bool
     """Whether the branch's own days had a say."""
+    until_open_s: int = 0
+    """What is in it because nobody is served yet."""
 
 
 class WaitFacts(BaseModel):
@@ -52,24 +51,30 @@ class WaitFacts(BaseModel):
     late_s: int | None
     """By how much the wait was longer than `p90_s`; None while nobody was called."""
     why: WhyFacts | None
+    sentence: str | None
+    """The same in words."""
+
+
+class NowFacts(BaseModel):
+    """How one who waits stands now."""
+
+    ahead: int
+    p50_s: int | None
+    p90_s: int | None
+    """What would be told now of the wait that is left."""
+    waited_s: int
+    late_s: int | None
+    """Past the paper's `p90_s` by now."""
+    why: WhyFacts | None
+    sentence: str | None
 
 
 class TicketDetail(TicketFacts):
     """One ticket, looked at by itself."""
 
     told: WaitFacts
-
-
-def ticket_detail(ticket: Ticket, log: Iterable[Event]) -> TicketDetail:
-    """A ticket with its promise explained."""
-    wait, why = ticket.promise.wait, why_told(log)
-    told = WaitFacts(
-        p50_s=wait.p50_s if wait else None,
-        p90_s=wait.p90_s if wait else None,
-        late_s=late_s(ticket),
-        why=WhyFacts.model_validate(why) if why else None,
-    )
-    return TicketDetail(**ticket_facts(ticket).model_dump(), told=told)
+    now: NowFacts | None
+    """None unless the customer waits."""
 
 
 def ticket_facts(ticket: Ticket) -> TicketFacts:

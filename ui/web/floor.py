@@ -16,6 +16,7 @@ from kiosk.lobby import Lobby
 from kiosk.matters import SWEEP
 from kiosk.rating.cases import Calling
 from kiosk.recalls import is_still_valid
+from kiosk.routing import may_be_diverted
 from kiosk.scene import Scene
 from kiosk.ticket import Ticket, TicketState
 
@@ -36,6 +37,11 @@ class Row:
     @property
     def ticket(self) -> Ticket:
         return self.risk.ticket
+
+    @property
+    def may_go_to_machine(self) -> bool:
+        """Whether staff may show this customer to a machine."""
+        return may_be_diverted(self.ticket.ticket_class)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +82,9 @@ class FloorView:
 
         Unhappy customers have a card of their own.
         """
-        found: dict[tuple[str, str], tuple[Alarm, list[str]]] = {}
+        found: dict[tuple[str, str, str], tuple[Alarm, list[str]]] = {}
         for alarm in (each for each in self.alarms if each.trouble is not Trouble.UNHAPPY):
-            _, numbers = found.setdefault((alarm.trouble, alarm.detail), (alarm, []))
+            _, numbers = found.setdefault((alarm.trouble, alarm.detail, alarm.box), (alarm, []))
             numbers += [alarm.ticket] if alarm.ticket else []
         return list(found.values())
 

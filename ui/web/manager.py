@@ -5,22 +5,26 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable
 from datetime import datetime, time
+from functools import partial
 from http import HTTPStatus
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Request
-from fastapi.responses import Response
+from fastapi.responses import HTMLResponse, Response
 from pydantic import BaseModel, Field
 
 from config.schema import TicketClass
+from kiosk.explained import Explained, explained
 from kiosk.green import Reason
 from kiosk.issuing import IssueRequest
 from kiosk.lobby import Lobby
 from kiosk.ticket import Ticket
+from kiosk.visits import Care
 from ui.reports.tongue import Tongue
 from ui.web.advice import figures, told_of
 from ui.web.deeds import Id, PlainDeed
-from ui.web.facts import TicketDetail, TicketFacts, ticket_detail, ticket_facts
+from ui.web.explained import detail, wait_told, why_words
+from ui.web.facts import TicketDetail, TicketFacts, ticket_facts
 from ui.web.floor import floor_view, zones_shown
 from ui.web.hall import Hall, TheHall
 from ui.web.signin import LobbyManager, Person
@@ -55,6 +59,12 @@ class SendDeed(PlainDeed):
     """To a service or one counter, with the number kept."""
 
     to: Id
+
+
+class VisitDeed(PlainDeed):
+    """A customer who waits was looked after, and how, if it is said."""
+
+    care: Care | None = None
 
 
 class PresenceDeed(PlainDeed):
@@ -121,6 +131,7 @@ async def live_floor(hall: Hall, language: str, manager: Person) -> str:
         me=manager.name,
         advised=advised,
         figures=figures(hall),
+        cares=list(Care),
     )
 
 
@@ -144,14 +155,30 @@ def _today(hall: Hall, at: str) -> datetime:
 
 
 @router.get("/api/v1/tickets/{number}")
-async def show(hall: TheHall, _: LobbyManager, number: Number) -> TicketDetail:
-    """One of today's tickets, and from which figures its wait was told."""
+async def show(request: Request, hall: TheHall, _: LobbyManager, number: Number) -> TicketDetail:
+    """One of today's tickets: what was told of its wait, what would be told now, and from which figures."""
+    return detail(await _look(hall, number), hall.phrases[chosen(request, hall.branch.languages)])
 
-    def look(lobby: Lobby) -> TicketDetail:
-        ticket = lobby.find(number)
-        return ticket_detail(ticket, lobby.log_of(ticket.id))
 
-    return await hall.clerks.ask(lambda clerk: look(clerk.lobby))
+@router.get("/manager/tickets/{number}", include_in_schema=False)
+async def look(request: Request, hall: TheHall, _: LobbyManager, number: Number) -> Response:
+    """The same as a piece of the tablet's page."""
+    language = chosen(request, hall.branch.languages)
+    found, words = await _look(hall, number), hall.phrases[language]
+    return HTMLResponse(
+        hall.render(
+            "manager_look.html",
+            language,
+            found=found,
+            told=wait_told(found.ticket.promise.wait, words),
+            told_now=wait_told(found.now.telling.promise.wait, words) if found.now else "",
+            because=partial(why_words, words=words),
+        )
+    )
+
+
+async def _look(hall: Hall, number: str) -> Explained:
+    return await hall.clerks.ask(lambda clerk: explained(clerk.lobby.site, clerk.lobby.find(number)))
 
 
 @router.get("/api/v1/tickets/{number}/lift")
@@ -212,9 +239,13 @@ async def transfer(hall: TheHall, manager: LobbyManager, number: Number, deed: S
 
 
 @router.post("/api/v1/tickets/{number}/visit")
-async def visit(hall: TheHall, manager: LobbyManager, number: Number, _: PlainDeed) -> TicketFacts:
+async def visit(hall: TheHall, manager: LobbyManager, number: Number, deed: VisitDeed) -> TicketFacts:
     """A waiting customer was looked after."""
-    return await _on_ticket(hall, number, lambda lobby, ticket: lobby.visit_care(ticket.id, manager.name))
+
+    def note(lobby: Lobby, ticket: Ticket) -> Ticket:
+        return lobby.visit_care(ticket.id, manager.name, deed.care)
+
+    return await _on_ticket(hall, number, note)
 
 
 @router.post("/api/v1/tickets/{number}/presence")

@@ -15,7 +15,7 @@ from kiosk.predict.from_store import Learner, predictor_of
 from kiosk.predict.learning import learn
 from kiosk.predict.seen import What
 from kiosk.predict.trial import Engine
-from kiosk.telling import late_s, why_told
+from kiosk.telling import why_told
 from kiosk.ticket import TicketState
 
 BUSY = 16
@@ -333,14 +333,3 @@ def test_the_better_engine_is_chosen_from_the_record_and_kept(lobby, learned):
         shelf.restore(cursor, predictor, learner)
     assert predictor.trial.safe is Engine.QUEUE
     assert predictor.trial.tallies[Engine.QUEUE][0] > 0
-
-
-def test_late_is_what_took_longer_than_the_paper_said(lobby, take, clock):
-    close_all_but(lobby, "1")
-    take("cash")
-    ticket = take("cash")
-    lobby.call_next("1")
-    assert late_s(ticket) is None
-    clock.advance(ticket.promise.wait.p90_s + 90)
-    lobby.finish_and_call("1")
-    assert late_s(lobby.find(ticket.label)) == 90

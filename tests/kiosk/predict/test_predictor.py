@@ -106,6 +106,24 @@ def test_a_clock_set_back_does_not_break_the_day():
     assert bent[late][0] == pytest.approx(straight[late][0], rel=0.5, abs=300)
 
 
+def test_days_turn_again_after_a_clock_that_stood_a_year_ahead_was_set_right():
+    predictor = Predictor()
+    for date, hour in ((1, 9), (1, 10), (400, 9), (1, 11), (2, 9)):
+        at = date * DAY_S + hour * HOUR_S
+        told = predictor.see(Seen(at, What.ISSUED, f"{date}-{hour}", "cash", "ordinary"))
+    # Nobody of the day before waits any more.
+    assert told.figures.waiting == 0
+    assert list(predictor.floor.waiting) == ["2-9"]
+
+
+def test_a_clock_that_stood_years_behind_for_a_while_ends_no_day():
+    predictor = Predictor()
+    for date, hour in ((20, 9), (1, 10), (1, 11), (20, 12)):
+        at = date * DAY_S + hour * HOUR_S
+        told = predictor.see(Seen(at, What.ISSUED, f"{date}-{hour}", "cash", "ordinary"))
+    assert told.figures.waiting == 3
+
+
 def test_a_counter_that_closes_without_a_word_is_noticed():
     opens = DAY_S + 9 * HOUR_S
     predictor = Predictor()

@@ -11,6 +11,7 @@ from kiosk.green import Reason
 from kiosk.issuing import IssueRequest
 from kiosk.reports import report
 from kiosk.reports.report import ReportError
+from kiosk.visits import Care
 
 DAY = date(2026, 11, 25)
 MINUTE = 60.0
@@ -160,3 +161,98 @@ def test_before_the_first_day_there_is_nothing_to_report(lobby):
 def test_a_range_goes_forward(lobby, morning):
     with pytest.raises(ReportError, match="2026-11-25 to 2026-11-24 does not"):
         report(lobby.site, DAY, date(2026, 11, 24))
+
+
+def test_whom_a_counter_began_with_was_served_though_a_later_call_was_missed(lobby, take, at):
+    at("09:30")
+    take("cash")
+    lobby.call_next("1")
+    lobby.start("1")
+    at("09:34")
+    lobby.transfer("1", "2")
+    at("09:36")
+    lobby.call_next("2")
+    lobby.miss("2")
+    told = report(lobby.site, DAY, DAY)
+    assert [told.whole[name] for name in ("served", "no_show")] == [1, 0]
+    # Nothing was done, so that it is no service time.
+    assert told.stays == {}
+
+
+def test_who_was_sent_on_is_played_with_what_was_done(lobby, take, at, next_day):
+    """Four minutes of cash open; corporate, where they were sent, takes an hour at another counter."""
+    at("09:30")
+    for _ in range(3):
+        take("cash")
+    lobby.open_counter("4")
+    lobby.call_next("1")
+    lobby.transfer("1", "corporate")
+    at("09:31")
+    lobby.call_next("4")
+    for called, done in (("09:31", "09:35"), ("09:35", "09:39")):
+        at(called)
+        lobby.call_next("1")
+        at(done)
+        lobby.finish("1")
+    at("10:31")
+    lobby.finish("4")
+    next_day()
+    told = report(lobby.site, DAY, DAY)
+    # The two of cash wait 0 and 4 minutes at counter 1, whatever goes on at counter 4.
+    assert told.price["ordinary"]["rule_played"] == 3
+    assert told.price["ordinary"]["rule_s"] == pytest.approx(5 * MINUTE, abs=MINUTE)
+
+
+def test_visits_to_those_who_wait_are_counted_by_what_was_done(lobby, take, at):
+    at("09:30")
+    tickets = [take("cash") for _ in range(3)]
+    at("09:41")
+    lobby.visit_care(tickets[0].id, "m.chen", Care.COMFORT)
+    lobby.visit_care(tickets[1].id, "m.chen", Care.COMFORT)
+    at("09:52")
+    lobby.visit_care(tickets[0].id, "m.chen", Care.AHEAD)
+    lobby.visit_care(tickets[2].id, "m.chen")
+    told = report(lobby.site, DAY, DAY)
+    assert list(told.cares) == ["comfort", "ahead", ""]
+    assert {key: (tally["cares"], tally["waited_s"]) for key, tally in told.cares.items()} == {
+        "comfort": (2, 22 * MINUTE),
+        "ahead": (1, 22 * MINUTE),
+        "": (1, 22 * MINUTE),
+    }
+
+
+def test_what_went_on_while_the_clock_was_set_is_no_time_and_all_else_is(lobby, take, at, next_day):
+    """An hour that the box spends in 2018: a ticket waits into it, one is served out of it."""
+    at("09:30")
+    take("cash")
+    take("cash")
+    lobby.call_next("1")
+    at("09:34")
+    lobby.finish("1")
+    at("00:00", "2018-01-01")
+    lobby.call_next("1")
+    at("00:05", "2018-01-01")
+    lobby.finish("1")
+    take("cash")
+    at("00:09", "2018-01-01")
+    lobby.call_next("1")
+    at("09:50")
+    lobby.finish("1")
+    next_day()
+    told = report(lobby.site, DAY, DAY)
+    assert [told.whole[name] for name in ("arrivals", "served", "waited", "wait_s")] == [3, 3, 2, 4 * MINUTE]
+    assert told.classes["ordinary"]["owed_s"] == 2 * 20 * MINUTE
+    # Four minutes, and five by the wrong clock; the third nobody can know.
+    assert (told.stays["cash|1"]["stays"], told.stays["cash|1"]["stay_s"]) == (2, 9 * MINUTE)
+    assert sum(hour["open_s"] for hour in told.at_work.values()) == (4 + 9) * MINUTE
+    # A day without one time is played by no rule.
+    assert told.price == {}
+
+
+def test_a_clock_that_is_kept_right_by_seconds_was_not_set(lobby, take, at, clock):
+    at("09:30")
+    take("cash")
+    clock.advance(-20)
+    lobby.call_next("1")
+    told = report(lobby.site, DAY, DAY)
+    assert (told.whole["waited"], told.whole["wait_s"]) == (1, 0)

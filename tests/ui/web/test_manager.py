@@ -24,7 +24,13 @@ POSTS = {
     "/api/v1/outage": {"text": {"zh_CN": "慢", "en": "slow"}, "minutes": 5},
     "/api/v1/outage/end": {},
 }
-GETS = ["/manager", "/api/v1/tickets/A001", "/api/v1/tickets/A001/lift", "/api/v1/green-report"]
+GETS = [
+    "/manager",
+    "/manager/tickets/A001",
+    "/api/v1/tickets/A001",
+    "/api/v1/tickets/A001/lift",
+    "/api/v1/green-report",
+]
 
 
 @pytest.fixture
@@ -113,6 +119,19 @@ def test_a_visit_that_is_owed_is_made(manager, take, clock):
     assert "/visit" in manager.page("/manager").text
     manager.post("/api/v1/tickets/A001/visit")
     assert "/visit" not in manager.page("/manager").text
+
+
+def test_a_visit_says_what_was_done(manager, take, lobby, clock):
+    ticket, cared_for = take("cash"), take("cash", ticket_class="care")
+    clock.advance(601)
+    page = manager.page("/manager?lang=en").text
+    assert f'id="visit-machine-{ticket.label}"' in page
+    assert f'id="visit-machine-{cared_for.label}"' not in page
+    assert manager.post(f"/api/v1/tickets/{ticket.label}/visit", {"care": "comfort"}).status_code == 200
+    assert lobby.log_of(ticket.id)[-1].facts == {"staff": "lin", "visits": 1, "care": "comfort"}
+    refused = manager.post(f"/api/v1/tickets/{cared_for.label}/visit", {"care": "machine"})
+    assert (refused.status_code, "nobody in care" in refused.json()["detail"]) == (409, True)
+    assert manager.post(f"/api/v1/tickets/{ticket.label}/visit", {"care": "tea"}).status_code == 422
 
 
 def test_a_sweep_asks_for_each_and_is_answered(manager, take, lobby, branch):

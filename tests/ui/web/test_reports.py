@@ -23,7 +23,7 @@ FILES = "/reports/2026-11-25_2026-11-25"
 SPREADSHEET = {"x": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
 TABLES = (
     *("services", "classes", "hours", "promises", "stays", "explained"),
-    *("green", "price", "indices", "devices", "ratings"),
+    *("green", "cares", "price", "indices", "devices", "ratings"),
 )
 
 
@@ -174,7 +174,9 @@ def test_the_workbook_has_every_table_with_the_same_values(manager, day, phrases
     for name, (title, rows) in zip(TABLES, found.items(), strict=True):
         answer = manager.get(f"{FILES}-{name}.csv?lang=en").content.decode("utf-8-sig")
         listed = list(csv.reader(io.StringIO(answer)))
-        assert rows[: len(listed)] == [[_number(cell) for cell in row] for row in listed], title
+        # A sheet has no cell where there is no figure.
+        shown = [row + [""] * (len(line) - len(row)) for row, line in zip(rows, listed, strict=False)]
+        assert shown == [[_number(cell) for cell in row] for row in listed], title
 
 
 def _number(cell):

@@ -25,6 +25,39 @@ async function price(dialog, path) {
   }
 }
 
+// What was told of a ticket's wait, and why; drawn anew with the page while it is open.
+async function fill(dialog) {
+  const place = dialog.querySelector("[data-filled]");
+  if (!place) return;
+  const { fill: path, ticket } = dialog.dataset;
+  const answer = await fetch(path.replace("{ticket}", ticket)).catch(() => null);
+  const told = answer?.ok ? await answer.text() : null;
+  if (dialog.dataset.ticket !== ticket) return; // Somebody else is looked at by now.
+  if (told === null) place.textContent = document.body.dataset.failed;
+  else place.innerHTML = told;
+}
+
+function open(name, ticket) {
+  const dialog = document.getElementById(name);
+  const form = dialog.querySelector("form");
+  dialog.dataset.ticket = ticket;
+  dialog.querySelector("[data-number]").textContent = ticket;
+  if (form) ready(form, ticket);
+  dialog.querySelector("[data-filled]")?.replaceChildren();
+  dialog.showModal();
+  raise();
+  if (form) price(dialog, form.dataset.api);
+  fill(dialog);
+}
+
+function ready(form, ticket) {
+  form.reset();
+  allow(form);
+  form.dataset.api = form.dataset.path.replace("{ticket}", ticket);
+  const fresh = form.querySelector("[data-fresh]");
+  if (fresh) fresh.value = `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`;
+}
+
 // A browser lets a list of boxes go unticked; a ticket is for one service at least.
 function allow(form) {
   const boxes = [...form.querySelectorAll("[type=checkbox]")];
@@ -37,22 +70,16 @@ document.addEventListener("change", (event) => {
 
 document.addEventListener("click", (event) => {
   const opener = event.target.closest("[data-open]");
-  if (opener) {
-    const dialog = document.getElementById(opener.dataset.open);
-    const form = dialog.querySelector("form");
-    const ticket = opener.dataset.ticket || "";
-    form.reset();
-    allow(form);
-    form.dataset.api = form.dataset.path.replace("{ticket}", ticket);
-    dialog.querySelector("[data-number]").textContent = ticket;
-    const fresh = form.querySelector("[data-fresh]");
-    if (fresh) fresh.value = `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`;
-    dialog.showModal();
-    raise();
-    price(dialog, form.dataset.api);
-    return;
-  }
-  if (event.target.closest("[data-close]")) dialogOf(event.target).close();
+  if (opener) return open(opener.dataset.open, opener.dataset.ticket || "");
+  if (event.target.closest("[data-close]")) return dialogOf(event.target).close();
+  // Anywhere on a row but at what has a deed of its own.
+  const row = event.target.closest("button, a, form, details") ? null : event.target.closest(".person");
+  row?.querySelector("[data-open=look]")?.click();
+});
+
+document.addEventListener("drawn", () => {
+  const dialog = document.getElementById("look");
+  if (dialog?.open) fill(dialog);
 });
 
 document.addEventListener("done", (event) => {
