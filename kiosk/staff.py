@@ -53,6 +53,14 @@ class SignInError(LobbyError):
     """A name and secret that do not belong together; never says which of the two was wrong."""
 
 
+class UnfitError(LobbyError):
+    """A name or a secret that nobody can have; `reason` is why in one word, for a page."""
+
+    def __init__(self, reason: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.reason = reason
+
+
 class LockedError(SignInError):
     """Too many wrong tries: this account has to wait."""
 
@@ -74,7 +82,7 @@ class Staff:
         now = self._clock()
         with self._store.write() as cursor:
             if _row(cursor, account.name):
-                raise LobbyError(f"There is a {account.name!r} already: choose another name.")
+                raise UnfitError("taken", f"There is a {account.name!r} already: choose another name.")
             cursor.run(
                 "INSERT INTO staff VALUES (?, ?, ?, ?)", account.name, role.value, written, now.isoformat()
             )
@@ -154,9 +162,8 @@ def delay_s(failures: int) -> float:
 def _name(text: str) -> str:
     name = _plain(text)
     if not 0 < len(name) <= _NAME_MOST or not all(letter.isalnum() or letter in "._-" for letter in name):
-        raise LobbyError(
-            f"{text!r} is no name for an account: use up to {_NAME_MOST} letters, digits, dots or dashes."
-        )
+        says = f"{text!r} is no name for an account: use up to {_NAME_MOST} letters, digits, dots or dashes."
+        raise UnfitError("name", says)
     return name
 
 
@@ -173,9 +180,9 @@ def _claimed(text: str) -> str:
 
 def _hashed(secret: str) -> str:
     if not _SECRET_LEAST <= len(secret) <= _SECRET_MOST:
-        raise LobbyError(f"A PIN or password has {_SECRET_LEAST} to {_SECRET_MOST} characters.")
+        raise UnfitError("length", f"A PIN or password has {_SECRET_LEAST} to {_SECRET_MOST} characters.")
     if len(set(secret)) < _SECRET_LEAST // 2 or secret in _IN_A_ROW:
-        raise LobbyError("This PIN is one of the first that anybody would try: choose another.")
+        raise UnfitError("weak", "This PIN is one of the first that anybody would try: choose another.")
     return _hasher.hash(_bytes(secret))
 
 

@@ -9,6 +9,8 @@ from fastapi.responses import RedirectResponse, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from kiosk.staff import LockedError, Role, SignInError
+from ui.web.first_start import HOME as FIRST_START
+from ui.web.first_start import is_as_delivered
 from ui.web.hall import Hall, TheHall
 from ui.web.signin import Teller, cookie_name, fields, forget, remember, sign_in
 from ui.web.tongue import chosen, keep
@@ -35,6 +37,8 @@ class SignedIn(BaseModel):
 
 @router.get("/login", include_in_schema=False)
 async def login_page(request: Request, hall: TheHall) -> Response:
+    if await is_as_delivered(hall):
+        return RedirectResponse(FIRST_START, HTTPStatus.SEE_OTHER)
     return _login(request, hall)
 
 

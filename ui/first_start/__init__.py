@@ -1,0 +1,1 @@
+"""What screen and pages of a first start say alike."""
