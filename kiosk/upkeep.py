@@ -1,0 +1,100 @@
+"""What is done to the box itself: by a technician, with who it was, and by the chores of the night."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from kiosk.devices import report
+from kiosk.errors import LobbyError
+from kiosk.event import Event, Kind
+from kiosk.print_job import PrintState
+from kiosk.site import Site
+from kiosk.store import Cursor
+
+SELFTEST = "selftest"
+BACKUP = "backup"
+ARCHIVE = "archive"
+CHORES = (SELFTEST, BACKUP, ARCHIVE)
+"""They report like devices: `ok` with what was done, or `failed` with what to do."""
+PARTS = ("touch", "devices", "web", "relay")
+"""The parts of a box that can be started afresh, by the names of their units."""
+
+
+_LOOKED_THROUGH = 20_000
+
+
+class Deed(StrEnum):
+    """What a technician may do from the page; nothing of it touches a ticket."""
+
+    TEST_PRINT = "test_print"
+    TEST_PRINTED = "test_printed"
+    """What came of it, by the process that owns the printer."""
+    RESTART = "restart"
+    SUPPORT = "support"
+    """Made a bundle for whoever helps from afar."""
+
+
+def note(site: Site, deed: Deed, staff: str = "", **facts: str) -> Event:
+    """Write down what was done, and by whom; empty is somebody at the box's own terminal."""
+    with site.writing() as journal:
+        box = site.store.whose.box
+        return journal.record(Kind.SERVICED, facts={"deed": deed.value, "staff": staff, "box": box, **facts})
+
+
+def require_part(part: str) -> str:
+    """LobbyError where the box has no such part."""
+    if part not in PARTS:
+        raise LobbyError(f"{part[:24]!r} is no part of the box; they are {', '.join(PARTS)}.")
+    return part
+
+
+def trial_asked(site: Site, after: int) -> int | None:
+    """The last test print that was asked of this box since a row of the log; None where nobody did."""
+    with site.store.read() as cursor:
+        found = cursor.all("SELECT seq, facts FROM event WHERE seq > ? AND kind = 'serviced'", after)
+    wanted = {"deed": Deed.TEST_PRINT.value, "box": site.store.whose.box}
+    told = [(seq, json.loads(facts)) for seq, facts in found]
+    return max((seq for seq, facts in told if wanted.items() <= facts.items()), default=None)
+
+
+def trial_ended(site: Site, state: PrintState) -> None:
+    """What came of a test print."""
+    note(site, Deed.TEST_PRINTED, state=state.value)
+
+
+def chore_done(site: Site, chore: str, says: str) -> None:
+    """A chore was done; the moment is always news, so that everybody sees when it was."""
+    report(site, chore, "ok", f"{site.clock():%Y-%m-%d %H:%M}: {says}")
+
+
+def chore_failed(site: Site, chore: str, says: str) -> None:
+    """A chore could not be done, which staff are told until the next one is fine."""
+    report(site, chore, "failed", f"{site.clock():%Y-%m-%d %H:%M}: {says}")
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A deed of the log."""
+
+    at: datetime
+    deed: Deed
+    staff: str
+    part: str
+    state: str
+
+
+def deeds(cursor: Cursor, most: int) -> list[Done]:
+    """The last deeds, the latest first; only of the log's last days' worth of rows."""
+    found = cursor.all(
+        "SELECT at, facts FROM event WHERE seq > (SELECT max(seq) FROM event) - ? AND kind = 'serviced'"
+        " ORDER BY seq DESC LIMIT ?",
+        *(_LOOKED_THROUGH, most),
+    )
+    return [_done(datetime.fromisoformat(at), json.loads(facts)) for at, facts in found]
+
+
+def _done(at: datetime, facts: dict[str, str]) -> Done:
+    return Done(at, Deed(facts["deed"]), facts["staff"], facts.get("part", ""), facts.get("state", ""))
