@@ -1,7 +1,8 @@
 """Prints each figure of the house beside its goal; exit code 1 if one is missed.
 
     .venv/bin/python -m tests.bench [disk] [tap] [crowd] [ticket] [screen] [history]
-        [calling] [pages] [relay] [printing] [scoring] [reports] [waits] [--small]
+        [calling] [pages] [relay] [printing] [scoring] [reports] [waits]
+        [advice] [wear] [--small]
 
 All of it takes some six minutes, and 10 GB of disk for ten years of history.
 """

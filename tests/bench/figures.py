@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.bench import calling, paper
+from kiosk.advice.adviser import WITHIN_S
+from tests.bench import advising, calling, paper
 from tests.bench.disk import syncs_ms
 from tests.bench.figure import Figure
 from tests.bench.history import pairs
@@ -23,6 +24,7 @@ from tests.bench.screen import screens
 from tests.bench.tap import taps
 from tests.bench.touching import touched
 from tests.bench.waiting import telling_ms
+from tests.bench.wear import worn
 from tests.campaigns.actors import BAUD, Stage
 from tests.campaigns.crowd import Outcome, crowd
 from tests.kiosk.sixteen import COUNTERS
@@ -33,6 +35,7 @@ MANY = 1_000
 """From so many visits on it is told whether memory grows; before it is still finding its size."""
 """A child shares its memory with its parent until it writes to it: its first tickets pay for that."""
 _BITS_PER_BYTE = 10
+_NOTHING_KB = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,8 @@ class Pains:
     reports: int = 9
     touches: int = 60
     visits: int = 10_000
+    looks: int = 120
+    worn: int = 300
 
 
 SMALL = Pains(
@@ -85,6 +90,8 @@ SMALL = Pains(
     reports=3,
     touches=6,
     visits=40,
+    looks=8,
+    worn=10,
 )
 """Enough to see that nothing is wrong by an order of magnitude."""
 
@@ -133,6 +140,7 @@ def screen(pains: Pains) -> Iterator[Figure]:
     first = [each.first_frame_s for each in measured]
     yield Figure("start of the touch process until its first frame", "s", first, {"p50": 0.8})
     yield Figure("its resident memory", "MB", [each.resident_mb for each in measured], {"most": 110.0})
+    yield Figure("of that, what lies in no file", "MB", [each.own_mb for each in measured], {"most": 55.0})
     yield Figure(
         "its share of a core while idle", "%", [each.idle_percent for each in measured], {"p50": 0.3}
     )
@@ -144,6 +152,7 @@ def touch(pains: Pains) -> Iterator[Figure]:
     yield Figure("from a tap until the next page stands still", "ms", seen.change_ms, {"p50": 200.0})
     yield Figure("frames while it moves", "/s", seen.frames_a_second, floors={"p50": 50.0})
     yield Figure("language or mode, from the tap until it is shown", "ms", seen.switch_ms, {"p95": 200.0})
+    yield Figure("from a scanned ticket until its place is shown", "ms", seen.scan_ms, {"p95": 200.0})
     name = f"memory by which {pains.visits:,} visits let it grow, each"
     yield Figure(name, "kB", [seen.grown_kb_a_visit], {"most": 1.0 if pains.visits > MANY else 20.0})
 
@@ -210,11 +219,32 @@ def waits(pains: Pains) -> Iterator[Figure]:
         yield Figure(f"of a core: telling a wait with {waiting} waiting", "ms", took_ms, {"p50": 10.0})
 
 
+def advice(pains: Pains) -> Iterator[Figure]:
+    crowded, busy = (advising.looks(pains.looks, people) for people in (advising.WAITING, advising.USUAL))
+    name = f"one look of the adviser, {advising.WAITING} waiting"
+    yield Figure(name, "ms", crowded.ms, {"p95": 1e3 * WITHIN_S})
+    yield Figure("of a core", "ms", crowded.core_ms)
+    yield Figure("its share of a core over a busy hour", "%", [busy.share], {"p50": 1.0})
+
+
 def reports(pains: Pains) -> Iterator[Figure]:
     measured = answered(pains.history, pains.reports)
     yield Figure(f"a report of all of {pains.history:,} tickets", "s", measured.all_s, {"p50": 1.0})
+    yield Figure("of a core", "s", measured.core_s)
     yield Figure("a report of any range of them", "s", measured.any_s, {"p50": 1.0})
     yield Figure("binding their months and years, once", "s", [measured.bind_s])
+
+
+def wear(pains: Pains) -> Iterator[Figure]:
+    box = worn(pains.worn)
+    kb = [box.kb_a_ticket]
+    yield Figure("written to disk for a ticket, from the door to its end", "kB", kb, {"most": 60.0})
+    for part, each in box.by_part.items():
+        if each >= _NOTHING_KB:
+            yield Figure(f"of that, by {part}", "kB", [each])
+    yield Figure("by which the store grows with it", "kB", [box.store_kb_a_ticket])
+    most = {"most": 450.0}
+    yield Figure("resident memory of all processes together", "MB", [sum(box.memory_mb.values())], most)
 
 
 FIGURES: dict[str, Callable[[Pains], Iterator[Figure]]] = {
@@ -233,4 +263,6 @@ FIGURES: dict[str, Callable[[Pains], Iterator[Figure]]] = {
     "rating": rating,
     "reports": reports,
     "waits": waits,
+    "advice": advice,
+    "wear": wear,
 }

@@ -59,7 +59,7 @@ _FILL = (
     """,
     """
     INSERT INTO print_job
-    SELECT id, id, 0, 'cut', issued_at, due_at, 'The printer confirmed print and cut.', 0
+    SELECT id, id, 0, 'cut', issued_at, due_at, 'The printer confirmed print and cut.', 0, ''
     FROM ticket WHERE id > :before
     """,
     """

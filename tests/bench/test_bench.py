@@ -17,6 +17,10 @@ SLACK = {"/s": 10.0, "ms": 10.0, "s": 6.0, "MB": 1.25, "kB": 4.0, "%": 10.0, "×
 """How many times its goal a figure may come to on a busy machine; what is counted may not exceed it."""
 
 
+BY_HAND = {"wear"}
+"""It starts a whole box, and nobody's change of a day moves it."""
+
+
 def strain(figure: Figure) -> float:
     """How many times its goal a figure is: the most where that is what counts, else the median."""
     if "most" in figure.goals:
@@ -38,7 +42,7 @@ def measured(name: str) -> list[Figure]:
     return [Figure(**figure) for figure in json.loads(done.stdout)]
 
 
-@pytest.mark.parametrize("name", FIGURES)
+@pytest.mark.parametrize("name", [name for name in FIGURES if name not in BY_HAND])
 def test_a_figure_is_within_sight_of_its_goal(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     figures = measured(name)
     with capsys.disabled():
