@@ -30,11 +30,13 @@ from drivers.unprinted import Unprinted
 from kiosk.devices import PRINTER
 from kiosk.errors import LobbyError
 from kiosk.follower import POLL_S
+from kiosk.island.printing import BoxQueue
+from kiosk.island.shared import Shared
+from kiosk.island.watch import watching
 from kiosk.notify import Watchdog, notify
 from kiosk.peaks.almanac import Almanac
 from kiosk.print_queue import PrintQueue
 from kiosk.printer_state import PrinterState
-from kiosk.sealing import Seal
 from kiosk.site import Site
 from kiosk.store import StoreBroken, StoreError
 from kiosk.store.engine import Bell
@@ -68,14 +70,31 @@ class Gear:
     """Sets the other devices to work; given what to call once the store is broken for good."""
     calendar: BranchCalendar = field(default_factory=BranchCalendar)
     """Pay days and the like, for the peak hint."""
+    shared: Shared | None = None
+    """The box among those that share its store; None where it is alone."""
 
 
 def main(site: Site, gear: Gear, data: Path) -> int:
     """Work until SIGTERM or SIGINT; 1 if the store failed, or another process has the printer of `data`."""
+    with _jobs(site, gear.shared) as jobs:
+        return _worked(site, gear, data, jobs)
+
+
+@contextmanager
+def _jobs(site: Site, shared: Shared | None) -> Iterator[PrintQueue]:
+    """The papers to work: of the store, or of both where a box shares one."""
+    if shared is None:
+        yield PrintQueue(site)
+        return
+    with closing(shared.island()) as island, watching(shared) as shore:
+        yield BoxQueue(site, shared.site(island), shore)
+
+
+def _worked(site: Site, gear: Gear, data: Path, jobs: PrintQueue) -> int:
     if gear.printer and gear.profile:
-        devices: Devices | Unprinted = _printing(site, gear, gear.printer, gear.profile, data)
+        devices: Devices | Unprinted = _printing(site, gear, gear.printer, gear.profile, data, jobs)
     else:
-        devices = Unprinted(site)
+        devices = Unprinted(site, jobs=jobs)
     for reason in (signal.SIGTERM, signal.SIGINT):
         signal.signal(reason, lambda *_: devices.stop())
     try:
@@ -87,20 +106,22 @@ def main(site: Site, gear: Gear, data: Path) -> int:
     return 1 if devices.given_up else 0
 
 
-def _printing(site: Site, gear: Gear, printer: Printer, profile: PrinterProfile, data: Path) -> Devices:
+def _printing(
+    site: Site, gear: Gear, printer: Printer, profile: PrinterProfile, data: Path, jobs: PrintQueue
+) -> Devices:
     spoken = {language: gear.phrases(language) for language in site.branch.languages}
     typesetter = Typesetter(
         site.branch,
         profile,
         spoken.__getitem__,
-        Seal(site).link,
+        jobs.link,
         gear.template,
         logo_in(data, profile),
-        Almanac(site, gear.calendar).told,
+        jobs.hint(Almanac(site, gear.calendar).told),
     )
     news: queue.SimpleQueue[PrinterHealth] = queue.SimpleQueue()
     thermal = ThermalPrinter(links.link_to(printer), profile, news.put, news=hotplug.news())
-    return Devices(site, thermal, typesetter, news)
+    return Devices(site, thermal, typesetter, news, jobs=jobs)
 
 
 @contextmanager
@@ -124,9 +145,10 @@ class Devices:
         typesetter: Typesetter,
         news: queue.SimpleQueue[PrinterHealth],
         monotonic: Monotonic = time.monotonic,
+        jobs: PrintQueue | None = None,
     ) -> None:
         self._site = site
-        self._jobs = PrintQueue(site, monotonic)
+        self._jobs = jobs or PrintQueue(site, monotonic)
         self._printer = printer
         self._typesetter = typesetter
         self._room = PrintRoom(self._jobs, printer, typesetter, self._pulse, self._between)
@@ -158,7 +180,7 @@ class Devices:
         gc.freeze()
         self._printer.start(scrap=self._jobs.left_in_doubt())
         try:
-            with closing(self._site.store.bell()) as bell:
+            with closing(self._jobs.bell()) as bell:
                 notify("READY=1")
                 self._loop(bell)
             notify("STOPPING=1")

@@ -14,8 +14,7 @@ from drivers.floor_follower import STOPPED
 from drivers.store_loop import keep_at
 from drivers.unit_state import UnitHealth, UnitState
 from drivers.voice.announcer import DEVICE
-from kiosk import rows
-from kiosk.devices import report
+from kiosk.devices import own_devices, report
 from kiosk.site import Site
 
 LOOK_S = 1.0
@@ -115,7 +114,7 @@ class LobbyKeeper:
         if not self._untold:
             return
         with site.store.read() as cursor:
-            known = rows.devices(cursor)
+            known = own_devices(site, cursor)
         for news in list(self._untold.values()):
             if news.state is UnitState.FAILED or news.device in known:
                 report(site, news.device, news.state, news.detail)
@@ -134,4 +133,4 @@ def _names(plugged: Plugged | None) -> frozenset[str]:
 def _left_by_others(site: Site) -> frozenset[str]:
     """The devices that a process before this one reported last when it was stopped."""
     with site.store.read() as cursor:
-        return frozenset(each.id for each in rows.devices(cursor).values() if each.detail == STOPPED)
+        return frozenset(each.id for each in own_devices(site, cursor).values() if each.detail == STOPPED)

@@ -38,13 +38,17 @@ class PrintRoom:
         self._empty = False
         """Whether nothing was to print at the last look."""
         self._unwritten: tuple[int, Outcome] | None = None
+        self._trial: int | None = None
+        """The row of the log that asks for a test ticket, as long as there is one to print."""
 
     def work(self) -> bool:
         """Do the oldest job if the printer can; whether one was done."""
         self._write_down()
         order = self._order()
-        if order is None or not self._printer.ready:
+        if not self._printer.ready:
             return False
+        if order is None:
+            return self._try_out()
         self._unwritten = order.job.id, self._outcome(order)
         self._write_down()
         return True
@@ -53,11 +57,22 @@ class PrintRoom:
         """The next order. An empty queue is looked into only when something has changed."""
         if self._jobs.changed():
             self._empty = False
+            self._trial = self._jobs.trial() or self._trial
         if self._empty:
             return None
         order = self._jobs.next()
         self._empty = order is None
         return order
+
+    def _try_out(self) -> bool:
+        """Print the test ticket that somebody asked for, once no customer's waits; whether one was."""
+        asked, self._trial = self._trial, None
+        if asked is None or self._jobs.trial_is_late():
+            return False
+        sheet = self._typesetter.trial()
+        outcome = self._printer.print(sheet.content, sheet.cut, asked, self._pulse, self._pat)
+        self._jobs.trial_ended(outcome.state)
+        return True
 
     def _outcome(self, order: PrintOrder) -> Outcome:
         try:

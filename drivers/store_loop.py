@@ -22,9 +22,11 @@ def keep_at(
     who: str,
 ) -> None:
     """Until it has ended; `who` is whose work stands still, at the beginning of a sentence."""
+    told = ""
     while not ended.is_set():
         try:
             site = open_site()
+            told = ""
             with closing(site.store):
                 work(site)
         except StoreBroken as fault:
@@ -33,5 +35,8 @@ def keep_at(
             on_broken()
             return
         except StoreError as fault:
-            _log.warning("%s have no store: %s", who, fault)
+            # Once for each trouble, however long it lasts.
+            if str(fault) != told:
+                _log.warning("%s have no store: %s", who, fault)
+            told = str(fault)
             ended.wait(_REOPEN_S)

@@ -21,7 +21,20 @@ _PATIENCE_S = 4.0
 
 def real_print(profile: PrinterProfile, number: int) -> Trial:
     """The test ticket, with the best question behind it that its profile knows."""
-    return _print(profile, _lines(profile), process_id("T", number))
+    return _print(profile, trial_lines(profile), process_id("T", number))
+
+
+def trial_lines(profile: PrinterProfile) -> list[Line]:
+    """What stands on the test ticket."""
+    return [
+        TextLine((Run("打印测试", Look(wide=2, tall=2)),), Align.CENTRE),
+        TextLine((Run("PRINTER TEST", Look(tall=2)),), Align.CENTRE),
+        TextLine((Run("中文 ABC 123 㐂𠮷喆"),)),
+        QrLine("TEST", 4),
+        TextLine((Run(profile.id),), Align.CENTRE),
+        FeedLine(_FEED_MM * profile.dots_per_mm),
+        CutLine(),
+    ]
 
 
 def logo_print(profile: PrinterProfile, logo: Logo, number: int) -> Trial:
@@ -56,15 +69,3 @@ def _last_question(profile: PrinterProfile, name: bytes) -> tuple[bytes, Answere
             return STATUS_FENCE, in_turn, b""
         case Evidence.TIMER:
             return STATUS, told(LiveStatus, 4), b""
-
-
-def _lines(profile: PrinterProfile) -> list[Line]:
-    return [
-        TextLine((Run("打印测试", Look(wide=2, tall=2)),), Align.CENTRE),
-        TextLine((Run("PRINTER TEST", Look(tall=2)),), Align.CENTRE),
-        TextLine((Run("中文 ABC 123 㐂𠮷喆"),)),
-        QrLine("TEST", 4),
-        TextLine((Run(profile.id),), Align.CENTRE),
-        FeedLine(_FEED_MM * profile.dots_per_mm),
-        CutLine(),
-    ]

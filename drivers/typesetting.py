@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -10,11 +10,13 @@ from config.phrases import Phrases
 from config.profile import PrinterProfile
 from config.schema import Branch, Text
 from config.template import Template
+from drivers.trial_print import trial_lines
 from kiosk.papers import PrintOrder
 from kiosk.peaks.outlook import Outlook
 from kiosk.ticket import Ticket
 from printer.escpos import compile_parts
 from printer.layout import USUAL, Setting, ticket_lines
+from printer.lines import Line
 from printer.logo import Logo
 from printer.sample import SAMPLE_LINK, sample_ticket
 
@@ -47,6 +49,10 @@ class Typesetter:
         """The paper that an order asks for."""
         return self._set(order.ticket, self.link(order.ticket), order.job.copy, dict(order.outage))
 
+    def trial(self) -> Sheet:
+        """The test ticket; it is nobody's and has no number."""
+        return self._sheet(trial_lines(self.profile))
+
     def warm_up(self, now: datetime) -> None:
         """Set a ticket of each look for nobody, so that the first customer does not wait for it."""
         for language in self.branch.languages:
@@ -59,5 +65,8 @@ class Typesetter:
         lines = ticket_lines(
             ticket, self.branch, self.profile, phrases=self.phrases, link=link, copy=copy, setting=setting
         )
+        return self._sheet(lines)
+
+    def _sheet(self, lines: Iterable[Line]) -> Sheet:
         *content, cut = compile_parts(lines, self.profile)
         return Sheet(b"".join(content), cut)

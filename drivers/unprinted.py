@@ -20,8 +20,10 @@ _log = logging.getLogger(__name__)
 class Unprinted:
     """Papers are owed here as well, and expire in time; `stop` and `give_up` may be called from afar."""
 
-    def __init__(self, site: Site, monotonic: Monotonic = time.monotonic) -> None:
-        self._jobs = PrintQueue(site, monotonic)
+    def __init__(
+        self, site: Site, monotonic: Monotonic = time.monotonic, jobs: PrintQueue | None = None
+    ) -> None:
+        self._jobs = jobs or PrintQueue(site, monotonic)
         self._monotonic = monotonic
         self._watchdog = Watchdog(monotonic)
         self._looked_s = monotonic()

@@ -24,6 +24,9 @@ _NEEDLESS = frozenset(
 """Once this happens to a ticket, nobody needs to be told any more that the turn is near."""
 KINDS = frozenset({Kind.NOTICE_ASKED}) | parcel.KINDS | case.KINDS | _NEEDLESS
 
+PARCEL = "the parcel of row"
+"""Of these the key is a row of the log, of all others a ticket."""
+
 Find = Callable[[int], Ticket]
 
 
@@ -76,7 +79,7 @@ class Told:
         told = {
             seq: (each.destination, each.ticket_id, each.uid, each.body) for seq, each in self.parcels.items()
         }
-        yield "the parcel of row", told, _kept(cursor, self.parcels)
+        yield PARCEL, told, _kept(cursor, self.parcels)
 
 
 def _by_ticket(found: list[Any]) -> dict[int, Any]:

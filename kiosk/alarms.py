@@ -9,7 +9,7 @@ from enum import IntEnum, StrEnum
 
 from kiosk import duty
 from kiosk.calling import may_come_to, waiting_of
-from kiosk.devices import PRINTER, TICKETS
+from kiosk.devices import DATABASE, PRINTER, TICKETS
 from kiosk.duty import on_duty
 from kiosk.evolve import Device
 from kiosk.journal import CLOCK
@@ -19,6 +19,7 @@ from kiosk.rating.case import Case, Rung
 from kiosk.rating.cases import is_late
 from kiosk.scene import Scene, waited_s
 from kiosk.ticket import Ticket, TicketState
+from kiosk.upkeep import ARCHIVE, BACKUP, SELFTEST
 
 _FINE = frozenset({"ok", "off"})
 """`off` is how the branch wants it."""
@@ -46,6 +47,8 @@ class Trouble(StrEnum):
     HELP = "help"
     PRINTER = "printer"
     CLOCK = "clock"
+    DATABASE = "database"
+    """A box was cut off from the store that it shares."""
     DEVICE = "device"
     """A board, keypad, scanner or the voice."""
     TICKETS = "tickets"
@@ -53,12 +56,24 @@ class Trouble(StrEnum):
     DUTY = "duty"
     """Nobody is on duty while customers wait."""
     OUTAGE = "outage"
+    SELFTEST = "selftest"
+    """The look at every part before opening found something."""
+    CHORE = "chore"
+    """A copy or an archive of the night was not made."""
     UNHAPPY = "unhappy"
     """A customer judged badly or asked for a manager, and nobody has gone yet, or no answer came in time."""
 
 
-_TROUBLES = {PRINTER: Trouble.PRINTER, CLOCK: Trouble.CLOCK, TICKETS: Trouble.TICKETS}
-_VITAL = frozenset({PRINTER, CLOCK})
+_TROUBLES = {
+    PRINTER: Trouble.PRINTER,
+    CLOCK: Trouble.CLOCK,
+    TICKETS: Trouble.TICKETS,
+    DATABASE: Trouble.DATABASE,
+    SELFTEST: Trouble.SELFTEST,
+    BACKUP: Trouble.CHORE,
+    ARCHIVE: Trouble.CHORE,
+}
+_VITAL = frozenset({PRINTER, CLOCK, SELFTEST})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +91,8 @@ class Alarm:
     """A device's state in one word."""
     device: str = ""
     """Which one, by its id."""
+    box: str = ""
+    """Whose it is, where several boxes share a store."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +196,8 @@ def _devices(scene: Scene) -> Iterator[Alarm]:
     machines = {machine.id for machine in scene.branch.machines}
     for device in scene.devices.values():
         if device.state not in _FINE and device.id not in machines:
-            trouble = _TROUBLES.get(device.id.partition(":")[0], Trouble.DEVICE)
+            name, _, box = device.id.partition("@")
+            trouble = _TROUBLES.get(name.partition(":")[0], Trouble.DEVICE)
             detail = device.detail or f"{device.id}: {device.state}"
             yield Alarm(
                 trouble,
@@ -187,11 +205,12 @@ def _devices(scene: Scene) -> Iterator[Alarm]:
                 device.since,
                 detail=detail,
                 state=device.state,
-                device=device.id,
+                device=name,
+                box=box,
             )
 
 
 def _device_level(device: Device) -> Level:
     """Without its printer or a clock the lobby stumbles; a board or a voice it does without for a while."""
-    vital = device.id in _VITAL and device.state not in _WORKING
+    vital = device.id.partition("@")[0] in _VITAL and device.state not in _WORKING
     return Level.RED if vital else Level.AMBER

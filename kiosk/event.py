@@ -79,6 +79,8 @@ class Kind(StrEnum):
     SUPPORT_ASKED = "support_asked"
     """Help from the second line, with the queue's figures."""
     SUPPORT_ANSWERED = "support_answered"
+    SERVICED = "serviced"
+    """A technician did something to the box itself; no ticket was touched."""
 
 
 @dataclass(frozen=True, slots=True)

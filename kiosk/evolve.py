@@ -121,6 +121,7 @@ def _issued(event: Event) -> Ticket:
         large=facts["large"],
         waiting_since=event.at,
         slot=datetime.fromisoformat(facts["slot"]) if "slot" in facts else None,
+        place=facts.get("place", 0.0),
     )
 
 
@@ -249,6 +250,7 @@ def job_after(job: PrintJob | None, event: Event) -> PrintJob:
             state=PrintState.QUEUED,
             queued_at=event.at,
             expires_at=datetime.fromisoformat(facts["expires_at"]),
+            box=facts.get("box", ""),
         )
     if job is None:
         raise IllegalStepError(f"The log tells of print job {facts['job']} before it was queued.")

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from config.schema import TicketClass
 from kiosk import papers, rows
+from kiosk.business_day import is_believable
 from kiosk.clock import elapsed_s
 from kiosk.errors import ClosedError, LobbyError, NotOfferedError
 from kiosk.event import Kind
@@ -16,13 +17,15 @@ from kiosk.hours import Opening
 from kiosk.journal import Journal
 from kiosk.predict.from_store import WHY
 from kiosk.queue import view
-from kiosk.routing import Floor, Route
+from kiosk.routing import Floor, Route, saves
 from kiosk.site import Site
 from kiosk.store import Cursor
-from kiosk.telling import telling
-from kiosk.ticket import Step, Ticket
+from kiosk.telling import Telling, telling
+from kiosk.ticket import UNKNOWN_AHEAD, Promise, Step, Ticket
 
 _REQUEST_ID_MOST = 100
+DOUBLED = "~"
+"""Ends the request of a ticket that a box gave while its first answer was lost on the way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +52,23 @@ def issue(site: Site, request: IssueRequest) -> Ticket:
 
 
 def check(site: Site, services: tuple[str, ...], ticket_class: TicketClass) -> Route:
-    """Where a pick would lead, how long it takes, and the machine that could replace the counter."""
+    """Where a pick would lead, how long it takes, and the machine that is quicker by far."""
     _refuse_unknown(site, services, ticket_class)
     target_s = site.branch.class_rule(ticket_class).target_s
     site.foresight.catch_up(site.store, site.branch)
+    now = site.clock()
     with site.store.read() as cursor:
-        due_at = _due_at(cursor, ticket_class, site.clock(), target_s)
+        due_at = _due_at(cursor, ticket_class, now, target_s)
         way = site.route(services, ticket_class, site.floor(cursor))
         queue = view(cursor, site.branch, (rows.rank(ticket_class), due_at.timestamp()))
-    told = telling(way.steps[0], ticket_class, queue, foresee=site.foresee)
-    return replace(way, wait=told.promise.wait)
+        believable = is_believable(now, rows.last_event(cursor)[1])
+    hours = {each: site.hours_of(each, now, believable=believable) for each in way.steps[0].services}
+    shut = any(not each.state.gives_tickets for each in hours.values())
+    until_s = 0.0 if shut else _until_open_s(way.steps[0], hours, now)
+    wait = telling(way.steps[0], ticket_class, queue, until_s, site.foresee).promise.wait
+    # Where no counter can say when, a machine that works is the better word in any case.
+    idle = way.machine and wait and not saves(way.machine, wait.p50_s, site.machine_gain_s)
+    return replace(way, wait=wait, machine=None if idle else way.machine)
 
 
 def _sensible(site: Site, request: IssueRequest) -> IssueRequest:
@@ -109,9 +119,11 @@ def _refuse_unknown(site: Site, services: tuple[str, ...], ticket_class: TicketC
 def _already(journal: Journal, request_id: str) -> Ticket | None:
     # Yesterday's as well: a touch may be repeated across the roll of the day.
     days = journal.cursor.all("SELECT day FROM business_day ORDER BY day DESC LIMIT 2")
+    asked = (request_id, request_id + DOUBLED)
     for (day,) in days:
-        if found := rows.tickets(journal.cursor, "day = ? AND request_id = ?", day, request_id):
-            return found[0]
+        if found := rows.tickets(journal.cursor, "day = ? AND request_id IN (?, ?)", day, *asked):
+            # Of two the one with the number that the customer was told.
+            return found[-1]
     return None
 
 
@@ -130,6 +142,8 @@ def _issue(site: Site, journal: Journal, request: IssueRequest) -> Ticket:
     site.foresight.look(journal.cursor)
     until_s = _until_open_s(way.steps[0], hours, journal.now)
     told = telling(way.steps[0], request.ticket_class, queue, until_s, site.foresee)
+    if site.store.whose.alone:
+        told = Telling(Promise(UNKNOWN_AHEAD, None), None)
     ticket = Ticket(
         id=journal.next_id("ticket"),
         day=journal.day,
@@ -147,10 +161,11 @@ def _issue(site: Site, journal: Journal, request: IssueRequest) -> Ticket:
         slot=request.slot,
     )
     why = {WHY: told.why} if told.why else {}
-    journal.record(Kind.ISSUED, ticket.id, facts={**issued_facts(ticket), **why})
+    reserved = {"reserved": True} if site.store.whose.alone else {}
+    journal.record(Kind.ISSUED, ticket.id, facts={**issued_facts(ticket), **why, **reserved})
     if request.appointment is not None:
         _use_up(journal, request.appointment, ticket)
-    papers.queue_copy(journal, ticket.id, 0, site.branch.paper.expires_s)
+    papers.queue_copy(journal, ticket.id, 0, site.branch.paper.expires_s, site.store.whose.box)
     return ticket
 
 

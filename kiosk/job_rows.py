@@ -11,10 +11,10 @@ from kiosk.print_job import PrintJob, PrintState
 from kiosk.store import Cursor
 from kiosk.store.engine import Row
 
-_JOB = "id, ticket_id, copy, state, queued_at, expires_at, detail"
+_JOB = "id, ticket_id, copy, state, queued_at, expires_at, detail, box"
 
 _SAVE_JOB = f"""
-INSERT INTO print_job ({_JOB}, live) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+INSERT INTO print_job ({_JOB}, live) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (id) DO UPDATE SET state = excluded.state, detail = excluded.detail, live = excluded.live
 """
 
@@ -29,6 +29,7 @@ def save_job(cursor: Cursor, job: PrintJob) -> None:
         job.queued_at.isoformat(),
         job.expires_at.isoformat(),
         job.detail,
+        job.box,
         int(job.state.live),
     )
 
@@ -49,4 +50,5 @@ def _job(row: Row) -> PrintJob:
         queued_at=datetime.fromisoformat(row[4]),
         expires_at=datetime.fromisoformat(row[5]),
         detail=row[6],
+        box=row[7],
     )

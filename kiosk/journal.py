@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, time
+from functools import cache
 from typing import Any
 
 from kiosk import afterwards, floor_rows, job_rows, rows
@@ -16,23 +17,26 @@ from kiosk.errors import UnknownTicketError
 from kiosk.event import Event, Kind
 from kiosk.evolve import device_after, job_after, ticket_after, touched
 from kiosk.matters import CONCERNED, Matter, matters_after
+from kiosk.numbers import next_common, next_reserved
 from kiosk.print_job import PrintJob
-from kiosk.store import Cursor, Question, Store
+from kiosk.store import Cursor, Question, Store, Whose
+from kiosk.store.engine import IDS
 from kiosk.ticket import Ticket
 
 CLOCK = "clock"
 """The clock reports like a device: `ok`, or `doubted` with what it said."""
 
-_OPENING = rows.opening_asked(CLOCK)
+_NOBODYS = Whose()
 
 
 class Journal:
     """One open transaction, at one moment of one business day."""
 
-    def __init__(self, cursor: Cursor, now: datetime, cutoff: time) -> None:
+    def __init__(self, cursor: Cursor, now: datetime, cutoff: time, whose: Whose = _NOBODYS) -> None:
         self.cursor = cursor
         self.now = now
-        found = rows.opening(cursor, _OPENING)
+        self.whose = whose
+        found = rows.opening(cursor, _opening(whose.box))
         self._seq, mark, open_day = found.seq, found.mark, found.open_day
         # What was read or written in this transaction, which alone may write.
         self._tickets: dict[int, Ticket] = {}
@@ -53,10 +57,12 @@ class Journal:
         ticket_id: int | None = None,
         counter: str | None = None,
         facts: dict[str, Any] | None = None,
+        then: tuple[datetime, date] | None = None,
     ) -> Event:
-        """Write one event, and the state it makes."""
+        """Write one event, and the state it makes; `then` is when it happened, if not now."""
         self._seq += 1
-        event = Event(self._seq, self.now, self.day, kind, ticket_id, counter, facts or {})
+        at, day = then or (self.now, self.day)
+        event = Event(self._seq, at, day, kind, ticket_id, counter, facts or {})
         self._apply(event)
         rows.save_event(self.cursor, event, self._mark)
         return event
@@ -107,22 +113,18 @@ class Journal:
         """A person vouches for the clock: time goes on from what it says now."""
         self.believable = True
         self._mark = self.now
-        self.report(CLOCK, "ok", "Confirmed by staff.")
+        self.report(self._clock, "ok", "Confirmed by staff.")
 
     def next_id(self, table: str) -> int:
         """The next row's id; the transaction has the only right to write."""
-        found = self.cursor.one(f"SELECT max(id) FROM {table}")  # noqa: S608
-        return 1 + ((found and found[0]) or 0)
+        first = self.whose.first_id
+        sql = f"SELECT max(id) FROM {table} WHERE id >= ? AND id < ?"  # noqa: S608
+        found = self.cursor.one(sql, first, first + IDS)
+        return 1 + ((found and found[0]) or first)
 
     def next_number(self, prefix: str) -> int:
-        """The next number of a series of the day: no gap, none twice, A1000 after A999."""
-        found = self.cursor.one(
-            "INSERT INTO series VALUES (?, ?, 1)"
-            " ON CONFLICT (day, prefix) DO UPDATE SET last = series.last + 1 RETURNING last",
-            self.day.isoformat(),
-            prefix,
-        )
-        return int(found[0]) if found else 1
+        """The next number of a series of the day, common or of the box's own reserve."""
+        return (next_reserved if self.whose.alone else next_common)(self.cursor, self.day, prefix)
 
     def _apply(self, event: Event) -> None:
         # Read before anything is written, so that it may have come with what was asked before.
@@ -200,12 +202,22 @@ class Journal:
         self.day = due_day
         self.record(Kind.DAY_OPENED)
 
+    @property
+    def _clock(self) -> str:
+        return rows.device_at(CLOCK, self.whose.box)
+
     def _note_clock(self, said: str | None) -> None:
         doubted_before = said == "doubted"
         if self.believable and doubted_before:
-            self.report(CLOCK, "ok", "")
+            self.report(self._clock, "ok", "")
         elif not self.believable and not doubted_before:
-            self.report(CLOCK, "doubted", f"It says {self.now:%Y-%m-%d %H:%M}: check date, time and network.")
+            says = f"It says {self.now:%Y-%m-%d %H:%M}: check date, time and network."
+            self.report(self._clock, "doubted", says)
+
+
+@cache
+def _opening(box: str) -> Question:
+    return rows.opening_asked(rows.device_at(CLOCK, box))
 
 
 def days(cursor: Cursor, now: datetime, cutoff: time, *, believable: bool) -> tuple[date | None, date | None]:
@@ -236,5 +248,6 @@ def writing(
     store: Store, clock: Clock, cutoff: time, *foreseen: Question, quietly: bool = False
 ) -> Iterator[Journal]:
     """A transaction of the lobby, durable when the block ends; `foreseen` is what it asks first."""
-    with store.write(_OPENING, *foreseen, quietly=quietly) as cursor:
-        yield Journal(cursor, clock(), cutoff)
+    whose = store.whose
+    with store.write(_opening(whose.box), *foreseen, quietly=quietly) as cursor:
+        yield Journal(cursor, clock(), cutoff, whose)

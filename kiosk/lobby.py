@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from config.advice import Advice
 from config.schema import Branch, TicketClass
 from kiosk import (
     counters,
@@ -78,8 +79,15 @@ class Overview:
 class Lobby:
     """One branch's lobby over one store connection; use one a thread."""
 
-    def __init__(self, store: Store, branch: Branch, clock: Clock, holidays: Holidays = no_holidays) -> None:
-        self.site = Site(store, branch, clock, holidays)
+    def __init__(
+        self,
+        store: Store,
+        branch: Branch,
+        clock: Clock,
+        holidays: Holidays = no_holidays,
+        advice: Advice = Advice(),  # noqa: B008  (it never changes)
+    ) -> None:
+        self.site = Site(store, branch, clock, holidays, 60.0 * advice.machine_gain_min)
         self._seal = Seal(self.site)
 
     @property
@@ -102,7 +110,7 @@ class Lobby:
         site, now = self.site, self.site.clock()
         site.foresight.catch_up(site.store, site.branch)
         with site.store.read() as cursor:
-            queue, known = view(cursor, site.branch), rows.devices(cursor)
+            queue, known = view(cursor, site.branch), devices.own_devices(site, cursor)
             believable = is_believable(now, rows.last_event(cursor)[1])
             open_day, due_day = days(cursor, now, site.branch.hours.cutoff, believable=believable)
         if open_day and due_day:
@@ -221,9 +229,9 @@ class Lobby:
         """The customer left, or the number is void."""
         return visits.cancel(self.site, ticket_id, staff)
 
-    def visit_care(self, ticket_id: int, staff: str) -> Ticket:
-        """Staff have looked after one who waits."""
-        return visits.visit_care(self.site, ticket_id, staff)
+    def visit_care(self, ticket_id: int, staff: str, care: visits.Care | None = None) -> Ticket:
+        """Staff have looked after one who waits, in this way if they say so."""
+        return visits.visit_care(self.site, ticket_id, staff, care)
 
     def sweep(self) -> Sweep | None:
         """Whose presence staff are asked to look for; None where no sweep is under way."""

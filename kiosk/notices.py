@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 
 from kiosk import rows, turns
+from kiosk.calling import came
 from kiosk.errors import LobbyError
 from kiosk.event import Kind
 from kiosk.progress import before
@@ -88,7 +89,7 @@ def _near(site: Site, cursor: Cursor) -> list[tuple[int, int]]:
     if not asking:
         return []
     branch, queue, today = site.branch, view(cursor, site.branch), site.clock().date()
-    people = sorted(turns.everybody_waiting(cursor, branch), key=lambda each: each.id)
+    people = sorted(turns.everybody_waiting(cursor, branch), key=came)
     places = [
         (mine.id, telling_again(mine, queue, before(mine, people, branch), today).promise.ahead)
         for mine in people

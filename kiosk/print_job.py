@@ -62,3 +62,5 @@ class PrintJob:
     expires_at: datetime
     detail: str = ""
     """What the technician should read: the evidence, or what went wrong."""
+    box: str = ""
+    """Whose printer it is for, where several share a store."""

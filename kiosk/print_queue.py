@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from datetime import date
 
-from kiosk import papers
+from kiosk import papers, upkeep
 from kiosk.devices import report
+from kiosk.follower import head
 from kiosk.papers import PrintOrder
+from kiosk.peaks.outlook import Outlook
 from kiosk.print_job import PrintJob, PrintState
 from kiosk.sealing import Seal
 from kiosk.site import Site
+from kiosk.store.engine import Bell
 from kiosk.ticket import Ticket
 
+_TRIAL_S = 60.0
+"""Nobody waits longer at a printer for the test ticket that was asked for."""
 _STEP_S = 60
 """A wall clock that moved against the monotonic one by more was set."""
 
@@ -30,6 +36,8 @@ class PrintQueue:
         self._was_ahead_s = self._ahead_s()
         self._until: dict[int, float] = {}
         self._seal = Seal(site)
+        self._trials = head(site.store)
+        self._trial_at = -_TRIAL_S
 
     def recover(self) -> list[PrintJob]:
         """At start: jobs found on the wire become UNKNOWN."""
@@ -47,9 +55,32 @@ class PrintQueue:
         """The oldest job that still matters."""
         return papers.next_order(self._site, self._is_late)
 
+    def trial(self) -> int | None:
+        """A test ticket that was just asked for: the row of the log that asks; each is told once."""
+        asked = upkeep.trial_asked(self._site, self._trials)
+        if asked is not None:
+            self._trials, self._trial_at = asked, self._monotonic()
+        return asked
+
+    def trial_is_late(self) -> bool:
+        """Whether whoever asked for the last test ticket has gone by now."""
+        return self._monotonic() - self._trial_at >= _TRIAL_S
+
+    def trial_ended(self, state: PrintState) -> None:
+        """Note what came of a test ticket."""
+        upkeep.trial_ended(self._site, state)
+
+    def bell(self) -> Bell:
+        """Where it is heard that there may be something new."""
+        return self._site.store.bell()
+
     def link(self, ticket: Ticket) -> str | None:
         """What the ticket's QR code says; None where the branch has no page for it."""
         return self._seal.link(ticket)
+
+    def hint(self, told: Callable[[date], Outlook | None]) -> Callable[[date], Outlook | None]:
+        """The peak hint of a ticket, as the store tells it."""
+        return told
 
     def mark(self, job_id: int, state: PrintState, detail: str = "", *, again: bool = False) -> None:
         """Note what is known of a job, durably; with `again` its ticket is owed a marked copy."""

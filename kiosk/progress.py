@@ -14,8 +14,8 @@ from kiosk.queue import view
 from kiosk.recalls import is_still_valid
 from kiosk.site import Site
 from kiosk.store import Cursor
-from kiosk.telling import telling_again
-from kiosk.ticket import Promise, Ticket, TicketState, WaitRange
+from kiosk.telling import Telling, telling_again
+from kiosk.ticket import Ticket, TicketState, WaitRange
 from kiosk.token import read_token
 
 
@@ -44,7 +44,7 @@ def progress(site: Site, token: str) -> Progress | None:
             return None
         now, rules = site.clock(), site.branch.rules
         waits = ticket.state is TicketState.WAITING
-        promise = _told(site, cursor, ticket) if waits else None
+        promise = telling_now(site, cursor, ticket).promise if waits else None
         return Progress(
             ticket=ticket,
             now=now,
@@ -56,11 +56,11 @@ def progress(site: Site, token: str) -> Progress | None:
         )
 
 
-def _told(site: Site, cursor: Cursor, ticket: Ticket) -> Promise:
-    """What the ticket would be promised now: those before it are those the branch's rule calls first."""
+def telling_now(site: Site, cursor: Cursor, ticket: Ticket) -> Telling:
+    """What one who waits would be promised now: those before it are those the branch's rule calls first."""
     branch, mine = site.branch, waiting_of(site.branch, ticket)
     first = before(mine, turns.everybody_waiting(cursor, branch), branch)
-    return telling_again(mine, view(cursor, branch), first, ticket.day, site.foresee).promise
+    return telling_again(mine, view(cursor, branch), first, ticket.day, site.foresee)
 
 
 def before(mine: Waiting, people: Iterable[Waiting], branch: Branch) -> list[Waiting]:

@@ -21,7 +21,7 @@ from kiosk.ticket import Promise, Step, Ticket, TicketState, WaitRange
 _TICKET = (
     "id, day, prefix, number, class, steps, issued_at, due_at, ahead, p50_s, p90_s, request_id, language,"
     " large, state, step, counter, waiting_since, called_at, started_at, finished_at, overtaken, calls,"
-    " recalled, misses, outs, visits, aside_since, behind, lifted, only_at, slot"
+    " recalled, misses, outs, visits, aside_since, behind, lifted, only_at, slot, place"
 )
 LIFTED = -1
 """The rank of a ticket that staff lifted: before care, whose rank is 0."""
@@ -33,7 +33,7 @@ _PAGE = 5_000
 as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 _SAVE_TICKET = f"""
-INSERT INTO ticket ({_TICKET}, rank, due, live) VALUES ({", ".join("?" * 35)})
+INSERT INTO ticket ({_TICKET}, rank, due, live) VALUES ({", ".join("?" * 36)})
 ON CONFLICT (id) DO UPDATE SET steps = excluded.steps, due_at = excluded.due_at, state = excluded.state,
  step = excluded.step, counter = excluded.counter, waiting_since = excluded.waiting_since,
  called_at = excluded.called_at, started_at = excluded.started_at, finished_at = excluded.finished_at,
@@ -80,6 +80,7 @@ def save_ticket(cursor: Cursor, ticket: Ticket) -> None:
         ticket.lifted,
         ticket.only_at,
         written(ticket.slot),
+        ticket.place,
         *standing(ticket),
     )
 
@@ -177,6 +178,7 @@ def _ticket(row: Row) -> Ticket:
         lifted=row[29],
         only_at=row[30],
         slot=read_moment(row[31]),
+        place=row[32],
     )
 
 
@@ -199,6 +201,11 @@ def save_device(cursor: Cursor, device: Device) -> None:
         device.detail,
         device.since.isoformat(),
     )
+
+
+def device_at(device: str, box: str) -> str:
+    """A device's id in the store: where boxes share one it names its box."""
+    return f"{device}@{box}" if box else device
 
 
 def devices(cursor: Cursor) -> dict[str, Device]:

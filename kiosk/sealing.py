@@ -19,6 +19,10 @@ class Seal:
         self._site = site
         self._key: tuple[int, bytes] | None = None
 
+    def prepare(self) -> None:
+        """Have a key, so that it may be copied to where it is needed."""
+        self._key = self._key or self._find_key()
+
     def token(self, ticket: Ticket) -> str:
         """The ticket's sealed token."""
         kid, secret = self._key = self._key or self._find_key()

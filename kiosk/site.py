@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from config.advice import Advice
 from config.schema import Branch, Counter, TicketClass
 from kiosk import floor_rows, rows
 from kiosk.clock import Clock
@@ -28,6 +29,8 @@ class Site:
     branch: Branch
     clock: Clock
     holidays: Holidays = no_holidays
+    machine_gain_s: float = 60.0 * Advice().machine_gain_min
+    """A machine is offered where the wait at the counters is so much longer than it takes there."""
     foresight: Foresight = field(default_factory=Foresight, compare=False, repr=False)
 
     def foresee(self, asked: Asked) -> Prediction | None:

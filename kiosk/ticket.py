@@ -60,6 +60,10 @@ class Promise:
     wait: WaitRange | None
 
 
+UNKNOWN_AHEAD = -1
+"""A box that is cut off does not know who waits, and tells nobody how many."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ticket:
     """One customer's visit under one number of one business day."""
@@ -103,6 +107,8 @@ class Ticket:
     """An appointment's time; without one it stands by its issue."""
     only_at: str | None = None
     """The one counter that may call it, where it was sent to one."""
+    place: float = 0.0
+    """Between the ids of those who came before and after, of one that was brought in later."""
 
     @property
     def label(self) -> str:

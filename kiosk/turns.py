@@ -21,7 +21,7 @@ _END = 2**62
 """Beyond every row of the log."""
 
 EVERYBODY = Question(
-    "SELECT id, class, steps, step, due, overtaken, behind, lifted, only_at FROM ticket"
+    "SELECT id, class, steps, step, due, overtaken, behind, lifted, only_at, place FROM ticket"
     " WHERE live = 1 AND state = ?",
     (TicketState.WAITING.value,),
 )
@@ -37,7 +37,7 @@ def everybody_waiting(cursor: Cursor, branch: Branch) -> list[Waiting]:
     people = []
     # The same few classes and itineraries come again and again.
     known: dict[tuple[str, str, int], tuple[TicketClass, int, tuple[str, ...]]] = {}
-    for number, named, steps, step, due, overtaken, behind, lifted, only_at in found:
+    for number, named, steps, step, due, overtaken, behind, lifted, only_at, place in found:
         try:
             kind, owed_s, services = known[named, steps, step]
         except KeyError:
@@ -46,7 +46,7 @@ def everybody_waiting(cursor: Cursor, branch: Branch) -> list[Waiting]:
             known[named, steps, step] = kind, owed_s, services
         # What its own constructor does, in half the time.
         sent = only_at if only_at in there else None
-        one = (number, kind, services, due, due - owed_s, overtaken, behind, lifted, sent)
+        one = (number, kind, services, due, due - owed_s, overtaken, behind, lifted, sent, place or number)
         people.append(tuple.__new__(Waiting, one))
     return people
 

@@ -2,14 +2,32 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from kiosk import rows, transfers
 from kiosk.duty import by, named
 from kiosk.errors import LobbyError
 from kiosk.event import Kind
 from kiosk.recalls import is_still_valid
+from kiosk.routing import may_be_diverted
 from kiosk.scene import waited_s
 from kiosk.site import Site
 from kiosk.ticket import Ticket, TicketState
+
+
+class Care(StrEnum):
+    """What was done for one who waits."""
+
+    COMFORT = "comfort"
+    """A seat, water, glasses."""
+    TALKED = "talked"
+    """Asked after, and told how long it still takes."""
+    MACHINE = "machine"
+    """Shown to a machine."""
+    COUNTER = "counter"
+    """Sent to another counter."""
+    AHEAD = "ahead"
+    """Brought before others."""
 
 
 def bring_back(site: Site, ticket_id: int, staff: str = "") -> Ticket:
@@ -56,13 +74,16 @@ def cancel(site: Site, ticket_id: int, staff: str = "") -> Ticket:
         return journal.ticket(ticket_id)
 
 
-def visit_care(site: Site, ticket_id: int, staff: str) -> Ticket:
-    """Staff have looked after one who waits (二次关怀)."""
+def visit_care(site: Site, ticket_id: int, staff: str, care: Care | None = None) -> Ticket:
+    """Staff have looked after one who waits (二次关怀), in this way if they say so."""
     with site.writing() as journal:
         ticket = journal.ticket(ticket_id)
+        if care is Care.MACHINE and not may_be_diverted(ticket.ticket_class):
+            raise LobbyError(f"Ticket {ticket.label} is in care: nobody in care is sent to a machine.")
         waited = waited_s(ticket, journal.now)
         passed = sum(waited >= moment for moment in site.branch.alarms.care_visits_s)
-        facts = {"staff": named(staff), "visits": max(ticket.visits, passed)}
+        how = {"care": care} if care else {}
+        facts = {"staff": named(staff), "visits": max(ticket.visits, passed), **how}
         journal.record(Kind.CARE_VISITED, ticket_id, facts=facts)
         return journal.ticket(ticket_id)
 

@@ -11,7 +11,7 @@ from config.schema import Arrow, Branch, Calling, Counter, Service, Text, Ticket
 from kiosk.minutes import wait_words
 from kiosk.peaks.outlook import Outlook
 from kiosk.peaks.words import hint_words
-from kiosk.ticket import Step, Ticket
+from kiosk.ticket import UNKNOWN_AHEAD, Step, Ticket
 
 _ARROWS = {
     Arrow.LEFT: "←", Arrow.AHEAD_LEFT: "↖", Arrow.AHEAD: "↑", Arrow.AHEAD_RIGHT: "↗", Arrow.RIGHT: "→",
@@ -97,6 +97,8 @@ class Facts:
     @property
     def ahead(self) -> str:
         ahead = self.ticket.promise.ahead
+        if ahead == UNKNOWN_AHEAD:
+            return ""
         return self.phrases("ticket.ahead", count=ahead) if ahead > 0 else self.phrases("ticket.nobody_ahead")
 
     @property

@@ -11,8 +11,9 @@ from pathlib import Path
 
 from kiosk import rows
 from kiosk.archive import leaving
-from kiosk.archive.file import ArchiveError, Head, read, write
+from kiosk.archive.file import ArchiveError, Head, place_of, read, write
 from kiosk.archive.start import Start, moved, save_start, start_of
+from kiosk.business_day import is_believable
 from kiosk.event import Event, Kind
 from kiosk.peaks import record
 from kiosk.reports.books import Books
@@ -47,6 +48,7 @@ def archive(
     if site.store.whose.alone:
         # What a box that is cut off has of its own goes into the common store, and is archived there.
         return Archived((), 0)
+    _require_clock(site)
     # The figures that outlive the rows are made first.
     Books(site).catch_up()
     record.catch_up(site.store)
@@ -60,15 +62,30 @@ def archive(
     return Archived(tuple(days), gone)
 
 
+def _require_clock(site: Site) -> None:
+    """A clock that leaps years ahead would have every day leave, and every file deleted as too old."""
+    now = site.clock()
+    with site.store.read() as cursor:
+        mark = rows.last_event(cursor)[1]
+    if mark and now > mark and not is_believable(now, mark):
+        raise ArchiveError(
+            f"The clock says {now:%Y-%m-%d}, and the last that was done here was on {mark:%Y-%m-%d}: nothing"
+            " is archived until the clock is right, or confirmed by staff."
+        )
+
+
 def _due(site: Site, shelf: Shelf) -> list[date]:
     """The closed days before the last one on which a number was given, and older than is kept, in order."""
     oldest = (site.clock() - timedelta(days=max(shelf.keep_days, LEAST_DAYS))).date().isoformat()
     with site.store.read() as cursor:
+        # Another box may have a day in its file, and not have let go of it yet.
+        filed = start_of(cursor).day.isoformat()
         # Ids go on from the newest rows: these stay, however long nobody has come.
         newest = cursor.one("SELECT max(day) FROM ticket")
         found = cursor.all(
-            "SELECT day FROM business_day WHERE closed_at IS NOT NULL AND day < ? AND day < ? ORDER BY day",
-            *(oldest, (newest and newest[0]) or ""),
+            "SELECT day FROM business_day WHERE closed_at IS NOT NULL AND day > ? AND day < ? AND day < ?"
+            " ORDER BY day",
+            *(filed, oldest, (newest and newest[0]) or ""),
         )
     return [date.fromisoformat(row[0]) for row in found]
 
@@ -83,6 +100,7 @@ def _file(site: Site, shelf: Shelf, day: date) -> None:
         tickets = sum(event.kind is Kind.ISSUED for event in events)
         head = Head(site.branch.id, day, start.seq + 1, last, start.digest)
         behind = moved(cursor, start, day, last, events)
+    _require_own_place(place_of(shelf.folder, day), head, events)
     path, digest = write(shelf.folder, head, events, behind.facts)
     if read(path).events != events:
         raise ArchiveError(f"{path} does not say what was written: look at the disk. Nothing left the store.")
@@ -94,6 +112,19 @@ def _file(site: Site, shelf: Shelf, day: date) -> None:
             "INSERT INTO archive_day VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             *(day.isoformat(), head.first, last, tickets, str(path), digest),
             *(site.store.whose.box, site.clock().isoformat()),
+        )
+
+
+def _require_own_place(path: Path, head: Head, events: list[Event]) -> None:
+    """What another branch keeps in the same folder, or a store that was before this one, is not written over."""
+    try:
+        there = read(path)
+    except ArchiveError:
+        return
+    if (there.head.branch, there.events) != (head.branch, events):
+        raise ArchiveError(
+            f"{path} is there already, with other rows, of the branch {there.head.branch}: move it away, or"
+            " name a folder of this branch's own in retention.toml. Nothing left the store."
         )
 
 

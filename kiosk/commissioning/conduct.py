@@ -29,7 +29,7 @@ def name_administrator(rooms: Rooms, site: Site, name: str, secret: str) -> None
     if has_administrator(site.store):
         raise NotYet("another", "This branch has an administrator already: end the first start without one.")
     Staff(site.store, site.clock).add(name, Role.ADMINISTRATOR, secret)
-    _end(rooms)
+    _end(rooms, site)
 
 
 def end_with_the_one_there_is(rooms: Rooms, site: Site) -> None:
@@ -37,7 +37,7 @@ def end_with_the_one_there_is(rooms: Rooms, site: Site) -> None:
     _refuse_early(rooms)
     if not has_administrator(site.store):
         raise NotYet("missing", "This branch has no administrator yet: name one.")
-    _end(rooms)
+    _end(rooms, site)
 
 
 def _refuse_early(rooms: Rooms) -> None:
@@ -47,7 +47,11 @@ def _refuse_early(rooms: Rooms) -> None:
         raise NotYet("missing", f"Answer this first: {', '.join(missing)}.")
 
 
-def _end(rooms: Rooms) -> None:
+def _end(rooms: Rooms, site: Site) -> None:
+    if Step.NETWORK in read(rooms).done:
+        # Not at once when it is set, which is done a moment after the answer: whoever went on has seen it.
+        with site.writing() as journal:
+            journal.believe_clock()
     change(rooms, lambda progress: progress.answered(Step.ADMINISTRATOR))
     ask(rooms, Want.FINISH)
     guests.forget(rooms)

@@ -34,18 +34,26 @@ def change(rooms: Rooms, how: Callable[[Progress], Progress]) -> Progress:
 
 def finish(rooms: Rooms) -> None:
     """It is over, for good."""
-    write_json(rooms.own / "done", {})
+    write_json(rooms.ended, {})
 
 
 def read_json(file: Path) -> dict[str, Any]:
     """A small object from a file that anybody may have written; empty where it is none."""
     try:
-        opened = os.open(file, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
-        with open(opened, "rb") as reading:  # noqa: PTH123 - of a descriptor, so that no link is followed
-            found = json.loads(reading.read(_MOST_BYTES))
-    except (OSError, ValueError, RecursionError):
+        found = json.loads(read_bytes(file, _MOST_BYTES))
+    except (ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}
+
+
+def read_bytes(file: Path, most: int) -> bytes:
+    """A plain file's content, as far as it may be long; empty where it is none. No link is followed."""
+    try:
+        opened = os.open(file, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+        with open(opened, "rb") as reading:  # noqa: PTH123 - of a descriptor
+            return reading.read(most) or b""
+    except OSError:
+        return b""
 
 
 def write_json(file: Path, value: dict[str, Any]) -> None:

@@ -26,6 +26,11 @@ class Rooms:
         return self.own / "wishes"
 
     @property
+    def ended(self) -> Path:
+        """Written by screen or pages once it has its administrator."""
+        return self.own / "done"
+
+    @property
     def setup(self) -> Path:
         """Stands beside the data: without it this box knows no first start."""
         return self.data.with_name(f"{self.data.name}-setup")
@@ -45,4 +50,4 @@ class Rooms:
     @property
     def is_over(self) -> bool:
         """Whether this box knows no first start, or none any more."""
-        return not self.setup.is_dir() or self.done.exists() or (self.own / "done").exists()
+        return not self.setup.is_dir() or self.done.exists() or self.ended.exists()

@@ -19,9 +19,9 @@ from config.box_network import BoxNetwork, WrongNetwork, network_of
 from config.branch import ConfigError, load
 from config.branch_file import MOST_BYTES, NoBranchFile, opened
 from config.printer_choice import NotWritten, with_printer
-from kiosk.commissioning.record import write_json
+from kiosk.commissioning.record import read_bytes, write_json
 from kiosk.commissioning.rooms import Rooms
-from kiosk.commissioning.wishes import Answer, Want, Wish, answered, read_bytes, taken
+from kiosk.commissioning.wishes import Answer, Want, Wish, answered, taken
 
 STICK_FILE = "lobby-branch.zip"
 _EARLIEST, _LATEST = datetime(2025, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
@@ -78,12 +78,17 @@ class SettingUp:
             count += 1
             answered(self.rooms, self._answer(wish, content))
         if not count:
-            self._close_if_at_work()
+            self._close_if_over()
         return count
 
-    def _close_if_at_work(self) -> None:
+    def _close_if_over(self) -> None:
         """A box that serves already, such as one that was upgraded, never offers a first start."""
-        if not self.rooms.done.exists() and not self.rooms.begun.exists() and self.is_fresh() is False:
+        if self.rooms.done.exists():
+            return
+        if self.rooms.ended.exists():
+            # Ended on the screen, and the wish that said so was lost to a power cut.
+            write_json(self.rooms.done, {"why": "ended"})
+        elif not self.rooms.begun.exists() and self.is_fresh() is False:
             write_json(self.rooms.done, {"why": "at work before"})
 
     def _answer(self, wish: Wish, content: bytes) -> Answer:

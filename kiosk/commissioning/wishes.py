@@ -6,7 +6,6 @@ believed: whoever may write the lobby's state may write one.
 
 from __future__ import annotations
 
-import os
 import re
 import secrets
 from collections.abc import Iterator
@@ -16,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from config.branch_file import MOST_BYTES
-from kiosk.commissioning.record import read_json, write_bytes, write_json
+from kiosk.commissioning.record import read_bytes, read_json, write_bytes, write_json
 from kiosk.commissioning.rooms import Rooms
 
 _ID = re.compile(r"[0-9a-f]{16}")
@@ -107,16 +106,6 @@ def answered(rooms: Rooms, answer: Answer) -> None:
     write_json(rooms.answers / f"{answer.id}.json", value)
     for old in sorted(rooms.answers.glob("*.json"), key=_age)[:-_KEPT]:
         old.unlink(missing_ok=True)
-
-
-def read_bytes(file: Path, most: int) -> bytes:
-    """A plain file's content, as far as it may be long; empty where it is none. No link is followed."""
-    try:
-        opened = os.open(file, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
-        with open(opened, "rb") as reading:  # noqa: PTH123 - of a descriptor
-            return reading.read(most) or b""
-    except OSError:
-        return b""
 
 
 def _away(file: Path) -> None:

@@ -50,10 +50,11 @@ def recorded(store: Store) -> Record:
 
 
 def rebuild(store: Store) -> int:
-    """Throw the record away and make the latest days anew; how many days that were."""
+    """Throw away what the store's tickets still tell, and make it anew; how many days that were."""
     with store.write(quietly=True) as cursor:
-        cursor.run("DELETE FROM arrivals_slot")
-        cursor.run("DELETE FROM arrivals_day")
+        for table in ("arrivals_slot", "arrivals_day"):
+            # Of days that were archived the record is all there is.
+            cursor.run(f"DELETE FROM {table} WHERE day IN (SELECT day FROM business_day)")  # noqa: S608
     return catch_up(store)
 
 

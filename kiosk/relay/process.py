@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from config.rating import Endpoint
 from kiosk import notices, rows
 from kiosk.business_day import is_believable
-from kiosk.devices import report
+from kiosk.devices import own_devices, report
 from kiosk.errors import LobbyError
 from kiosk.follower import POLL_S
 from kiosk.notify import Watchdog, notify
@@ -122,7 +122,7 @@ class Relay:
         """What was told before stays told until something gets through: a start makes nobody well."""
         with _told():
             with self._site.store.read() as cursor:
-                known = rows.devices(cursor)
+                known = own_devices(self._site, cursor)
             for courier in self._couriers:
                 told = known.get(DEVICES[courier.destination])
                 if told:

@@ -13,8 +13,10 @@ from kiosk.store.engine import (
     StoreBusy,
     StoreError,
     StoreFull,
+    Whose,
 )
 from kiosk.store.migrate import migrate
+from kiosk.store.migrate import migrate as migrate_store
 from kiosk.store.sqlite import SqliteStore
 
 __all__ = [
@@ -26,16 +28,21 @@ __all__ = [
     "StoreBusy",
     "StoreError",
     "StoreFull",
+    "Whose",
+    "migrate_store",
+    "open_shared",
     "open_store",
 ]
 
 
-def open_store(data: Path, address: str = "", shape: str = "kiosk.store") -> Store:
+def open_store(
+    data: Path, address: str = "", shape: str = "kiosk.store", whose: Whose | None = None
+) -> Store:
     """A store, migrated: PostgreSQL at `address`, or SQLite in the data folder.
 
     `shape` is the package whose migrations make it; without one it is a branch's.
     """
-    store = _connect(data, address)
+    store = _connect(data, address, whose)
     try:
         migrate(store, shape)
     except BaseException:
@@ -44,10 +51,17 @@ def open_store(data: Path, address: str = "", shape: str = "kiosk.store") -> Sto
     return store
 
 
-def _connect(data: Path, address: str) -> Store:
+def open_shared(data: Path, address: str, whose: Whose, patience_s: float | None = None) -> Store:
+    """The PostgreSQL that several boxes share; it is looked for, and migrated, at the first need."""
+    from kiosk.store.postgres import PostgresStore  # noqa: PLC0415
+
+    return PostgresStore(address, data, whose, patience_s, migrate)
+
+
+def _connect(data: Path, address: str, whose: Whose | None) -> Store:
     if not address:
-        return SqliteStore(data)
+        return SqliteStore(data, whose=whose)
     # Imported only when configured: psycopg costs 0.27 s and 20 MB.
     from kiosk.store.postgres import PostgresStore  # noqa: PLC0415
 
-    return PostgresStore(address, data)
+    return PostgresStore(address, data, whose)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from typing import Any, NamedTuple, Protocol
 
 Row = tuple[Any, ...]
@@ -13,6 +14,22 @@ class Question(NamedTuple):
 
     sql: str
     values: tuple[object, ...] = ()
+
+
+IDS = 1 << 32
+"""So many ids a store gives of its own; those of a box that is cut off lie beyond."""
+
+
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """On whose behalf a store is open."""
+
+    box: str = ""
+    """The box among those that share it; empty where a store belongs to one box."""
+    first_id: int = 0
+    """The ids given here are the `IDS` from this one on."""
+    alone: bool = False
+    """Whether its box is cut off: numbers come from the box's reserve."""
 
 
 class StoreError(Exception):
@@ -70,6 +87,7 @@ class Store(Protocol):
 
     dialect: str
     """`sqlite` or `postgres`: the ending of its migration files."""
+    whose: Whose
 
     def write(self, *foreseen: Question, quietly: bool = False) -> AbstractContextManager[Cursor]:
         """A transaction with the branch's only right to write; durable when it ends, then the bell rings.

@@ -27,8 +27,9 @@ _MOST_PREPARED = 200
 class Pipeline:
     """One connection's statements; what answers nothing travels with the next that does."""
 
-    def __init__(self, db: psycopg.Connection[Row]) -> None:
+    def __init__(self, db: psycopg.Connection[Row], patience_s: float | None = None) -> None:
         self._db = db
+        self._patience_s = patience_s
         self._waiting: list[tuple[bytes, list[bytes | None]]] = []
         self._foreseen: list[Question] = []
         self._known: dict[Question, PGresult] = {}
@@ -59,7 +60,7 @@ class Pipeline:
         wire.enter_pipeline_mode()
         try:
             told = self._hand_over()
-            answers = self._db.wait(_answers(wire, len(told)))
+            answers = self._db.wait(_answers(wire, len(told)), timeout=self._patience_s)
         except BaseException:
             # Answers that are still to come would be taken for those of the next trip.
             self._db.close()

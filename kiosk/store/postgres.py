@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,16 @@ import psycopg
 from psycopg import errors
 from psycopg.pq import TransactionStatus
 
-from kiosk.store.engine import Question, Row, StoreAway, StoreBroken, StoreBusy, StoreError, StoreFull
+from kiosk.store.engine import (
+    Question,
+    Row,
+    StoreAway,
+    StoreBroken,
+    StoreBusy,
+    StoreError,
+    StoreFull,
+    Whose,
+)
 from kiosk.store.pipeline import Pipeline
 
 _CHANNEL = "lobby"
@@ -26,6 +35,17 @@ _SOON_KNOWN_LOST: dict[str, Any] = {
     "keepalives_interval": 2,
     "keepalives_count": 3,
 }
+_LEAST_S = 2
+"""The driver waits for no connection for less."""
+
+# A box that is cut off must not hold the branch's right to write: the server notices it as soon.
+_LET_GO = """
+SET synchronous_commit = on; SET idle_in_transaction_session_timeout = '{idle_s}s';
+SET tcp_keepalives_idle = 5; SET tcp_keepalives_interval = 2; SET tcp_keepalives_count = 3;
+"""
+_IDLE_S = 30
+_IDLE_OF_MANY_S = 5
+"""Where others wait for the right to write."""
 
 # One writer a branch: sequence numbers then become visible in the order they were taken,
 # so that a follower that reads `seq > cursor` never skips a row.
@@ -35,12 +55,13 @@ _WRITERS_RIGHT = 0x6C6F626279
 class PostgresBell:
     """One follower's ear: a connection that listens for the notice sent with each commit."""
 
-    def __init__(self, address: str) -> None:
+    def __init__(self, address: str, patience_s: float | None = None) -> None:
         self._address = address
+        self._patience_s = patience_s
         self._listen()
 
     def _listen(self) -> None:
-        self._db = _connected(self._address)
+        self._db = _connected(self._address, self._patience_s)
         with _told():
             self._db.execute(f"LISTEN {_CHANNEL}")
 
@@ -60,35 +81,59 @@ class PostgresStore:
 
     dialect = "postgres"
 
-    def __init__(self, address: str, data: Path) -> None:
+    def __init__(
+        self,
+        address: str,
+        data: Path,
+        whose: Whose | None = None,
+        patience_s: float | None = None,
+        met: Callable[[PostgresStore], None] | None = None,
+    ) -> None:
+        """Connect at once; or, where it is told what to do when they have `met`, at the first need.
+
+        A server that has not answered within `patience_s` is away; without it only a broken line is.
+        """
         self._address = address
         self._data = data
+        self.whose = whose or Whose()
+        self._patience_s = patience_s
+        self._met = met
         self._turn = threading.RLock()
-        self._connect()
+        self._db: psycopg.Connection[Row] | None = None
+        if met is None:
+            self._connect()
 
     def _connect(self) -> None:
-        self._db = _connected(self._address)
-        self._pipeline = Pipeline(self._db)
+        db = self._db = _connected(self._address, self._patience_s)
+        self._pipeline = Pipeline(db, self._patience_s)
         try:
             with _told():
-                self._prepare()
+                self._prepare(db)
+            if met := self._met:
+                # It asks this store itself.
+                self._met = None
+                try:
+                    met(self)
+                except BaseException:
+                    self._met = met
+                    raise
         except BaseException:
-            self._db.close()
+            db.close()
             raise
 
     @contextmanager
     def _connection(self) -> Iterator[None]:
         """This thread's turn on a connection that stands; one that was lost is made anew."""
         with self._turn:
-            if self._db.closed:
+            if self._db is None or self._db.closed:
                 self._connect()
             with _told():
                 yield
 
-    def _prepare(self) -> None:
-        self._db.execute("SET synchronous_commit = on")
-        self._db.execute(f"SET lock_timeout = '{_BUSY}'")
-        self._db.execute("SET idle_in_transaction_session_timeout = '30s'")
+    def _prepare(self, db: psycopg.Connection[Row]) -> None:
+        idle_s = _IDLE_OF_MANY_S if self.whose.box else _IDLE_S
+        db.execute(_LET_GO.format(idle_s=idle_s).encode())
+        db.execute(f"SET lock_timeout = '{_BUSY}'")
         if self.one("SHOW fsync") != ("on",):
             raise StoreBroken(
                 "The database server has fsync off, so a power cut would lose tickets: switch it on."
@@ -127,7 +172,8 @@ class PostgresStore:
     def _roll_back(self) -> None:
         self._pipeline.forget()
         # A connection that was lost has nothing to take back, and the fault that is told is the first.
-        if not self._db.closed and self._db.info.transaction_status != TransactionStatus.IDLE:
+        db = self._db
+        if db and not db.closed and db.info.transaction_status != TransactionStatus.IDLE:
             with suppress(psycopg.Error):
                 self._pipeline.ask("ROLLBACK")
 
@@ -147,7 +193,8 @@ class PostgresStore:
     def script(self, sql: str) -> None:
         # The many statements of a file go as one text, which no pipeline takes.
         self._pipeline.travel()
-        self._db.execute(sql.encode())
+        if self._db:
+            self._db.execute(sql.encode())
 
     def back_up(self, name: str) -> None:
         """The server's own backup serves: nothing to copy from here."""
@@ -157,16 +204,17 @@ class PostgresStore:
         return True
 
     def bell(self) -> PostgresBell:
-        return PostgresBell(self._address)
+        return PostgresBell(self._address, self._patience_s)
 
     def again(self) -> PostgresStore:
-        return PostgresStore(self._address, self._data)
+        return PostgresStore(self._address, self._data, self.whose, self._patience_s, self._met)
 
     def close(self) -> None:
-        self._db.close()
+        if self._db:
+            self._db.close()
 
 
-def _connected(address: str) -> psycopg.Connection[Row]:
+def _connected(address: str, patience_s: float | None = None) -> psycopg.Connection[Row]:
     # The driver's words on an address it can't read repeat it, and a password in it: they are not told.
     unreadable = StoreBroken(
         "The database's address can't be read: write it as postgresql://server/name, with %40 for an @."
@@ -175,7 +223,8 @@ def _connected(address: str) -> psycopg.Connection[Row]:
         raise unreadable
     with _told():
         try:
-            return psycopg.connect(address, autocommit=True, **_SOON_KNOWN_LOST)
+            soon = {} if patience_s is None else {"connect_timeout": max(_LEAST_S, round(patience_s))}
+            return psycopg.connect(address, autocommit=True, **(_SOON_KNOWN_LOST | soon))
         except psycopg.ProgrammingError:
             raise unreadable from None
 

@@ -54,6 +54,16 @@ def test_paper_that_was_designed_here_stays_unless_the_new_branch_brings_its_own
     assert "tickets/en.toml" not in files_of(folder)
 
 
+@pytest.mark.parametrize(
+    ("first", "then"), [("signs/x.md/y.md", "signs/x.md"), ("signs/x.md", "signs/x.md/a/y.md")]
+)
+def test_a_folder_in_the_place_of_a_file_and_the_other_way_round_is_no_end(folder, first, then):
+    files = files_of(SAMPLE)
+    for name in (first, then):
+        assert adopt(folder, {**files, name: b"x"}) == []
+        assert files_of(folder) == {**files, name: b"x"}
+
+
 def calls_that_change(monkeypatch, cut_at):
     """From the call of that number on, nothing changes on the disk any more."""
     count = 0

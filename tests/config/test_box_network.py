@@ -46,6 +46,7 @@ def test_a_fixed_address_is_written_for_systemd():
         ({"address": "10.2.3.4/24", "names": "1.1.1.1 1.1.1.2 1.1.1.3 1.1.1.4"}, "names"),
         ({"clocks": "10.2.3.4\nFallbackNTP=evil"}, "clocks"),
         ({"clocks": "9" * 201}, "clocks"),
+        ({"clocks": "fe80::1%eth0"}, "clocks"),
     ],
 )
 def test_what_is_no_address_is_refused_and_says_where(said, field):

@@ -168,3 +168,13 @@ def test_a_damaged_archive_raises_nothing_else(seed):
         content[(seed * 7919 + step * 104_729) % len(content)] ^= 1 << ((seed + step) % 8)
     with contextlib.suppress(NoBranchFile):
         opened(bytes(content))
+
+
+def test_a_tar_that_has_holes_is_refused_before_it_is_read():
+    told = bytearray(tarred(linked("theme.toml", "", tarfile.GNUTYPE_SPARSE)))
+    head = memoryview(told)[1024:1536]
+    head[386:410] = b"%011o\0%011o\0" % (0, 0)
+    head[483:495] = b"77777777777\0"
+    head[148:156] = b" " * 8
+    head[148:156] = b"%06o\0 " % sum(head)
+    assert reason_of(bytes(told)) == "strange"

@@ -10,9 +10,12 @@ from drivers.print_room import PrintRoom
 from drivers.serial_link import SerialLink
 from drivers.thermal import ThermalPrinter
 from drivers.typesetting import Typesetter
+from kiosk import rows, upkeep
+from kiosk.event import Kind
 from kiosk.print_job import PrintState
 from kiosk.print_queue import PrintQueue
 from kiosk.store import StoreBusy, StoreFull
+from kiosk.upkeep import Deed
 from tests.drivers.benches import QUICK, eventually, quick, running
 from tests.drivers.shop import Shop, a_branch, opened_shop, phrases_of
 
@@ -28,6 +31,10 @@ class FullDisk(PrintQueue):
 
     refused: PrintState | None = None
     looks = 0
+    late = False
+
+    def trial_is_late(self):
+        return self.late or super().trial_is_late()
 
     def next(self):
         self.looks += 1
@@ -120,3 +127,29 @@ def _busy():
 
 def test_with_nothing_to_do_nothing_is_done(shop, room):
     assert not room[1].work()
+
+
+def test_a_test_ticket_is_printed_once_after_the_customers_and_what_came_of_it_is_noted(shop, room):
+    _, works = room
+    upkeep.note(shop.lobby.site, Deed.TEST_PRINT, "chen")
+    shop.issue()
+    assert [works.work() for _ in range(3)] == [True, True, False]
+    assert len(shop.papers(2)) == 2
+    with shop.lobby.site.store.read() as cursor:
+        deeds = [event.facts for event in rows.log(cursor) if event.kind is Kind.SERVICED]
+    assert deeds == [
+        {"deed": "test_print", "staff": "chen", "box": ""},
+        {"deed": "test_printed", "staff": "", "box": "", "state": "cut"},
+    ]
+
+
+def test_a_test_ticket_that_nobody_waits_for_any_more_is_not_printed(shop, room):
+    jobs, works = room
+    upkeep.note(shop.lobby.site, Deed.TEST_PRINT, "chen")
+    assert jobs.trial()
+    assert jobs.trial() is None
+    upkeep.note(shop.lobby.site, Deed.TEST_PRINT, "chen")
+    jobs.late = True
+    assert not works.work()
+    jobs.late = False
+    assert not works.work()

@@ -10,7 +10,7 @@ import pytest
 from config.pack import load_checklists
 from kiosk import checks
 from kiosk.audit import disagreements
-from kiosk.checks import Seen
+from kiosk.checks import CheckError, Seen
 from kiosk.errors import LobbyError
 from kiosk.relay import outbox
 from kiosk.relay.parcel import Destination
@@ -105,7 +105,7 @@ def test_long_numbers_are_blotted_out(lobby, report):
     ],
 )
 def test_what_makes_no_sense_is_told_and_changes_nothing(lobby, report, seen, sentence):
-    with pytest.raises(LobbyError, match=sentence):
+    with pytest.raises(CheckError, match=sentence):
         report(*seen)
     assert bodies(lobby) == []
 

@@ -40,11 +40,11 @@ def _run(here: Setting, rules: Retention, folder: Path, most: int | None) -> int
         site = here.site(store)
         try:
             done = archive(site, Shelf(folder, rules.keep_days), most)
+            taken = take_away(folder, _oldest(here, rules))
         except (StoreError, LobbyError, OSError) as fault:
             # Staff see it on the tablet until it works again.
             chore_failed(site, ARCHIVE, str(fault))
             raise
-        taken = take_away(folder, _oldest(here, rules))
         says = f"{len(done.days)} days were archived in {folder}; {done.rows} rows left the store."
         chore_done(site, ARCHIVE, says)
     gone = f" {taken} files were older than {rules.archive_days} days and are deleted." if taken else ""

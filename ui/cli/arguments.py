@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import TypeAlias
 
 from ui.cli.appointment_arguments import add_appointment
+from ui.cli.first_start_arguments import add_first_start
 from ui.cli.scoring_arguments import add_scoring
+from ui.cli.upkeep_arguments import add_upkeep
 
 Verbs: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001  (it has no public name)
 
@@ -43,10 +45,10 @@ def arguments() -> argparse.ArgumentParser:
     _printer(verbs, common)
     _virtual(verbs, common)
     _clock(verbs, common)
-    _doctor(verbs, common)
-    _backup(verbs, common)
+    add_upkeep(verbs, common, _later)
     _web(verbs, common)
     _staff(verbs, common)
+    add_first_start(verbs, common, _later)
     add_scoring(verbs, common, _later, _port)
     return parser
 
@@ -80,6 +82,7 @@ def _run(verbs: Verbs, common: argparse.ArgumentParser) -> None:
         "--demo", action="store_true", help="with virtual devices, at an hour when the branch serves"
     )
     run.add_argument("--windowed", metavar="WIDTHxHEIGHT", help="the screen in a window of this size")
+    run.add_argument("--first-start", action="store_true", help="as a box that was just delivered")
     run.set_defaults(verb=_later("ui.cli.run", "run"))
 
 
@@ -245,13 +248,6 @@ def _clock(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     clock.set_defaults(verb=_later("ui.cli.clock", "clock"))
 
 
-def _doctor(verbs: Verbs, common: argparse.ArgumentParser) -> None:
-    doctor = verbs.add_parser("doctor", parents=[common], help="each part of the box: fine, or what to do")
-    doctor.add_argument("--print", action="store_true", help="try the printer with a real test ticket")
-    doctor.add_argument("--json", action="store_true")
-    doctor.set_defaults(verb=_later("ui.cli.doctor", "doctor"))
-
-
 def _printer(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     printer = verbs.add_parser("printer", help="setting up the branch's printer").add_subparsers(
         metavar="DEED", required=True
@@ -262,16 +258,6 @@ def _printer(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     logo.add_argument("--printer", metavar="LINK", help="the printer's link, in place of the configured one")
     logo.add_argument("--again", action="store_true", help="though the same logo is noted as stored")
     logo.set_defaults(verb=_later("ui.cli.printer", "logo"))
-
-
-def _backup(verbs: Verbs, common: argparse.ArgumentParser) -> None:
-    backup = verbs.add_parser("backup", parents=[common], help="a copy of the store in a second place")
-    backup.add_argument("folder", type=Path, metavar="DIR")
-    backup.add_argument("--keep", type=int, default=14, metavar="N", help="so many days' copies stay")
-    backup.set_defaults(verb=_later("ui.cli.backup", "backup"))
-    restore = verbs.add_parser("restore", parents=[common], help="make such a copy the store again")
-    restore.add_argument("file", type=Path, metavar="FILE")
-    restore.set_defaults(verb=_later("ui.cli.backup", "restore"))
 
 
 def _virtual(verbs: Verbs, common: argparse.ArgumentParser) -> None:

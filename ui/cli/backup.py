@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from contextlib import closing
 
 from ui.cli.setting import MisusedError, setting
 
+_MEGABYTE = 1_000_000
+
 
 def backup(given: Namespace) -> int:
+    from kiosk.store import StoreError
     from kiosk.store.copies import keep_copy
+    from kiosk.upkeep import BACKUP, chore_done, chore_failed
 
     here = setting(given)
     if given.keep < 1:
@@ -16,7 +21,18 @@ def backup(given: Namespace) -> int:
     if here.branch.store:
         print("The store is a database server: its own backup serves, and nothing is copied here.")
         return 0
-    print(f"The store was copied to {keep_copy(here.data, given.folder, here.clock(), given.keep)}.")
+    if not (here.data / "lobby.db").exists():
+        raise StoreError(f"There is no store in {here.data} to be copied.")
+    with closing(here.store()) as store:
+        site = here.site(store)
+        try:
+            copy = keep_copy(here.data, given.folder, here.clock(), given.keep)
+        except (StoreError, OSError) as fault:
+            # Staff see it on the tablet until a copy is made again.
+            chore_failed(site, BACKUP, str(fault))
+            raise
+        chore_done(site, BACKUP, f"{copy.name}, {copy.stat().st_size / _MEGABYTE:.1f} MB, in {given.folder}.")
+    print(f"The store was copied to {copy}.")
     return 0
 
 

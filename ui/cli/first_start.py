@@ -83,8 +83,6 @@ def clock(given: Namespace) -> int:
         raise MisusedError(f"{given.time!r} is no time; write it as 2026-11-25T09:30.") from None
     moment = wall if wall.tzinfo else wall.replace(tzinfo=here.clock().tzinfo)
     _done(rooms, Want.CLOCK, time=moment.isoformat())
-    with _site(here) as site, site.writing() as journal:
-        journal.believe_clock()
     return 0
 
 

@@ -76,9 +76,11 @@ def _begin(
     from drivers.lobby_devices import Callbacks, Surroundings, start
     from drivers.voice.speaker import FolderSpeaker
     from kiosk.scanning import Readings
+    from ui.cli.first_codes import with_codes, with_scanner
 
     _note_rating_keys(here, plugged.devices, plugged.profiles)
-    if plugged.devices == LobbyDevices():
+    devices = with_scanner(here, plugged.devices)
+    if devices == LobbyDevices():
         return None
     readings = Readings(lambda: here.site(here.store()), here.kiosk, time.monotonic)
     around = Surroundings(
@@ -87,13 +89,15 @@ def _begin(
         phrases=cache(here.phrases),
         folder=here.config,
         callbacks=Callbacks(
-            on_rating=rated_at_counter(here), on_scan=readings.take_text, on_class=readings.take_class
+            on_rating=rated_at_counter(here),
+            on_scan=with_codes(here, readings.take_text),
+            on_class=readings.take_class,
         ),
         speaker=FolderSpeaker(voice_out) if voice_out else None,
         on_broken=on_broken,
     )
     store = here.store()
-    return AtWork(start(here.site(store), plugged.devices, around), store)
+    return AtWork(start(here.site(store), devices, around), store)
 
 
 def _note_rating_keys(here: Setting, devices: LobbyDevices, profiles: Mapping[str, UnitProfile]) -> None:

@@ -31,6 +31,8 @@ class Part:
     environment: tuple[tuple[str, str], ...] = ()
     each_s: float | None = None
     """A part that does its work and ends is due again after so long."""
+    stays: bool = False
+    """Whether it goes on as it is when the others start anew."""
 
 
 @dataclass(slots=True)
@@ -52,10 +54,11 @@ class Household:
         self._stopping = False
 
     def run(self) -> None:
-        """Keep all running until SIGINT or SIGTERM; then stop them and return."""
+        """Keep all running until SIGINT or SIGTERM; then stop them and return. SIGUSR1 starts all anew."""
         reader, writer = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC)
         self._selector.register(reader, selectors.EVENT_READ)
         before = {number: signal.signal(number, self._stop) for number in (signal.SIGINT, signal.SIGTERM)}
+        before[signal.SIGUSR1] = signal.signal(signal.SIGUSR1, self._start_anew)
         old_writer = signal.set_wakeup_fd(writer, warn_on_full_buffer=False)
         try:
             while not self._stopping:
@@ -73,6 +76,13 @@ class Household:
 
     def _stop(self, *_: object) -> None:
         self._stopping = True
+
+    def _start_anew(self, *_: object) -> None:
+        """The branch's folder has changed: every part reads it once more."""
+        for each in self._all:
+            if each.process and not each.part.stays:
+                each.pause_s = _FIRST_PAUSE_S
+                each.process.terminate()
 
     def _start_those_due(self) -> None:
         for each in self._all:

@@ -11,6 +11,7 @@ from contextlib import closing
 from functools import cache
 from pathlib import Path
 
+from config.advice import usable_advice
 from config.calendar import BranchCalendar, load_calendar
 from config.fault import ConfigError
 from config.front import load_front
@@ -19,6 +20,7 @@ from config.profile import load_profile
 from config.speech import load_speech
 from config.template_file import Templates
 from config.theme import load_theme
+from ui.cli.first_screen import first_start
 from ui.cli.hall import besides
 from ui.cli.setting import MisusedError, SettingError, setting
 
@@ -32,6 +34,8 @@ def touch(given: Namespace) -> int:
     if given.windowed and not re.fullmatch(r"\d{3,4}x\d{3,4}", given.windowed):
         raise MisusedError(f"{given.windowed!r} is no window size; write it as 1080x1920.")
     log_to_the_journal("touch")
+    if (left := first_start(here, given.windowed or "")) is not None:
+        return left
     phrases = {language: here.phrases(language) for language in here.branch.languages}
     place = Place(
         here.branch,
@@ -47,6 +51,8 @@ def touch(given: Namespace) -> int:
         speech,
         speaks_with(speech, given.voice_out) if given.voice_out else None,
         _scans(here.config),
+        usable_advice(here.config),
+        here.shared,
     )
     return main(place, window=given.windowed or "")
 
@@ -73,7 +79,7 @@ def devices(given: Namespace) -> int:
     here = setting(given)
     printer = here.printer_at(given.printer) if given.printer else here.branch.printer
     log_to_the_journal("devices")
-    with closing(here.store()) as store:
+    with closing(here.store_at_need()) as store:
         gear = Gear(
             printer,
             load_profile(printer.profile, here.config) if printer else None,
@@ -81,6 +87,7 @@ def devices(given: Namespace) -> int:
             Templates(here.config),
             besides(here, given.voice_out),
             load_calendar(here.config),
+            here.shared,
         )
         return main(here.site(store), gear, here.data)
 

@@ -16,6 +16,7 @@ from kiosk.store import Store
 from ui.cli.demo import demo_shift, demo_staff
 from ui.cli.household import Household, Part
 from ui.cli.setting import Setting, setting
+from ui.cli.setting_up import as_delivered
 
 _SHOWN_DISPLAYS = ("WAYLAND_DISPLAY", "DISPLAY")
 _LEARN_EACH_S = 3600.0
@@ -23,10 +24,10 @@ _LEARN_EACH_S = 3600.0
 
 
 def run(given: Namespace) -> int:
-    here = setting(given)
+    here = as_delivered(setting(given)) if given.first_start else setting(given)
     people: dict[str, str] = {}
     with (
-        closing(here.store()) as store,
+        closing(here.store_at_need()) as store,
         here.shifted(_shift(here, store, demo=given.demo)),
         _machines_working(here.site(store)) if given.demo else nullcontext(),
     ):
@@ -66,14 +67,23 @@ def _parts(here: Setting, given: Namespace) -> list[Part]:
     touch = Part("The touch screen", ("touch", *place, *windowed), screen)
     relay = Part("The relay", ("relay", *place), same_time)
     learning = Part("The learning", ("learn", "--quiet", *place), same_time, _LEARN_EACH_S)
+    more = [_setting_up(here, place, same_time)] if given.first_start else []
     if not given.demo:
         web = Part("The pages", ("web", *place), same_time)
-        return [Part("The devices process", ("devices", *place), same_time), touch, web, relay, learning]
+        return [
+            Part("The devices process", ("devices", *place), same_time),
+            touch,
+            web,
+            relay,
+            learning,
+            *more,
+        ]
     link = here.data / "virtual" / "printer"
     tickets = str(here.data / "tickets")
     pages = Part("The pages", ("web", *place, "--plain", "--tickets", tickets), same_time)
     if here.branch.printer is None:
-        return [Part("The devices process", ("devices", *place), same_time), touch, pages, relay, learning]
+        devices = Part("The devices process", ("devices", *place), same_time)
+        return [devices, touch, pages, relay, learning, *more]
     out = ("--out", tickets, "--profile", here.branch.printer.profile)
     return [
         Part("The virtual printer", ("virtual", "printer", *place, "--link", str(link), *out), same_time),
@@ -82,7 +92,14 @@ def _parts(here: Setting, given: Namespace) -> list[Part]:
         pages,
         relay,
         learning,
+        *more,
     ]
+
+
+def _setting_up(here: Setting, place: tuple[str, ...], same_time: tuple[tuple[str, str], ...]) -> Part:
+    """What changes the branch's folder for a first start; the folder `stick` plays the USB stick."""
+    words = ("first-start", "serve", *place, "--stick", str(here.data / "stick"))
+    return Part("The setting up", words, same_time, stays=True)
 
 
 def _announcement(here: Setting, *, demo: bool) -> list[str]:

@@ -7,7 +7,7 @@ import sys
 from typing import Any
 
 from kiosk.lobby import Lobby
-from kiosk.ticket import Ticket, WaitRange
+from kiosk.ticket import UNKNOWN_AHEAD, Ticket, WaitRange
 
 
 def say_json(value: object) -> None:
@@ -24,7 +24,7 @@ def ticket_value(lobby: Lobby, ticket: Ticket) -> dict[str, Any]:
         "counters": list(ticket.current.counters),
         "services": list(ticket.services),
         "class": ticket.ticket_class.value,
-        "ahead": ticket.promise.ahead,
+        "ahead": None if ticket.promise.ahead == UNKNOWN_AHEAD else ticket.promise.ahead,
         "wait": _wait(ticket.promise.wait),
         "issued_at": ticket.issued_at.isoformat(),
         "token": lobby.token(ticket),

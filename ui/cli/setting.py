@@ -7,7 +7,7 @@ import os
 import platform
 from argparse import Namespace
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cache, cached_property
@@ -19,9 +19,11 @@ from config.phrases import load as load_phrases
 from config.schema import Branch, Printer
 from kiosk.clock import Clock, branch_clock, shift_to
 from kiosk.hours import Holidays, no_holidays
+from kiosk.island.identity import box_of
+from kiosk.island.shared import Shared
 from kiosk.lobby import Lobby
 from kiosk.site import Site
-from kiosk.store import Store, open_store
+from kiosk.store import Store, StoreAway, open_store
 
 _SHIFT = "clock.json"
 _EARLIEST, _LATEST = 1970, 2100
@@ -80,7 +82,15 @@ class Setting:
     @property
     def kiosk(self) -> str:
         """Which of the branch's kiosks this box is: what its scanner reads is answered on its own screen."""
-        return platform.node()
+        return self.shared.box.name if self.shared else platform.node()
+
+    @cached_property
+    def shared(self) -> Shared | None:
+        """This box and the store that it shares with others; None where its store is its own."""
+        address = self.branch.store
+        if not address:
+            return None
+        return Shared(self.data, address, self.branch, self.clock, box_of(self.data), self.holidays())
 
     def printer_at(self, link: str | None) -> Printer:
         """The branch's printer, at another link if one is given."""
@@ -91,7 +101,24 @@ class Setting:
 
     def store(self) -> Store:
         """The lobby's memory, opened."""
-        return open_store(self.data, self.branch.store)
+        whose = self.shared.box.common if self.shared else None
+        return open_store(self.data, self.branch.store, whose=whose)
+
+    def store_at_need(self) -> Store:
+        """The same for a process that goes on while a store it shares is away."""
+        return self.shared.common() if self.shared else self.store()
+
+    @contextmanager
+    def lobby_at_hand(self) -> Iterator[Lobby]:
+        """The lobby; of a box that is cut off, what it knows by itself."""
+        try:
+            store = self.store()
+        except StoreAway:
+            if self.shared is None:
+                raise
+            store = self.shared.island()
+        with closing(store):
+            yield self.lobby(store)
 
     def site(self, store: Store) -> Site:
         return Site(store, self.branch, self.clock, self.holidays())

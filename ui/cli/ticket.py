@@ -17,6 +17,9 @@ from config.schema import TicketClass
 from config.template import load_template
 from drivers.stored_logo import sure_logo
 from kiosk.event import Event
+from kiosk.island.desk import open_desk
+from kiosk.island.shared import Shared
+from kiosk.island.watch import Glance
 from kiosk.issuing import IssueRequest
 from kiosk.lobby import Lobby
 from kiosk.peaks.almanac import Almanac
@@ -44,6 +47,8 @@ def issue(given: Namespace) -> int:
         large=given.large,
         slot=datetime.combine(here.clock().date(), given.slot, here.clock().tzinfo) if given.slot else None,
     )
+    if here.shared:
+        return _issue_at_box(given, here.shared, request)
     with closing(here.store()) as store:
         lobby = here.lobby(store)
         lobby.site.foresight.catch_up_wholly(store, here.branch)
@@ -51,15 +56,23 @@ def issue(given: Namespace) -> int:
     return 0
 
 
+def _issue_at_box(given: Namespace, shared: Shared, request: IssueRequest) -> int:
+    """As the screen of one box of several does: also while the common store is away."""
+    with open_desk(shared, Glance(shared), shared.lobby) as desk:
+        desk.learn_wholly()
+        ticket = desk.issue(request)
+        _tell(given, desk.lobby_of(ticket.id), ticket)
+    return 0
+
+
 def show(given: Namespace) -> int:
     here = setting(given)
-    with closing(here.store()) as store:
-        lobby = here.lobby(store)
+    with here.lobby_at_hand() as lobby:
         ticket = lobby.find(given.number)
         job, log = lobby.print_job(ticket.id), lobby.log_of(ticket.id)
         if given.json:
             value = ticket_value(lobby, ticket)
-            wait = {"why": why_told(log), "late_s": late_s(ticket)}
+            wait = {"why": why_told(log), "late_s": late_s(ticket, log)}
             say_json({**value, **wait, "print": _paper(job), "log": [_entry(event) for event in log]})
             return 0
     print(ticket_line(ticket))
@@ -71,8 +84,7 @@ def show(given: Namespace) -> int:
 
 def reprint(given: Namespace) -> int:
     here = setting(given)
-    with closing(here.store()) as store:
-        lobby = here.lobby(store)
+    with here.lobby_at_hand() as lobby:
         job = lobby.reprint(lobby.find(given.number).id)
     if given.json:
         say_json(_paper(job))
@@ -149,8 +161,7 @@ def _sample(here: Setting, given: Namespace) -> tuple[Ticket, str | None, int]:
 
 def _issued(here: Setting, given: Namespace) -> tuple[Ticket, str | None, int]:
     """One of today's tickets, as its last paper says it, or in the look that is asked for."""
-    with closing(here.store()) as store:
-        lobby = here.lobby(store)
+    with here.lobby_at_hand() as lobby:
         ticket = lobby.find(given.number)
         looks = replace(ticket, language=given.language or ticket.language, large=given.large or ticket.large)
         return looks, lobby.link(ticket), lobby.print_job(ticket.id).copy

@@ -23,6 +23,8 @@ _CERTIFICATE, _KEY = "lobby.web-certificate", "lobby.web-key"
 
 
 def web(given: Namespace) -> int:
+    from kiosk.commissioning.guests import Guests
+    from kiosk.commissioning.rooms import Rooms
     from ui.web.clerks import Site
     from ui.web.hall import Manner
     from ui.web.main import run
@@ -38,7 +40,13 @@ def web(given: Namespace) -> int:
         raise SettingError(str(error)) from error
     site = Site(here.branch, here.store, here.clock, here.holidays())
     phrases = {language: here.phrases(language) for language in here.branch.languages}
-    manner = Manner(config=here.config, tickets=given.tickets, logo=partial(_logo, here.data))
+    manner = Manner(
+        config=here.config,
+        tickets=given.tickets,
+        logo=partial(_logo, here.data),
+        here=here,
+        first_start=Guests(Rooms(here.data)),
+    )
     code = run(site, phrases, manner, sockets, certificate, lambda sentence: print(sentence, flush=True))
     # Python looks through all it holds on its way out: half a second more until the pages are back.
     gc.freeze()
@@ -73,6 +81,8 @@ def _certificate(here: Setting, given: Namespace) -> Certificate | None:
         return tls.given(given.certificate, given.key or given.certificate)
     if named := here.branch.pages.certificate:
         return tls.given(Path(named), Path(here.branch.pages.key or named))
-    if (chain := credential(_CERTIFICATE)) and (key := credential(_KEY)):
-        return tls.given(chain, key)
-    return tls.generated(here.data / "tls", datetime.now(UTC))
+    now = datetime.now(UTC)
+    handed = (credential(_CERTIFICATE), credential(_KEY))
+    if handed[0] and handed[1] and (sealed := tls.sealed(handed[0], handed[1], now)):
+        return sealed
+    return tls.generated(here.data / "tls", now)

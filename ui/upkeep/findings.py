@@ -68,7 +68,6 @@ def _several(look: Callable[[], list[Part]]) -> list[Part]:
 
 
 def _config(here: Setting) -> Part:
-
     if not here.config.is_dir():
         return Part(
             "config", fine=False, says=f"{here.config} is no folder: name the branch's with --config."
@@ -111,7 +110,6 @@ def _store(here: Setting) -> Part:
 
 
 def _clock(here: Setting) -> Part:
-
     with closing(here.store()) as store:
         known = here.lobby(store).overview().devices.get(CLOCK)
     now = here.clock()

@@ -6,16 +6,17 @@ import gzip
 import itertools
 import shutil
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
 from kiosk import rows
 from kiosk.archive import closing, leaving
 from kiosk.archive.closing import archive
-from kiosk.archive.file import ArchiveError, files, place_of, read
+from kiosk.archive.file import ArchiveError, Head, files, place_of, read, write
 from kiosk.archive.kept import kept, tickets_of, verify
 from kiosk.audit import disagreements
+from kiosk.event import Event, Kind
 from kiosk.issuing import IssueRequest
 from kiosk.peaks import record
 from kiosk.predict.learning import learn
@@ -141,6 +142,24 @@ def test_a_run_that_is_broken_off_anywhere_loses_and_doubles_nothing(years, at, 
 
 
 @pytest.mark.parametrize("address", [""], ids=["sqlite"])
+def test_a_day_that_another_box_has_filed_is_not_filed_again(years, monkeypatch):
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(leaving, "let_go", lambda *_: 0)
+        assert archive(years.site, years.shelf, sleep=quick).days == OLD
+        assert archive(years.site, years.shelf, sleep=quick).days == ()
+    archive(years.site, years.shelf, sleep=quick)
+    assert list(verify(years.shelf.folder, kept(years.site.store))) == []
+
+
+def test_an_end_of_a_line_in_somebody_s_words_is_none_of_the_file_s(tmp_path):
+    day = date(2026, 5, 11)
+    at = datetime(2026, 5, 11, 9, 30, tzinfo=UTC)
+    said = Event(1, at, day, Kind.DEVICE_CHANGED, None, None, {"detail": "No\u2028 paper.\x85\r\n"})
+    path, digest = write(tmp_path, Head("wutong", day, 1, 1, ""), [said], {})
+    assert (read(path).events, read(path).digest) == ([said], digest)
+
+
+@pytest.mark.parametrize("address", [""], ids=["sqlite"])
 def test_a_plug_pulled_between_file_and_store_leaves_the_store_as_it_was(years, monkeypatch):
 
     def off(*_):
@@ -191,6 +210,25 @@ def test_a_young_day_and_the_last_with_a_number_stay_whatever_is_asked_for(years
     archive(years.site, years.shelf, sleep=quick)
     # Nobody came since: ids go on from the last ticket.
     assert date.fromisoformat(SINCE[-1]) in years.tickets()
+
+
+@pytest.mark.parametrize("address", [""], ids=["sqlite"])
+def test_a_clock_that_leaps_years_ahead_lets_nothing_go_until_it_is_confirmed(years):
+    years.clock.set("2035-01-01 09:30")
+    with pytest.raises(ArchiveError, match="2035-01-01"):
+        archive(years.site, years.shelf, sleep=quick)
+    assert kept(years.site.store) == []
+    years.lobby.believe_clock()
+    assert len(archive(years.site, years.shelf, sleep=quick).days) > len(OLD)
+
+
+@pytest.mark.parametrize("address", [""], ids=["sqlite"])
+def test_another_branch_s_day_in_the_same_folder_is_not_written_over(years):
+    path, digest = write(years.shelf.folder, Head("jiangan", OLD[0], 1, 0, ""), [], {})
+    with pytest.raises(ArchiveError, match="branch jiangan"):
+        archive(years.site, years.shelf, sleep=quick)
+    assert read(path).digest == digest
+    assert kept(years.site.store) == []
 
 
 @pytest.mark.parametrize("address", [""], ids=["sqlite"])

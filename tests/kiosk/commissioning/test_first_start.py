@@ -11,6 +11,7 @@ from kiosk.commissioning import conduct, gate, guests, record
 from kiosk.commissioning.codes import Reading, codes_of, is_code
 from kiosk.commissioning.steps import Progress, Step
 from kiosk.commissioning.trial_ticket import how_it_fares, print_trial
+from kiosk.commissioning.typed import moment_typed
 from kiosk.commissioning.wishes import Want, taken
 from kiosk.print_job import PrintState
 from kiosk.staff import Role, Staff, UnfitError
@@ -101,6 +102,17 @@ def test_the_first_administrator_ends_it_for_good(rooms, site):
         conduct.name_administrator(rooms, site, "another", SECRET)
 
 
+def test_whoever_saw_the_time_and_ends_it_vouches_for_the_clock(rooms, site, clock):
+    print_trial(site, "en")
+    clock.set("2027-06-25 09:30")
+    settled(rooms)
+    record.change(rooms, lambda now: now.answered(Step.NETWORK))
+    conduct.name_administrator(rooms, site, "chen", SECRET)
+    clock.advance(60)
+    with site.writing() as journal:
+        assert journal.believable
+
+
 def test_nobody_becomes_administrator_before_the_branch_is_known_or_beside_another(rooms, site):
     with pytest.raises(conduct.NotYet, match="language, branch"):
         conduct.name_administrator(rooms, site, "chen", SECRET)
@@ -159,6 +171,18 @@ def test_a_trial_is_a_real_ticket_at_any_hour_and_nobody_is_called_with_it(site,
     assert (trial.number, trial.state, trial.is_over) == ("A001", PrintState.QUEUED, False)
     with site.store.read() as cursor:
         assert cursor.all("SELECT state, language FROM ticket") == [(TicketState.CANCELLED.value, "en")]
+
+
+@pytest.mark.parametrize(
+    ("typed", "moment"),
+    [
+        (" 2026-11-25 10:00 ", "2026-11-25T10:00:00+08:00"),
+        ("2026-11-25T02:00+00:00", "2026-11-25T02:00:00+00:00"),
+        ("ten", "ten"),
+    ],
+)
+def test_a_time_is_typed_by_the_branch_s_own_clock(clock, typed, moment):
+    assert moment_typed(typed, clock().tzinfo) == moment
 
 
 def test_codes_in_any_order_are_the_branch_again():

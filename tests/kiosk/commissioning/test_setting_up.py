@@ -11,6 +11,7 @@ import pytest
 from config.adoption import files_of
 from config.branch import SAMPLE, load
 from config.branch_file import packed
+from kiosk.commissioning.record import finish
 from kiosk.commissioning.setting_up import STICK_FILE
 from kiosk.commissioning.wishes import Want, answer_to, ask
 from kiosk.staff import Role, Staff
@@ -109,6 +110,13 @@ def test_once_it_is_over_nothing_is_done_any_more(asked, config):
     assert files_of(config) == before
 
 
+def test_it_is_over_for_good_though_the_wish_that_ends_it_was_lost(rooms, asked, setting_up):
+    assert asked(Want.LOOK).fine
+    finish(rooms)
+    assert setting_up.work() == 0
+    assert asked(Want.BRANCH, another()).reason == "over"
+
+
 def test_a_box_that_serves_already_has_no_first_start(rooms, asked, setting_up, own_store, clock):
     Staff(own_store, clock).add("chen.min", Role.ADMINISTRATOR, "a long enough one")
     assert asked(Want.LOOK).reason == "over"
@@ -152,9 +160,12 @@ def test_a_wish_that_is_a_link_a_pipe_or_a_folder_harms_nobody(rooms, setting_up
     secret = tmp_path / "secret"
     secret.write_text(json.dumps({"want": "finish"}))
     (rooms.wishes / "0123456789abcde0.json").symlink_to(secret)
-    os.mkfifo(rooms.wishes / "0123456789abcde1.json")
+    pipe = rooms.wishes / "0123456789abcde1.json"
+    os.mkfifo(pipe)
+    held = os.open(pipe, os.O_RDWR)
     (rooms.wishes / "0123456789abcde2.json").mkdir()
     assert setting_up.work() == 0
+    os.close(held)
     assert not list(rooms.wishes.glob("*.json"))
     assert secret.exists()
     assert not rooms.is_over

@@ -49,3 +49,29 @@ def test_the_signals_are_those_of_before_once_it_has_ended(lives):
     before = signal.getsignal(signal.SIGTERM)
     lives(0, 0.01)
     assert signal.getsignal(signal.SIGTERM) is before
+
+
+ANEW = """
+import os, signal, sys, time
+from pathlib import Path
+book, who = Path(sys.argv[1]), sys.argv[2]
+with book.open("a") as writing:
+    writing.write(who)
+if book.read_text().count("p") == 2:
+    os.kill(os.getppid(), signal.SIGTERM)
+elif book.read_text() in ("ps", "sp"):
+    os.kill(os.getppid(), signal.SIGUSR1)
+signal.pause()
+"""
+
+
+def test_told_of_another_branch_every_part_starts_anew_but_the_one_that_stays(tmp_path, monkeypatch):
+    book = tmp_path / "book"
+    words = {"The part": "p", "What stays": "s"}
+    monkeypatch.setattr(
+        household,
+        "_spawn",
+        lambda part: subprocess.Popen([sys.executable, "-c", ANEW, str(book), words[part.name]]),
+    )
+    Household([Part("The part", ()), Part("What stays", (), stays=True)], lambda _: None).run()
+    assert sorted(book.read_text()) == ["p", "p", "s"]
