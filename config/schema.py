@@ -263,7 +263,7 @@ class Rules:
     services_per_ticket: Annotated[int, Between(1, 9)] = 4
     idle_ask_s: Annotated[int, Between(5, 600)] = 30
     idle_home_s: Annotated[int, Between(20, 600)] = 30
-    panel_s: Annotated[int, Between(3, 120)] = 12
+    panel_s: Annotated[int, Between(3, 120)] = 20
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

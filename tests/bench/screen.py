@@ -24,10 +24,12 @@ SETTLED_S = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """Seconds to the first frame, resident megabytes, and the share of one core that idling takes."""
+    """Seconds to the first frame, megabytes, and the share of one core that idling takes."""
 
     first_frame_s: float
     resident_mb: float
+    own_mb: float
+    """Of that, what lies in no file: the rest is fonts and libraries, which the kernel can drop."""
     idle_percent: float
 
 
@@ -46,12 +48,13 @@ def _start(folder: Path, idle_s: float) -> Screen:
             _await_ready(bell, process)
             first_frame_s = time.monotonic() - began_s
             if not idle_s:
-                return Screen(first_frame_s, 0.0, 0.0)
+                return Screen(first_frame_s, 0.0, 0.0, 0.0)
             _let_pass(process, SETTLED_S)
             before_s = cpu_s(process.pid)
             _let_pass(process, idle_s)
             busy_s = cpu_s(process.pid) - before_s
-            return Screen(first_frame_s, resident_mb(process.pid), 100 * busy_s / idle_s)
+            memory = resident_mb(process.pid), own_mb(process.pid)
+            return Screen(first_frame_s, *memory, 100 * busy_s / idle_s)
         finally:
             process.terminate()
             process.wait(PATIENCE_S)
@@ -105,5 +108,14 @@ def cpu_s(pid: int) -> float:
 
 def resident_mb(pid: int) -> float:
     """What a process holds of the memory."""
+    return _held_mb(pid, "VmRSS")
+
+
+def own_mb(pid: int) -> float:
+    """What a process holds of the memory and no file does."""
+    return _held_mb(pid, "RssAnon")
+
+
+def _held_mb(pid: int, name: str) -> float:
     lines = Path(f"/proc/{pid}/status").read_text().splitlines()
-    return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS")) / 1024
+    return next(int(line.split()[1]) for line in lines if line.startswith(name)) / 1024

@@ -12,7 +12,7 @@ from typing import Any
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["QT_QUICK_BACKEND"] = "software"
 
-from PySide6.QtCore import QEvent, QEventLoop
+from PySide6.QtCore import QEvent, QEventLoop, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 
 from config.branch import SAMPLE, load
@@ -21,6 +21,8 @@ from kiosk.lobby import Lobby
 from kiosk.store import open_store
 from tests.ui.touch.person import Clock, Person, Steady
 from ui.touch.app import Place, Screen
+
+WAKE_MS = 5
 
 
 @contextmanager
@@ -39,8 +41,13 @@ def standing(folder: Path, size: tuple[int, int]) -> Iterator[tuple[Person, Call
     screen.window.show()
     screen.start()
 
+    # Whoever waits sleeps, as a running loop does: a core that asks again and again is not the screen's.
+    wake = QTimer(screen, interval=WAKE_MS, timerType=Qt.TimerType.PreciseTimer)
+    wake.start()
+    flags = QEventLoop.ProcessEventsFlag
+
     def turn() -> None:
-        app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 2)
+        app.processEvents(flags.AllEvents | flags.WaitForMoreEvents)
         # What a running loop does by itself: pages that are gone are let go.
         app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 

@@ -15,7 +15,6 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +40,8 @@ class Touching:
     """While it moved."""
     switch_ms: list[float] = field(default_factory=list)
     """From a tap on language, large text, contrast or low buttons until the frame that shows it."""
+    scan_ms: list[float] = field(default_factory=list)
+    """From the scanner's word in the log until the frame that shows the place in the queue."""
     grown_kb_a_visit: float = 0.0
 
 
@@ -109,11 +110,6 @@ def _answers(finger: _Finger, rounds: int) -> list[float]:
     return took
 
 
-def _stands_open(finger: _Finger, seen: int) -> bool:
-    opened = finger.person.screen.lobby.revisit.step == "choice"
-    return bool(len(finger.frames) > seen and opened and finger.is_still())
-
-
 def _changes(finger: _Finger, rounds: int) -> tuple[list[float], list[float]]:
     lobby = finger.person.screen.lobby
     took, rates = [], []
@@ -122,7 +118,9 @@ def _changes(finger: _Finger, rounds: int) -> tuple[list[float], list[float]]:
         x, y = finger.place("revisit")
         seen, began = len(finger.frames), time.perf_counter()
         finger.person.tap_at(x, y)
-        finger.until(partial(_stands_open, finger, seen))
+        # Whoever asks each item whether it still moves takes the time to move it.
+        finger.until(lambda seen=seen: len(finger.frames) > seen and lobby.revisit.step == "choice")  # type: ignore[misc]
+        finger.rest()
         drawn = finger.frames[seen:]
         took.append(1e3 * (drawn[-1] - began))
         rates.append((len(drawn) - 1) / (drawn[-1] - drawn[0]) if len(drawn) > 1 else 0.0)
@@ -139,6 +137,23 @@ def _switches(finger: _Finger, rounds: int) -> list[float]:
                 finger.rest()
                 x, y = finger.place(name)
                 took.append(finger.answer_ms(lambda x=x, y=y: finger.person.tap_at(x, y)))  # type: ignore[misc]
+    return took
+
+
+def _scans(finger: _Finger, rounds: int) -> list[float]:
+    from kiosk.issuing import IssueRequest  # noqa: PLC0415 - as above
+    from kiosk.scanning import tell_scan  # noqa: PLC0415 - as above
+
+    core, revisit = finger.person.core, finger.person.screen.lobby.revisit
+    token, took = core.token(core.issue(IssueRequest(("cash",), "scanned"))), []
+    for _ in range(rounds):
+        finger.rest()
+        seen, began = len(finger.frames), time.perf_counter()
+        tell_scan(core.site, token, "")
+        finger.until(lambda seen=seen: revisit.step == "place" and len(finger.frames) > seen)  # type: ignore[misc]
+        took.append(1e3 * (finger.frames[-1] - began))
+        finger.person.steady.now += 1
+        revisit.close()
     return took
 
 
@@ -180,9 +195,8 @@ def measure(rounds: int, visits: int) -> Touching:
         _changes(finger, 2)
         answers = _answers(finger, rounds)
         changes, rates = _changes(finger, rounds)
-        return Touching(
-            answers, changes, rates, _switches(finger, max(1, rounds // 8)), _grown(finger, visits)
-        )
+        switches, scans = _switches(finger, max(1, rounds // 8)), _scans(finger, rounds)
+        return Touching(answers, changes, rates, switches, scans, _grown(finger, visits))
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from config.phrases import languages, load, own_words
 from config.schema import Arrow, Calling
 from config.template import RowKind, RowLook, Side, Tongue
 from config.tongues import may_borrow
-from kiosk.advice.decide import Deed
+from kiosk.advice.decide import Deed as Advised
 from kiosk.advice.deeds import SupportAnswer, Why
 from kiosk.alarms import Trouble
 from kiosk.event import Kind
@@ -18,6 +18,8 @@ from kiosk.green import Reason
 from kiosk.printer_state import PrinterState
 from kiosk.staff import Role
 from kiosk.ticket import TicketState
+from kiosk.upkeep import ARCHIVE, BACKUP, CHORES, PARTS, Deed
+from kiosk.visits import Care
 from tests.house.imports import ROOT
 from ui.web.deeds import PauseReason
 
@@ -27,12 +29,14 @@ MONTHS = (
     *("july", "august", "september", "october", "november", "december"),
 )
 LOGGED = frozenset(kind for kind in Kind if kind.startswith(("advice_", "support_"))) | {Kind.COUNTER_OPENED}
+LOOKED_AT = ("config", "disk", "store", "clock", "printer", "logo", "relay", "scanner", "voice")
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 PUT_TOGETHER = {
     *(f"arrow.{arrow}" for arrow in Arrow),
     *(f"date.{name}" for name in (*WEEKDAYS, *MONTHS)),
     *(f"staff.{role}" for role in Role),
     *(f"manager.reason_{reason}" for reason in Reason),
+    *(f"manager.care_{care}" for care in Care),
     *(f"manager.alarm_{trouble}" for trouble in Trouble),
     *(f"manager.state_{state}" for state in ("missed", "parked", "away")),
     *(f"manager.printer_{state}" for state in PrinterState if state is not PrinterState.OK),
@@ -42,14 +46,18 @@ PUT_TOGETHER = {
     *(f"design.side_{side}" for side in Side),
     *(f"design.language_{tongue}" for tongue in Tongue),
     *(f"phone.{state}" for state in TicketState if state.over),
-    *(f"advice.{deed}" for deed in Deed),
-    *(f"advice.do_{deed}" for deed in Deed),
+    *(f"advice.{deed}" for deed in Advised),
+    *(f"advice.do_{deed}" for deed in Advised),
     *(f"advice.why_{why}" for why in Why),
     *(f"advice.support_said_{answer}" for answer in SupportAnswer),
     *(f"advice.rule_{calling.replace('-', '_')}" for calling in Calling),
     *(f"advice.plan_{column}" for column in ("day", "start", "people", "counters", "wait")),
     *(f"advice.day_{weekday}" for weekday in range(7)),
     *(f"advice.log_{kind}" for kind in Kind if kind in LOGGED),
+    *(f"technician.kind_{kind}" for kind in Kind),
+    *(f"technician.deed_{deed}" for deed in Deed),
+    *(f"technician.part_{part}" for part in (*LOOKED_AT, *CHORES, *(f"lobby_{name}" for name in PARTS))),
+    *(f"technician.do_{part}" for part in (*LOOKED_AT, BACKUP, ARCHIVE) if part not in {"scanner", "voice"}),
 }
 """Keys of which the second half is a word of the core or of the calendar."""
 FILES = (".html", ".js", ".css", ".json", ".py", ".toml")

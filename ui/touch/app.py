@@ -11,12 +11,14 @@ import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import SIGNAL, QObject, QSocketNotifier, Qt, QTimer, QUrl, Slot
 from PySide6.QtGui import QFont, QGuiApplication, QWindow
 from PySide6.QtQml import QQmlApplicationEngine
 
+from config.advice import Advice
 from config.calendar import BranchCalendar
 from config.front import Front
 from config.phrases import Phrases
@@ -27,11 +29,15 @@ from kiosk.clock import Clock
 from kiosk.event import Event
 from kiosk.follower import Follower
 from kiosk.hours import Holidays, no_holidays
+from kiosk.island.desk import open_desk
+from kiosk.island.shared import Shared
+from kiosk.island.watch import Watch
 from kiosk.lobby import Lobby as LobbyCore
 from kiosk.notify import notify, watchdog_s
 from kiosk.store import Store
 from ui.touch.bridge import Lobby
 from ui.touch.clerk import Clerk
+from ui.touch.desk import LobbyDesk
 from ui.touch.ear import Ear
 from ui.touch.front import FrontPanel
 from ui.touch.hung import hang
@@ -74,6 +80,10 @@ class Place:
     """What it speaks with, if not the sound card."""
     scans: bool = False
     """Whether a scanner is plugged in."""
+    advice: Advice = field(default_factory=Advice)
+    """From when on a machine is offered."""
+    shared: Shared | None = None
+    """The box among those that share its store; None where it is alone."""
 
 
 class Screen(QObject):
@@ -85,19 +95,24 @@ class Screen(QObject):
         # The first child goes first: QML must not outlive the lobby that it shows.
         self.engine = QQmlApplicationEngine(self)
         self.clerk = Clerk(self._desk, self)
-        self.ear = Ear(self._following, self)
+        self.ears = [Ear(self._following, self)]
+        self.shore = Watch(place.shared) if place.shared else None
+        if place.shared:
+            # What the box does on its own is told by its own store.
+            self.ears.append(Ear(partial(self._following, place.shared.island), self))
         send, new_id = self.clerk.send, lambda: uuid.uuid4().hex
         around = Surroundings(
             send, place.clock, monotonic, new_id, self._broken, place.kiosk, place.front, place.scans
         )
-        _lend_letters(place.phrases)
+        lend_letters(place.phrases)
         wording = Wording(place.phrases, place.branch.languages)
         self.lobby = Lobby(place.branch, around, wording, self)
         self.front = FrontPanel(self.lobby, around, wording, place.calendar, place.holidays, self)
         throat = place.throat or speaks_with(place.speech)
         self.narrator = Narrator(self.lobby, self.front, around, wording, place.speech, throat, self)
         # The ear speaks on its own thread; the screen hears on the thread it lives on.
-        self.ear.heard.connect(self._hear, Qt.ConnectionType.QueuedConnection)
+        for ear in self.ears:
+            ear.heard.connect(self._hear, Qt.ConnectionType.QueuedConnection)
         hang(self.lobby, self.front, self.narrator, Paint(place.theme, place.folder, self))
         self.engine.addImportPath(str(QML))
         self.engine.load(QUrl.fromLocalFile(str(QML / "Lobby" / "Main.qml")))
@@ -113,17 +128,23 @@ class Screen(QObject):
 
     def start(self) -> None:
         """Begin to listen and to work; the window is shown by whoever knows its size."""
+        if self.shore:
+            self.shore.start()
         self.clerk.start()
-        self.ear.start()
+        for ear in self.ears:
+            ear.start()
         if self.jack:
             self.jack.start()
 
     def stop(self) -> None:
-        """End both threads; the window stands until nothing else is left to do."""
+        """End all threads; the window stands until nothing else is left to do."""
         if self.jack:
             self.jack.stop(END_S / 4)
         self.narrator.stop(END_S / 4)
-        self.ear.stop(END_S / 2)
+        for ear in self.ears:
+            ear.stop(END_S / 2 / len(self.ears))
+        if self.shore:
+            self.shore.stop(END_S / 4)
         self.clerk.stop(END_S / 2)
         self.door.may_close = True
         self.window.close()
@@ -133,16 +154,25 @@ class Screen(QObject):
         self.lobby.reception.heard(events)
 
     @contextmanager
-    def _desk(self) -> Iterator[LobbyCore]:
-        store = self._place.open_store()
+    def _desk(self) -> Iterator[LobbyDesk]:
+        place = self._place
+        if place.shared and self.shore:
+            with open_desk(place.shared, self.shore, self._lobby) as desk:
+                yield desk
+            return
+        store = place.open_store()
         try:
-            yield LobbyCore(store, self._place.branch, self._place.clock, self._place.holidays)
+            yield self._lobby(store)
         finally:
             store.close()
 
+    def _lobby(self, store: Store) -> LobbyCore:
+        place = self._place
+        return LobbyCore(store, place.branch, place.clock, place.holidays, place.advice)
+
     @contextmanager
-    def _following(self) -> Iterator[Follower]:
-        store = self._place.open_store()
+    def _following(self, open_store: Callable[[], Store] | None = None) -> Iterator[Follower]:
+        store = (open_store or self._place.open_store)()
         try:
             follower = Follower(store)
             try:
@@ -165,9 +195,9 @@ def main(place: Place, argv: Sequence[str] = (), window: str = "") -> int:
     app.setApplicationName("kiosk-touch")
     app.setQuitOnLastWindowClosed(False)
     screen = Screen(place)
-    with _ended_by_signals(app):
-        _show(screen.window, window)
-        _tell_systemd(screen)
+    with ended_by_signals(app):
+        show(screen.window, window)
+        tell_systemd(screen, screen.window)
         screen.start()
         code = app.exec()
     notify("STOPPING=1")
@@ -175,7 +205,7 @@ def main(place: Place, argv: Sequence[str] = (), window: str = "") -> int:
     return code
 
 
-def _lend_letters(phrases: Mapping[str, Phrases]) -> None:
+def lend_letters(phrases: Mapping[str, Phrases]) -> None:
     """The fonts of the languages stand in for each other: every name is read in its own script."""
     fonts = [each.pack.font for each in phrases.values()]
     for font in fonts:
@@ -183,7 +213,7 @@ def _lend_letters(phrases: Mapping[str, Phrases]) -> None:
         QFont.insertSubstitutions(font, fonts)
 
 
-def _show(window: QWindow, size: str) -> None:
+def show(window: QWindow, size: str) -> None:
     if not size and QGuiApplication.platformName() == "offscreen":
         size = "1080x1920"
     if size:
@@ -197,16 +227,16 @@ def _show(window: QWindow, size: str) -> None:
         window.showFullScreen()
 
 
-def _tell_systemd(screen: Screen) -> None:
+def tell_systemd(screen: QObject, window: QWindow) -> None:
     """Ready after the first frame; from then on the screen's own thread pats the watchdog."""
     # By its name: the Python types of Qt Quick cost 4 MB, and nothing else here needs them.
     drawn = SIGNAL("frameSwapped()")
 
     def ready() -> None:
-        QObject.disconnect(screen.window, drawn, ready)
+        QObject.disconnect(window, drawn, ready)
         notify("READY=1")
 
-    QObject.connect(screen.window, drawn, ready)
+    QObject.connect(window, drawn, ready)
     if pat_s := watchdog_s():
         dog = QTimer(screen, interval=int(pat_s * 1000))
         dog.timeout.connect(lambda: notify("WATCHDOG=1"))
@@ -214,7 +244,7 @@ def _tell_systemd(screen: Screen) -> None:
 
 
 @contextmanager
-def _ended_by_signals(app: QGuiApplication) -> Iterator[None]:
+def ended_by_signals(app: QGuiApplication) -> Iterator[None]:
     """SIGTERM and SIGINT end the event loop, which Python alone would not notice while Qt waits."""
     reading, writing = socket.socketpair()
     for end in (reading, writing):

@@ -299,7 +299,7 @@ class Lobby(QObject):
     @property
     def _page(self) -> str:
         if self.reception.in_trouble:
-            return "trouble"
+            return "unheard" if self.reception.is_unheard else "trouble"
         if self.reception.overview is None:
             return "starting"
         return "closed" if self._door.is_closed else "home"
@@ -328,7 +328,7 @@ class Lobby(QObject):
             limitNote=voice.phrase("basket.limit", limit=limit) if desk.picking.at_limit else [],
             issuing=desk.issuing,
             asking=desk.asking,
-            secondsLeft=voice.phrase("idle.seconds", count=desk.seconds_left) if desk.asking else [],
+            secondsLeft=voice.phrase("idle.seconds", count=desk.seconds_left) if desk.seconds_left else [],
         )
         if frame != self._frame:
             self._frame = frame

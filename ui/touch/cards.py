@@ -12,7 +12,7 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 from config.schema import Branch, Elsewhere, Service
 from kiosk.hours import Openness
 from kiosk.lobby import Overview, ServiceView
-from kiosk.minutes import wait_words
+from kiosk.ticket import UNKNOWN_AHEAD
 from ui.touch.basket import to_bring
 from ui.touch.icons import drawn
 from ui.touch.rows import Rows
@@ -89,6 +89,8 @@ def _offered(
 
 
 def _waiting(view: ServiceView, voice: Voice) -> Lines:
+    if view.waiting == UNKNOWN_AHEAD:
+        return []
     return voice.phrase("home.waiting" if view.waiting else "home.nobody_waiting", count=view.waiting)
 
 
@@ -97,7 +99,7 @@ def _minutes(view: ServiceView, voice: Voice) -> Lines:
     wait, opening = view.wait, view.opening
     if opening.state is Openness.EARLY and opening.opens_at:
         return voice.phrase("home.opens_at", time=clock_time(opening.opens_at))
-    return voice.lines(lambda tongue: wait_words(wait, tongue.phrases)) if wait else []
+    return voice.lines(lambda tongue: tongue.minutes(wait)) if wait else []
 
 
 def _not_now(view: ServiceView, voice: Voice, now: datetime) -> Lines:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -37,13 +38,14 @@ class Given:
         """Whether an event is news of this ticket's paper."""
         return event.ticket_id == self.ticket.id and event.kind in _PAPER_NEWS
 
-    def due_at(self, patience: Patience, touched_at: float) -> float:
-        """When a printer is called slow; after the printer's last word, when the panel goes by itself."""
+    @property
+    def slow_at(self) -> float:
+        """When a printer is called slow."""
+        return self.at + SLOW_S
+
+    def goes_at(self, patience: Patience, touched_at: float) -> float:
+        """When the panel goes by itself: never before the printer's last word."""
         if self.word is PaperWord.PRINTING:
-            return self.at + SLOW_S
+            return math.inf
         shown_s = patience.shows_ticket_for(troubled=self.word.value.troubled)
         return max(self.word_at, touched_at) + shown_s
-
-    def is_over(self, patience: Patience, touched_at: float, now: float) -> bool:
-        """Whether the panel goes by itself now."""
-        return self.word is not PaperWord.PRINTING and now >= self.due_at(patience, touched_at)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
+from kiosk.island.desk import OverviewAlone
 from kiosk.lobby import Overview
 from ui.touch.surroundings import Surroundings
 
@@ -32,6 +33,11 @@ class Lookout:
         if self._looking:
             return math.inf
         return self._looked_at + (TRY_AGAIN_S if self.unreadable else LOOK_AGAIN_S)
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether this box is cut off, and gives numbers all the same."""
+        return isinstance(self.overview, OverviewAlone)
 
     def look(self) -> None:
         self._again = self._looking

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from datetime import datetime
 
@@ -52,14 +53,9 @@ class PaperWatch:
         if self.given:
             self._note(self.given.job)
 
-    def due_at(self, touched_at: float) -> float | None:
-        """When something of the ticket is due; None where there is none."""
-        return self.given.due_at(self._patience, touched_at) if self.given else None
-
-    def is_over(self, touched_at: float) -> bool:
-        """Whether the ticket has been shown for long enough."""
-        now = self._around.monotonic()
-        return self.given is not None and self.given.is_over(self._patience, touched_at, now)
+    def goes_at(self, touched_at: float) -> float:
+        """When the ticket goes from the screen by itself."""
+        return self.given.goes_at(self._patience, touched_at) if self.given else math.inf
 
     def _ask(self, ticket_id: int) -> None:
         self._around.send(lambda desk: desk.print_state(ticket_id), self._known)

@@ -10,6 +10,8 @@ from config.schema import Rules
 
 TROUBLE_TIMES = 5
 """A number that may be on no paper stays on the screen so many times longer."""
+WARN_S = 20
+"""So long before something goes by itself a customer is told, and can keep it (WCAG 2.2, 2.2.1)."""
 
 
 class Stage(Enum):
@@ -48,4 +50,16 @@ class Patience:
 
     def shows_ticket_for(self, *, troubled: bool) -> float:
         """How long the ticket stays on the screen after the last word of the printer, or touch."""
-        return self.panel_s * (TROUBLE_TIMES if troubled else 1)
+        return max(WARN_S, self.panel_s * (TROUBLE_TIMES if troubled else 1))
+
+
+def warned_s(goes_at: float, now: float) -> int:
+    """The seconds a customer is told before something goes by itself; 0 while that is far away."""
+    left = goes_at - now
+    return max(0, math.ceil(left)) if left <= WARN_S else 0
+
+
+def warned_at(goes_at: float, now: float) -> float:
+    """When the next of these seconds begins, or it goes."""
+    left = goes_at - now
+    return goes_at - (WARN_S if left > WARN_S else max(0, math.ceil(left) - 1))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -21,14 +22,14 @@ from ui.touch.given import Given
 from ui.touch.idle import Idle
 from ui.touch.lookout import Lookout
 from ui.touch.paper_watch import PaperWatch
-from ui.touch.patience import Patience
+from ui.touch.patience import Patience, warned_at, warned_s
 from ui.touch.picking import Picking
 from ui.touch.restraint import Restraint
 from ui.touch.revisits import Revisits
 from ui.touch.surroundings import Surroundings
 from ui.touch.topic import About, Topic
 from ui.touch.visit import Visit
-from ui.touch.wish import Wish
+from ui.touch.wish import Wish, Wishes
 
 SOONEST_S = 0.05
 
@@ -50,7 +51,7 @@ class Reception:
         self._ticket = Wish(around, "No ticket could be given", self._refused)
         self._bell = Bell(self.picking, around, self._answer, self._refused)
         self._restraint = Restraint(around)
-        self._wishes = (self._ticket, self._bell.wish, *self.revisits.wishes)
+        self._wishes = Wishes(self._ticket, self._bell.wish, *self.revisits.wishes)
         self._shut = False
 
     # What is pressed
@@ -135,10 +136,9 @@ class Reception:
             deed(self.revisits)
             self._changed()
 
-    def close_revisit(self) -> None:
-        if self._idle.is_settled and not self.issuing:
-            self.revisits.close()
-            self._changed()
+    def close_revisit(self, deed: Callable[[Revisits], None] = Revisits.close) -> None:
+        if self._idle.is_settled:
+            self.revisit(deed)
 
     def reprint(self) -> None:
         """Another copy of the paper, marked as one."""
@@ -150,8 +150,7 @@ class Reception:
 
     def again(self) -> None:
         """Try once more exactly what the store refused, and look whether it can be read."""
-        for wish in self._wishes:
-            wish.repeat()
+        self._wishes.repeat(alone=self._lookout.is_alone)
         self._lookout.look()
         self._changed()
 
@@ -167,8 +166,7 @@ class Reception:
         self._paper.take_back()
         self._idle.asking = False
         self.revisits.close()
-        for wish in self._wishes:
-            wish.forget()
+        self._wishes.forget()
         self._changed()
 
     def shut(self) -> None:
@@ -211,7 +209,12 @@ class Reception:
     @property
     def in_trouble(self) -> bool:
         """Whether this machine can give no numbers now."""
-        return self._shut or self._lookout.unreadable or self._is_refused
+        return self._shut or self._lookout.unreadable or self._wishes.refused
+
+    @property
+    def is_unheard(self) -> bool:
+        """Whether something is wished that nobody hears while this box is cut off; numbers come."""
+        return not self._shut and self._wishes.is_unheard(alone=self._lookout.is_alone)
 
     @property
     def is_free(self) -> bool:
@@ -220,8 +223,14 @@ class Reception:
 
     @property
     def seconds_left(self) -> int:
-        """Until the screen goes home by itself."""
-        return self._idle.seconds_left
+        """Until the screen goes home by itself; 0 while that is far away."""
+        return self._idle.seconds_left if self.asking else warned_s(self._goes_at, self._around.monotonic())
+
+    @property
+    def _goes_at(self) -> float:
+        """When a ticket, or a place in the queue, goes by itself."""
+        touched_at = self._idle.touched_at
+        return min(self._paper.goes_at(touched_at), self.revisits.goes_at(touched_at))
 
     # What happens in the lobby
 
@@ -253,15 +262,13 @@ class Reception:
 
     def tick(self) -> None:
         """Do whatever is due by now."""
-        touched_at = self._idle.touched_at
-        if self._paper.is_over(touched_at) or self.revisits.is_over(touched_at):
+        if self._around.monotonic() >= self._goes_at:
             self.start_over()
         elif self.given:
             self._paper.look(self.overview)
         elif self._in_use and self._idle.is_gone(may_ask=not self.in_trouble):
             self.start_over()
-        for wish in self._wishes:
-            wish.tick()
+        self._wishes.tick()
         if self._around.monotonic() >= self._lookout.due_at:
             self._lookout.look()
         self._changed()
@@ -275,12 +282,11 @@ class Reception:
     def _due(self) -> Iterator[float]:
         """Moments still to come: what is done at each moves it on."""
         yield self._lookout.due_at
-        yield from (wish.due_at for wish in self._wishes)
-        paper_due_at = self._paper.due_at(self._idle.touched_at)
-        if self.revisits.is_shown_for_a_while:
-            yield self.revisits.over_at(self._idle.touched_at)
-        elif paper_due_at is not None:
-            yield paper_due_at
+        yield self._wishes.due_at
+        if self._goes_at < math.inf:
+            yield warned_at(self._goes_at, self._around.monotonic())
+        elif self.given:
+            yield self.given.slow_at
         elif self._in_use:
             yield self._idle.due_at
 
@@ -289,16 +295,11 @@ class Reception:
         if self.issuing:
             return False
         touched = not self.picking.is_untouched
-        return touched or self._is_refused or self.revisits.is_open or self.topic != Topic()
-
-    @property
-    def _is_refused(self) -> bool:
-        return any(wish.refused for wish in self._wishes)
+        return touched or self._wishes.refused or self.revisits.is_open or self.topic != Topic()
 
     def _seen(self) -> None:
-        if not self._lookout.unreadable:
-            for wish in self._wishes:
-                wish.store_is_back()
+        if not (self._lookout.unreadable or self._lookout.is_alone):
+            self._wishes.store_is_back()
         # The question would lie over the calm page and its button.
         self._idle.asking = self.asking and not self.in_trouble
         self.picking.check()

@@ -10,10 +10,10 @@ from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from config.schema import Branch
-from kiosk.ticket import Step, Ticket, WaitRange
+from kiosk.ticket import UNKNOWN_AHEAD, Step, Ticket, WaitRange
 from printer.facts import Facts
 from ui.touch.paper_word import PaperWord
-from ui.touch.tongue import clock_time
+from ui.touch.tongue import begun, clock_time
 from ui.touch.wording import Lines, Voice
 
 QML_IMPORT_NAME = "Lobby.Backend"
@@ -59,7 +59,7 @@ def told(branch: Branch, ticket: Ticket, word: PaperWord, opens_at: datetime | N
         arrow=f"arrow-{zone.arrow}",
         direction=voice.text(zone.direction) or voice.phrase(f"arrow.{zone.arrow}"),
         windows=fact(lambda facts: facts.windows(ticket.steps[0])),
-        ahead=voice.lines(lambda tongue: tongue.ahead(ticket.promise.ahead)),
+        ahead=_ahead(ticket.promise.ahead, voice),
         wait=_wait(ticket.promise.wait, opens_at, voice),
         then=_then(branch, ticket.steps[1:], voice),
         papers=fact(lambda facts: facts.papers),
@@ -70,10 +70,14 @@ def told(branch: Branch, ticket: Ticket, word: PaperWord, opens_at: datetime | N
     )
 
 
+def _ahead(ahead: int, voice: Voice) -> Lines:
+    return [] if ahead == UNKNOWN_AHEAD else voice.lines(lambda tongue: tongue.ahead(ahead))
+
+
 def _wait(wait: WaitRange | None, opens_at: datetime | None, voice: Voice) -> Lines:
     if opens_at is not None:
         return voice.phrase("panel.called_from", time=clock_time(opens_at))
-    return voice.lines(lambda tongue: tongue.wait(wait)) if wait else voice.phrase("wait.unknown")
+    return voice.lines(lambda tongue: tongue.wait(wait) if wait else begun(tongue.say("wait.unknown")))
 
 
 def _then(branch: Branch, steps: tuple[Step, ...], voice: Voice) -> Lines:

@@ -39,8 +39,13 @@ class Tongue:
 
     def wait(self, wait: WaitRange) -> str:
         """An expected wait, in the words of the paper; none is told as it is."""
-        words = wait_words(wait, self.phrases)
-        return words if is_none(wait) else f"{self.say('panel.wait')} {words}"
+        if is_none(wait):
+            return self.minutes(wait)
+        return f"{self.say('panel.wait')} {wait_words(wait, self.phrases)}"
+
+    def minutes(self, wait: WaitRange) -> str:
+        """Only how long, where it stands by itself."""
+        return begun(wait_words(wait, self.phrases))
 
     def ahead(self, count: int) -> str:
         """How many are called before."""
@@ -61,6 +66,11 @@ class Tongue:
         if days == 1:
             return self.say("hours.tomorrow", time=clock_time(moment))
         return self.say("hours.on_day", date=self.day(moment.date()), time=clock_time(moment))
+
+
+def begun(words: str) -> str:
+    """Words that stand within a sentence on paper, as they begin one."""
+    return words[:1].upper() + words[1:]
 
 
 def clock_time(moment: datetime) -> str:

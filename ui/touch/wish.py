@@ -13,6 +13,50 @@ PATIENCE_S = 5.0
 """A store that has not answered by then sends the customer to staff; what it answers later still counts."""
 
 
+class Wishes:
+    """All that may be wished at a screen."""
+
+    def __init__(self, ticket: Wish, *others: Wish) -> None:
+        self._ticket = ticket
+        self._all = (ticket, *others)
+
+    @property
+    def refused(self) -> bool:
+        """Whether the store said no to any, or has been silent for too long."""
+        return any(wish.refused for wish in self._all)
+
+    @property
+    def due_at(self) -> float:
+        """When patience ends next."""
+        return min(wish.due_at for wish in self._all)
+
+    def is_unheard(self, *, alone: bool) -> bool:
+        """Whether what was refused needs all kiosks, while a box that is `alone` goes on giving numbers."""
+        return alone and self.refused and not self._ticket.refused
+
+    def repeat(self, *, alone: bool) -> None:
+        """Ask for exactly what was refused; nobody hears what is said to a box that is `alone`."""
+        for wish in self._all:
+            if alone and wish is not self._ticket:
+                wish.forget()
+            else:
+                wish.repeat()
+
+    def forget(self) -> None:
+        """Whoever wished has left."""
+        for wish in self._all:
+            wish.forget()
+
+    def store_is_back(self) -> None:
+        """Refusals because the store was away are over."""
+        for wish in self._all:
+            wish.store_is_back()
+
+    def tick(self) -> None:
+        for wish in self._all:
+            wish.tick()
+
+
 class Wish:
     """One wish at a time. After a refusal it is still known what was wished."""
 

@@ -15,14 +15,18 @@ from config.front import Front, Rest
 from config.phrases import Phrases, languages
 from config.phrases import load as load_phrases
 from config.schema import Branch
+from config.speech import Speech
 from config.theme import Theme
 from kiosk.lobby import Lobby as Core
 from kiosk.store import open_store
 from tests.ui.touch.person import Clock, Person, Steady
+from ui.touch import ear
 from ui.touch.app import Place, Screen
 from ui.touch.wording import Voice, Wording
 
 PORTRAIT = (1080, 1920)
+SOON_S = 0.02
+"""How long the screen listens before it looks whether it shall end: else each test waits half a second."""
 AWAKE = Front(rest=Rest(after_s=0))
 """A screen that never rests: only tests of the rest want it to."""
 
@@ -62,15 +66,23 @@ def core(branch: Branch, clock: Clock, tmp_path: Path) -> Iterator[Core]:
 
 @pytest.fixture
 def somebody(
-    qtbot: QtBot, branch: Branch, phrases: dict[str, Phrases], core: Core, clock: Clock, tmp_path: Path
+    qtbot: QtBot,
+    branch: Branch,
+    phrases: dict[str, Phrases],
+    core: Core,
+    clock: Clock,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Callable[..., Person]]:
     """Makes a person at a screen of a size; facts of the branch may be changed."""
+    monkeypatch.setattr(ear, "LISTEN_S", SOON_S)
     people: list[Person] = []
 
     def come(
         size: tuple[int, int] = PORTRAIT,
         front: Front = AWAKE,
         scans: bool = False,
+        speech: Speech | None = None,
         theme: Theme | None = None,
         **facts: object,
     ) -> Person:
@@ -82,6 +94,7 @@ def somebody(
             theme=theme or Theme(),
             folder=tmp_path,
             front=front,
+            speech=speech,
             scans=scans,
         )
         person = Person(qtbot, Screen(place, steady := Steady()), core, clock, steady)

@@ -96,6 +96,37 @@ def _covered(person: Person, controls: dict[str, QQuickItem]) -> Iterator[str]:
                 yield f"{item.property('text')!r} reaches into {name}"
 
 
+def overlaps(person: Person) -> list[str]:
+    """Words of the layer on top that run into one another, or out of the window."""
+    window = QRectF(0, 0, person.screen.window.width(), person.screen.window.height())
+    found = [(item.property("text"), written(item)) for item in texts(person) if item.isEnabled()]
+    out = [f"{text!r} is not wholly on the screen" for text, there in found if not window.contains(there)]
+    return out + [
+        f"{one!r} runs into {other!r}"
+        for (one, first), (other, second) in combinations(found, 2)
+        if first.intersects(second)
+    ]
+
+
+def spills(person: Person) -> list[str]:
+    """Controls that stand out of the sheet that they are on."""
+    found = []
+    for name, item in person.controls().items():
+        sheet = item.parentItem()
+        while sheet is not None and not sheet.metaObject().className().startswith("CoverCard"):
+            sheet = sheet.parentItem()
+        if sheet is not None and not box(sheet).contains(box(item)):
+            found.append(f"{name} stands out of its sheet")
+    return found
+
+
+def written(item: QQuickItem) -> QRectF:
+    """Where the letters of a text stand: without the room that a font leaves above and below them."""
+    there = box(item)
+    slack = min(there.height() / 2 - 1, 0.2 * item.property("font").pixelSize())
+    return there.adjusted(1, slack, -1, -slack)
+
+
 def faint_words(person: Person, least: float) -> dict[str, float]:
     """Words whose ink in the picture stands out less than that from what it is drawn on."""
     picture = person.picture().convertToFormat(QImage.Format.Format_RGB32)

@@ -170,20 +170,16 @@ def test_a_stick_s_faults_are_shown_and_a_good_one_starts_the_screen_anew(come, 
     technician.until(lambda: technician.desk.was_read)
 
 
-def test_codes_before_the_scanner_are_counted(come, rooms):
+def test_codes_before_the_scanner_are_counted_and_the_faults_of_their_file_shown(come, rooms):
     at(rooms, Step.BRANCH, "zh_CN")
-    technician = come()
-    for code in codes_of(another())[:3]:
-        collecting.take(rooms, code)
-    technician.until_reads("已读3个二维码")
-
-
-def test_faults_of_a_file_that_came_by_codes_are_shown_as_well(come, rooms):
-    at(rooms, Step.BRANCH)
     technician = come()
     files = another()
     bad = {**files, "branch.toml": files["branch.toml"].replace(b"code = 1027", b"code = 0")}
-    for code in codes_of(bad):
+    codes = codes_of(bad)
+    for code in codes[:3]:
+        collecting.take(rooms, code)
+    technician.until_reads("已读3个二维码")
+    for code in codes[3:]:
         collecting.take(rooms, code)
     technician.until_reads("branch.toml: code is 0; it must be 1 to 65535.")
     assert collecting.scanned(rooms) is None
@@ -200,14 +196,6 @@ def test_a_good_file_that_came_by_codes_starts_the_screen_anew_once(come, rooms,
     again.until_reads("Which branch is this box for?")
     again.until(lambda: not again.desk.is_busy)
     assert again.ended == [75]
-
-
-def test_the_page_says_where_a_computer_goes_on_and_with_which_code(come, rooms):
-    at(rooms, Step.BRANCH)
-    technician = come()
-    technician.until_reads("https://10.2.3.4:8443")
-    code = guests.code(rooms)
-    assert f"{code[:4]}\u00a0{code[4:]}" in technician.reads()
 
 
 def test_a_ticket_that_did_not_come_out_leads_to_another_place_or_kind(
@@ -246,31 +234,26 @@ def test_a_wrong_address_is_told_and_a_right_one_set(come, rooms, setting_up):
     technician.until(lambda: bool(setting_up.box.moments))
 
 
-def test_two_passwords_that_differ_are_typed_anew(come, rooms):
+def test_a_keyboard_types_where_there_is_one_and_passwords_that_differ_are_typed_anew(come, rooms):
     at(rooms, Step.ADMINISTRATOR, "zh_CN")
-    technician = come()
-    technician.until(lambda: technician.desk.focus == "name")
-    technician.types("chen")
-    technician.tap("field-secret")
-    technician.types("1q2w3e")
-    technician.tap("next")
-    technician.until_reads("两次输入的密码不一样")
-    assert technician.desk.texts == {"name": "chen"}
-    assert not rooms.is_over
-
-
-def test_a_keyboard_types_where_there_is_one(come, rooms):
-    at(rooms, Step.ADMINISTRATOR)
     technician = come()
     technician.until(lambda: technician.desk.focus == "name")
     for letter in "Lin":
         QTest.keyClick(technician.screen.window, letter)
-    assert technician.desk.texts["name"] == "Lin"
+    technician.tap("field-secret")
+    technician.types("1q2w3e")
+    technician.tap("next")
+    technician.until_reads("两次输入的密码不一样")
+    assert technician.desk.texts == {"name": "Lin"}
+    assert not rooms.is_over
 
 
-def test_a_setting_up_that_does_not_run_is_told(come, rooms):
+def test_the_page_says_where_a_computer_goes_on_and_that_nobody_sets_up(come, rooms):
     at(rooms, Step.BRANCH)
     technician = come()
+    technician.until_reads("https://10.2.3.4:8443")
+    code = guests.code(rooms)
+    assert f"{code[:4]}\u00a0{code[4:]}" in technician.reads()
     technician.tap("stick")
     technician.setting_up = Nobody()
     technician.until(lambda: technician.desk._wish is not None)
@@ -283,8 +266,3 @@ class Nobody:
 
     def work(self):
         return 0
-
-
-def test_it_goes_on_where_the_power_went(come, rooms):
-    at(rooms, Step.NETWORK)
-    come().until_reads("Network and clock")

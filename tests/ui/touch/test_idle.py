@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 
 from kiosk.print_job import PrintState
 from tests.ui.touch.person import Person
@@ -78,18 +79,33 @@ def test_the_panel_goes_by_itself_once_the_paper_is_out(person: Person) -> None:
     person.tap("large")
     person.is_printed(PrintState.SENT, PrintState.PRINTED)
     person.until(lambda: "请取走您的号票" in person.reads())
-    person.waits(11)
+    person.waits(19)
     assert person.sees("panel")
     person.waits(1)
     person.until_gone("panel")
     assert stands_as_new(person)
 
 
+@pytest.mark.parametrize("how", ["touch", "key"])
+def test_the_panel_says_that_it_goes_and_a_touch_or_a_key_keeps_it(person: Person, how: str) -> None:
+    person.takes()
+    assert "秒后回到首页" not in person.find("leaving").property("text")
+    person.is_printed(PrintState.SENT, PrintState.PRINTED)
+    person.until(lambda: "20秒后回到首页 · 轻触此处或按任意键" in person.find("leaving").property("text"))
+    person.waits(15)
+    assert "5秒后回到首页" in person.find("leaving").property("text")
+    person.tap("leaving") if how == "touch" else person.type(Qt.Key.Key_Down)
+    person.waits(1)
+    assert "19秒后回到首页" in person.find("leaving").property("text")
+    person.waits(18)
+    assert person.sees("panel")
+
+
 def test_a_number_that_is_on_no_paper_stays_much_longer(person: Person) -> None:
     person.core.report_device("printer", "paper_out")
     person.takes()
     person.until(lambda: "打印机缺纸，请记下号码" in person.reads())
-    person.waits(59)
+    person.waits(99)
     assert person.sees("panel")
     person.waits(1)
     person.until_gone("panel")

@@ -279,7 +279,7 @@ def test_whoever_has_listened_to_the_end_gets_the_time_of_a_press(listener: List
     listener.hears("欢迎光临")
     listener.person.waits(29)
     listener.throat.quiet()
-    listener.person.until(lambda: listener.person.screen.lobby.reception.seconds_left == 60)
+    listener.person.until(lambda: listener.person.screen.lobby.reception._idle.quiet_s == 0)
     listener.person.waits(29)
     assert not listener.person.screen.lobby.reception.asking
 

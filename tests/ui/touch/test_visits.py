@@ -7,9 +7,11 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 
+from kiosk.issuing import IssueRequest
 from kiosk.print_job import PrintState
 from tests.ui.touch.person import Person
 
+QUEUE = 8
 SIZES = [(1080, 1920), (1920, 1080), (1280, 800), (720, 1280)]
 
 
@@ -146,7 +148,14 @@ def test_care_can_be_undone(person: Person) -> None:
     assert person.tickets()[0].ticket_class == "ordinary"
 
 
+def queues_for_noncash(person: Person) -> None:
+    """So many that the machine is the better word."""
+    for number in range(QUEUE):
+        person.core.issue(IssueRequest(("noncash",), f"before-{number}"))
+
+
 def test_a_machine_that_works_is_offered_and_shown_the_way_to(person: Person) -> None:
+    queues_for_noncash(person)
     person.core.report_device("terminal", "ok")
     person.tap("card-noncash")
     person.until_sees("machine")
@@ -157,19 +166,28 @@ def test_a_machine_that_works_is_offered_and_shown_the_way_to(person: Person) ->
     person.waits(1)
     person.tap("answerClose")
     person.until_gone("answerClose")
-    assert person.tickets() == []
+    assert len(person.tickets()) == QUEUE
 
 
 def test_whoever_keeps_the_window_needs_no_further_tap(person: Person) -> None:
+    queues_for_noncash(person)
     person.core.report_device("terminal", "ok")
     person.tap("card-noncash")
     person.until_sees("machine")
     person.tap("take")
     person.until_sees("panel")
-    assert [ticket.label for ticket in person.tickets()] == ["B001"]
+    assert len(person.tickets()) == QUEUE + 1
+
+
+def test_nobody_is_offered_a_machine_where_a_counter_is_free(person: Person) -> None:
+    person.core.report_device("terminal", "ok")
+    person.tap("card-noncash")
+    person.until(lambda: person.screen.lobby.reception.route is not None)
+    assert not person.sees("machine")
 
 
 def test_a_machine_that_stops_working_is_no_longer_offered(person: Person) -> None:
+    queues_for_noncash(person)
     person.core.report_device("terminal", "ok")
     person.tap("card-noncash")
     person.until_sees("machine")

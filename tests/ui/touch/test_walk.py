@@ -10,6 +10,20 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtQuick import QQuickItem
 
 from config.schema import Branch
+from tests.ui.touch.pages import (
+    basket,
+    care,
+    closed,
+    code,
+    help_coming,
+    home,
+    languages,
+    my_ticket,
+    number,
+    still_there,
+    ticket,
+    trouble,
+)
 from tests.ui.touch.person import Person
 from ui.touch.speaking import standing, told
 from ui.touch.spoken_tree import Node, node_at, nodes
@@ -21,67 +35,6 @@ ARROWS = (KEY.Key_Up, KEY.Key_Down, KEY.Key_Left, KEY.Key_Right)
 SHAPES = ((1080, 1920), (1280, 800))
 
 
-def home(_: Person) -> None:
-    """As everybody finds it."""
-
-
-def basket(person: Person) -> None:
-    person.tap("card-cash")
-    person.tap("card-noncash")
-
-
-def care(person: Person) -> None:
-    person.tap("care")
-    person.tap("card-cash")
-
-
-def help_coming(person: Person) -> None:
-    person.tap("help")
-    person.until_sees("answerClose")
-
-
-def languages(person: Person) -> None:
-    person.screen.lobby.tongues.open()
-    person.until_sees("languagesClose")
-
-
-def ticket(person: Person) -> None:
-    person.takes()
-
-
-def still_there(person: Person) -> None:
-    person.tap("card-cash")
-    person.waits(31)
-    person.until_sees("continue")
-
-
-def my_ticket(person: Person) -> None:
-    person.tap("revisit")
-    person.until_sees("revisitClose")
-
-
-def number(person: Person) -> None:
-    person.screen.lobby.revisit.begin()
-    person.screen.lobby.revisit.choose("ticket")
-    person.until_sees("revisitNext")
-
-
-def code(person: Person) -> None:
-    person.screen.lobby.revisit.begin()
-    person.screen.lobby.revisit.choose("appointment")
-    person.until_sees("revisitNext")
-
-
-def trouble(person: Person) -> None:
-    person.screen.lobby.reception.shut()
-    person.until_sees("troubleTitle")
-
-
-def closed(person: Person) -> None:
-    person.clock.set("19:00")
-    person.looks_until_it_sees("closedTitle")
-
-
 PAGES = (
     *(home, basket, care, help_coming, languages, ticket, still_there),
     *(my_ticket, number, code, trouble, closed),
@@ -89,7 +42,7 @@ PAGES = (
 MODES: dict[str, dict[str, object]] = {
     "plain": {},
     "large and low": {"large": True, "low": True},
-    "English": {"language": "en"},
+    "English": {"large": False, "low": False, "language": "en"},
 }
 
 
@@ -132,7 +85,7 @@ def test_arrows_reach_every_control_of_a_page_and_lead_away_from_it(
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.__name__)
-def test_where_the_keyboard_stands_is_seen_and_said(
+def test_where_the_keyboard_stands_is_seen_and_said_and_help_is_one_key_away(
     somebody: Callable[..., Person], page: Callable[[Person], None], phrases: dict, branch: Branch
 ) -> None:
     person = somebody()
@@ -149,22 +102,31 @@ def test_where_the_keyboard_stands_is_seen_and_said(
         node = node_at(control)
         assert node is not None, name
         assert standing(node, tongue)[0] == node.name != ""
+    before = len(person.helps())
+    assert person.find("help").isEnabled()
+    person.type(KEY.Key_F1)
+    if page is help_coming:
+        assert before == 1
+        person.tap("answerCancel")
+        person.until(lambda: person.helps() == ["help", "cancelled"])
+    else:
+        person.until(lambda: person.helps()[before:] == ["help"])
 
 
-@pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.__name__)
 def test_the_tree_names_everything_in_the_order_in_which_it_is_seen(
-    somebody: Callable[..., Person], page: Callable[[Person], None], mode: str
+    somebody: Callable[..., Person], page: Callable[[Person], None]
 ) -> None:
     person = somebody()
-    person.screen.lobby.reception.arrange(**MODES[mode])
     page(person)
-    person.picture()
-    found = [node for node in nodes(person.screen.window) if not node.disabled or node.place == "take"]
-    assert [node for node in found if not node.name.strip()] == []
-    assert {node.place for node in found if node.is_control} >= set(person.controls())
-    boxes = [(each.objectName(), box(each)) for each in in_order(person)]
-    assert backwards(boxes) == []
+    for mode, how in MODES.items():
+        person.screen.lobby.reception.arrange(**how)
+        person.picture()
+        found = [node for node in nodes(person.screen.window) if not node.disabled or node.place == "take"]
+        assert [node for node in found if not node.name.strip()] == [], mode
+        assert {node.place for node in found if node.is_control} >= set(person.controls()), mode
+        boxes = [(each.objectName(), box(each)) for each in in_order(person)]
+        assert backwards(boxes) == [], mode
 
 
 def in_order(person: Person) -> list[QQuickItem]:
@@ -252,20 +214,3 @@ def test_the_keyboard_goes_on_where_it_stood_before_a_sheet(person: Person) -> N
     person.until_gone("answerClose")
     person.type(KEY.Key_Down)
     assert stands_at(person) == before
-
-
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.__name__)
-def test_help_is_one_key_or_one_touch_away_on_every_page(
-    somebody: Callable[..., Person], page: Callable[[Person], None]
-) -> None:
-    person = somebody()
-    page(person)
-    before = len(person.helps())
-    assert person.find("help").isEnabled()
-    person.type(KEY.Key_F1)
-    if page is help_coming:
-        assert before == 1
-        person.tap("answerCancel")
-        person.until(lambda: person.helps() == ["help", "cancelled"])
-    else:
-        person.until(lambda: person.helps()[before:] == ["help"])

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any
 
 from kiosk.commissioning import conduct, record
 from kiosk.commissioning.rooms import Rooms
 from kiosk.commissioning.steps import Progress, Step
 from kiosk.commissioning.trial_ticket import print_trial
+from kiosk.commissioning.typed import moment_typed, network_typed
 from kiosk.commissioning.wishes import Answer, Want, Wish, ask
 from kiosk.errors import LobbyError
 from ui.touch.desk import LobbyDesk
@@ -25,7 +25,6 @@ _TEXT_MOST = 128
 _BRANCHES = frozenset({Want.STICK, Want.BRANCH})
 _SECRETS = ("secret", "again")
 _ANEW = frozenset({"length", "weak", "differ"})
-_NETWORK = ("address", "gateway", "names", "clocks")
 
 
 @dataclass(slots=True)
@@ -105,17 +104,10 @@ class Conductor:
         self._want(Want.PRINTER, profile=profile, link=link)
 
     def set_network(self, *, fixed: bool) -> None:
-        kept = _NETWORK if fixed else ("clocks",)
-        self._want(Want.NETWORK, **{name: self.texts.get(name, "") for name in kept})
+        self._want(Want.NETWORK, **network_typed(self.texts, fixed=fixed))
 
     def set_clock(self) -> None:
-        text = self.texts.get("time", "").strip()
-        try:
-            wall = datetime.fromisoformat(text)
-            text = wall.replace(tzinfo=self.around.clock().tzinfo).isoformat()
-        except ValueError:
-            pass
-        self._want(Want.CLOCK, time=text)
+        self._want(Want.CLOCK, time=moment_typed(self.texts.get("time", ""), self.around.clock().tzinfo))
 
     def look_again(self) -> None:
         self._looked_at = None
@@ -229,8 +221,6 @@ class Conductor:
             self.afresh()
         elif want is Want.PRINTER:
             self.trial = 0
-        elif want is Want.CLOCK:
-            self._do(_believe, lambda _: None)
 
     # How it is done
 
@@ -284,9 +274,3 @@ class Conductor:
                 self.texts.pop(name, None)
             self.focus = _SECRETS[0]
         self.changed()
-
-
-def _believe(desk: LobbyDesk) -> None:
-    """Whoever sets the clock vouches for it."""
-    with desk.site.writing() as journal:
-        journal.believe_clock()

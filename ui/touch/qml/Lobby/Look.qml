@@ -73,7 +73,7 @@ QtObject {
     readonly property int between: Math.max(look.length(16), Math.ceil(5 * look.millimetre))
 
     // Motion: 0 stands still.
-    readonly property int slide: 140
+    readonly property int slide: 120
 
     function paint(name: string): color {
         return Paint.colour(name, look.strong);

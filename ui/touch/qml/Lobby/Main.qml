@@ -72,7 +72,7 @@ T.ApplicationWindow {
                 }
                 Loader {
                     anchors.fill: parent
-                    active: Lobby.page === "trouble"
+                    active: Lobby.page === "trouble" || Lobby.page === "unheard"
                     sourceComponent: TroublePage {}
                 }
             }

@@ -9,6 +9,7 @@ Push {
     property bool on: false
     property bool below: !Look.wide
 
+    readonly property real least: label.least
     readonly property color ink: button.on ? Look.inkOnJade : Look.jade
 
     padding: Look.tiny
@@ -24,6 +25,8 @@ Push {
         border.width: button.on ? 0 : Look.hair
     }
     contentItem: PushLabel {
+        id: label
+
         drawing: button.on ? "check" : button.drawing
         lines: button.lines
         size: Look.named(Look.large ? Look.length(40) : Look.body)

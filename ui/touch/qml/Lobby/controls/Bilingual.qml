@@ -22,9 +22,13 @@ Column {
     // The font's lines stand far apart: Hanzi need less.
     readonly property int slack: Math.round(bilingual.size * Look.lineSlack)
 
+    // How many lines the second language may take where the first fits one.
+    property int echoLines: 1
+
     // A word too long for its line even in the smallest letters takes more lines; its echo stays away.
     readonly property bool tooLong: bilingual.fit && shortest.advanceWidth > bilingual.width
-    readonly property bool echoes: !bilingual.fit || echo.advanceWidth <= bilingual.width
+    readonly property bool folds: bilingual.fit && echo.advanceWidth > bilingual.width && echo.advanceWidth < 0.8 * bilingual.echoLines * bilingual.width
+    readonly property bool echoes: !bilingual.fit || bilingual.folds || echo.advanceWidth <= bilingual.width
 
     readonly property string first: bilingual.lines.length > 0 ? bilingual.lines[0] : ""
     readonly property string second: bilingual.lines.length > 1 ? bilingual.lines[1] : ""
@@ -47,16 +51,16 @@ Column {
         Accessible.ignored: !bilingual.spoken
     }
     T.Label {
-        visible: bilingual.showSecond && bilingual.echoes && !bilingual.tooLong && text !== "" && bilingual.second !== bilingual.first
+        visible: bilingual.showSecond && bilingual.echoes && (!bilingual.tooLong || bilingual.echoLines > 1) && text !== "" && bilingual.second !== bilingual.first
         width: bilingual.width
         text: bilingual.second
         color: bilingual.secondInk
-        font.pixelSize: Look.second(bilingual.size)
-        fontSizeMode: bilingual.fit ? Text.HorizontalFit : Text.FixedSize
+        font.pixelSize: bilingual.folds ? Look.least : Look.second(bilingual.size)
+        fontSizeMode: bilingual.fit && !bilingual.folds ? Text.HorizontalFit : Text.FixedSize
         minimumPixelSize: Look.least
         horizontalAlignment: bilingual.align
-        wrapMode: bilingual.fit ? Text.NoWrap : Text.Wrap
-        maximumLineCount: bilingual.fit ? 1 : bilingual.maximumLines
+        wrapMode: bilingual.fit && !bilingual.folds ? Text.NoWrap : Text.Wrap
+        maximumLineCount: bilingual.folds ? bilingual.echoLines : bilingual.fit ? 1 : bilingual.maximumLines
         elide: Text.ElideRight
         lineHeight: 1 - Look.lineSlack
         topPadding: 0

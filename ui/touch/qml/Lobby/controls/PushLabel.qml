@@ -16,7 +16,9 @@ Item {
 
     readonly property real spacing: face.below ? 0 : Look.small
     readonly property real iconRoom: face.drawing === "" || face.below ? 0 : face.iconSize + face.spacing
-    readonly property real wish: Math.ceil(Math.max(first.advanceWidth, Look.large ? 0 : second.advanceWidth)) + Look.hair
+    // As narrow as the first line can stand on one line.
+    readonly property real least: shortest.advanceWidth
+    readonly property real wish: Math.ceil(Math.max(first.advanceWidth, Look.large ? 0 : second.advanceWidth)) + Look.tiny
 
     implicitWidth: face.wish + face.iconRoom
     implicitHeight: block.implicitHeight
@@ -42,6 +44,7 @@ Item {
             size: face.size
             bold: true
             fit: true
+            echoLines: face.below ? 2 : 1
             ink: face.textInk
             secondInk: face.secondInk
             align: face.below || face.drawing === "" ? Text.AlignHCenter : Text.AlignLeft
@@ -54,6 +57,14 @@ Item {
         text: face.lines[0] ?? ""
         font.family: Look.family
         font.pixelSize: face.size
+        font.bold: true
+    }
+    TextMetrics {
+        id: shortest
+
+        text: first.text
+        font.family: Look.family
+        font.pixelSize: Look.least
         font.bold: true
     }
     TextMetrics {

@@ -57,6 +57,10 @@ Push {
             readonly property int factLines: plan.share === 1 && time.advanceWidth > plan.lineRoom * (plan.strip ? 0.42 : 1) ? 2 : 1
             readonly property int factSize: plan.factLines > 1 ? Look.least : Math.max(Look.least, Math.floor(Look.named(Look.body) * plan.share))
             readonly property real fact: Look.line(plan.factSize) * plan.factLines
+
+            // A name is never cut for the time beside it.
+            readonly property bool tellsTime: plan.roomy || !plan.folds || content.height >= 1.85 * Look.line(Look.least) + plan.fact
+            readonly property real last: plan.strip || !plan.tellsTime ? 0 : plan.fact
             readonly property bool narrow: !Look.large && content.width < Look.length(320) && content.height < Look.length(180)
             readonly property int face: Math.min(content.height, Look.length(Look.large ? 80 : plan.narrow ? 40 : 64))
 
@@ -64,20 +68,19 @@ Push {
             readonly property bool strip: content.height < 2 * Look.line(Look.least) && content.width > Look.length(520)
 
             // The parts of a narrow card lie one below the other; of a flat one all stand beside the icon.
-            readonly property bool stacked: content.width < Look.length(420) && content.height >= plan.face + Look.line(plan.wanted) + Look.line(Look.body) + Look.tiny
+            readonly property bool stacked: content.width < Look.length(420) && content.height >= plan.face + Look.line(plan.wanted) * (plan.foldsIn(content.width) ? 1.85 : 1) + Look.line(Look.body) + Look.tiny
             readonly property bool roomy: plan.stacked || (!plan.strip && content.width >= Look.length(420) && content.height >= plan.head + Look.line(Look.body) + Look.line(Look.note))
             readonly property real head: Math.max(plan.face, Look.line(plan.wanted) + plan.secondHeight)
 
             readonly property real beside: plan.face + Look.length(plan.narrow ? 12 : 20)
             readonly property real nameRoom: plan.stacked ? content.width : (content.width - plan.beside) * (plan.strip ? 0.56 : 1) - (plan.roomy ? badge.width + Look.small : 0)
-            // Small letters are a little wider than their share of large ones.
-            readonly property bool folds: !plan.strip && whole.advanceWidth * Math.max(plan.share < 1 ? 0 : 0.78, Look.least / plan.wanted) > 0.96 * plan.nameRoom
+            readonly property bool folds: !plan.strip && plan.foldsIn(plan.nameRoom)
             readonly property real secondHeight: Look.large ? 0 : Look.line(Look.second(plan.wanted))
             readonly property real lineRoom: plan.roomy ? content.width : plan.nameRoom
 
             // What is left once the name and the time have their lines.
             readonly property real nameHeight: Look.line(plan.wanted) * (plan.folds ? 1.85 : 1)
-            readonly property real spare: content.height - plan.nameHeight - (plan.strip ? 0 : plan.fact) - (plan.stacked ? plan.face + Look.tiny : 0)
+            readonly property real spare: content.height - plan.nameHeight - plan.last - (plan.stacked ? plan.face + Look.tiny : 0)
             readonly property bool second: !plan.strip && service.lines[1] !== service.text && plan.secondHeight > 0 && echo.advanceWidth + Look.tiny <= plan.nameRoom && plan.spare >= plan.secondHeight
             readonly property real afterSecond: plan.spare - (plan.second ? plan.secondHeight : 0)
             readonly property int summary: plan.roomy ? plan.lines(say.advanceWidth) : 0
@@ -85,6 +88,11 @@ Push {
             readonly property real afterSummary: plan.afterSecond - plan.summary * Look.line(Look.note)
             readonly property int papers: plan.lines(bring.advanceWidth)
             readonly property bool tellsPapers: plan.tellsSummary && plan.papers > 0 && plan.afterSummary >= plan.papers * Look.line(Look.note)
+
+            // Whether the name needs two lines; small letters are a little wider than their share of large ones.
+            function foldsIn(room: real): bool {
+                return whole.advanceWidth * Math.max(plan.share < 1 ? 0 : 0.78, Look.least / plan.wanted) > 0.96 * room;
+            }
 
             // How many lines a text of that width takes; a break costs up to a letter.
             function lines(advance: real): int {
@@ -111,7 +119,7 @@ Push {
 
             T.Label {
                 width: parent.width
-                height: Math.min(plan.nameHeight, Math.max(Look.line(Look.least), content.height - (plan.strip ? 0 : plan.fact) - (plan.stacked ? plan.face + Look.tiny : 0)))
+                height: Math.min(plan.nameHeight, Math.max(Look.line(Look.least), content.height - plan.last - (plan.stacked ? plan.face + Look.tiny : 0)))
                 text: service.text
                 horizontalAlignment: Text.AlignLeft
                 color: service.ink
@@ -133,7 +141,7 @@ Push {
                 size: Look.second(plan.wanted)
             }
             CardLine {
-                visible: !plan.roomy && !plan.strip
+                visible: !plan.roomy && !plan.strip && plan.tellsTime
                 width: parent.width
                 text: facts.text
                 size: plan.factSize
@@ -188,7 +196,7 @@ Push {
             visible: service.picked || (plan.roomy && service.letter !== "")
             x: content.aside(plan.roomy ? content.width - width : (plan.face - width) / 2, width)
             y: plan.roomy ? 0 : (content.height - height) / 2
-            width: Math.min(content.height, Look.length(plan.narrow && !plan.roomy ? 48 : 56))
+            width: Math.min(content.height, plan.stacked ? plan.face : Look.length(56), Look.length(plan.narrow && !plan.roomy ? 48 : 56))
             height: width
             radius: service.picked ? width / 2 : Look.tiny
             color: service.picked ? Look.jade : "transparent"

@@ -43,7 +43,7 @@ Item {
             onClicked: sheet.dismissed()
         }
     }
-    Card {
+    CoverCard {
         id: card
 
         width: Math.min(parent.width - 2 * Look.margin, Look.length(sheet.widest))

@@ -10,6 +10,7 @@ Sheet {
     icon: Lobby.answer.icon
     title: Lobby.answer.title
     words: Lobby.answer.words
+    tight: Look.large || Look.wide && Lobby.answer.place.length > 0
     preferred: close
     onDismissed: Lobby.closeAnswer()
     answers: [

@@ -18,7 +18,11 @@ Rectangle {
         id: buttons
 
         readonly property list<Item> shown: children.filter(each => each.visible && each instanceof BarButton)
-        readonly property int lines: !Look.wide && (buttons.shown.length > 6 || Look.large && !Look.low) ? 2 : 1
+        readonly property real longest: Math.max(...buttons.shown.map(each => each.least))
+
+        // Words that one row would fold more than once stand in two.
+        readonly property bool crowded: buttons.longest > 1.5 * buttons.width / Math.max(1, buttons.shown.length)
+        readonly property int lines: !Look.wide && (buttons.shown.length > 6 || Look.large && !Look.low || buttons.crowded) ? 2 : 1
         readonly property int upper: Math.ceil(buttons.shown.length / buttons.lines)
         readonly property int tallest: Math.max(...buttons.shown.map(each => each.implicitHeight))
         readonly property bool below: !Look.wide || bar.width / buttons.upper < Look.length(290)

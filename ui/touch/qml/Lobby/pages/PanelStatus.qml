@@ -1,8 +1,9 @@
 import QtQuick
+import QtQuick.Templates as T
 import Lobby
 import Lobby.Backend
 
-// What the printer is doing, told calmly.
+// What the printer is doing, told calmly; and before the ticket goes from the screen, how to keep it there.
 Rectangle {
     id: status
 
@@ -10,21 +11,38 @@ Rectangle {
 
     radius: Look.radius
     color: Lobby.panel.troubled ? Look.amberTint : Look.jadeTint
-    implicitHeight: line.height + 2 * Look.gap
+    implicitHeight: lines.height + 2 * Look.gap
 
-    IconLine {
-        id: line
+    Column {
+        id: lines
 
-        objectName: "status"
         anchors.verticalCenter: parent.verticalCenter
         x: Look.gap
         width: parent.width - 2 * Look.gap
-        icon: Lobby.panel.statusIcon
-        lines: Lobby.panel.status
-        size: Look.named(Look.large && Lobby.panel.troubled ? Look.body : Look.lead)
-        ink: status.ink
-        mark: status.ink
-        bold: true
-        maximumLines: 4
+        spacing: Look.tiny
+
+        IconLine {
+            objectName: "status"
+            width: lines.width
+            icon: Lobby.panel.statusIcon
+            lines: Lobby.panel.status
+            size: Look.named(Look.large && Lobby.panel.troubled ? Look.body : Look.lead)
+            ink: status.ink
+            mark: status.ink
+            bold: true
+            maximumLines: 4
+        }
+        // It has its room from the beginning: nothing moves when it comes. Aloud it is said once, not counted.
+        T.Label {
+            objectName: "leaving"
+            width: lines.width
+            opacity: Lobby.secondsLeft.length > 0 ? 1 : 0
+            text: [Lobby.secondsLeft[0] ?? "", Lobby.say("panel.keep", Lobby.language)].join(" · ")
+            color: Look.ink
+            font.pixelSize: Look.named(Look.large && Look.wide ? Look.least : Look.note)
+            wrapMode: Text.Wrap
+            horizontalAlignment: Text.AlignLeft
+            Accessible.name: Lobby.say("panel.keep", Lobby.language)
+        }
     }
 }

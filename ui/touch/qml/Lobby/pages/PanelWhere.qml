@@ -56,6 +56,7 @@ ColumnLayout {
     Rule {}
     IconLine {
         objectName: "ahead"
+        visible: Lobby.panel.ahead.length > 0
         icon: "people"
         lines: Lobby.panel.ahead
         size: Look.named(Look.lead)
@@ -96,6 +97,7 @@ ColumnLayout {
         size: Look.named(Look.body)
         iconSize: wait.iconSize
         lines: Lobby.panel.papers
+        maximumLines: 4
         showSecond: !Look.large && !then.visible
         Layout.fillWidth: true
     }

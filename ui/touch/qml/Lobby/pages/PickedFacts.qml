@@ -41,7 +41,7 @@ GridLayout {
             size: facts.size
             ink: Look.quiet
             showSecond: false
-            maximumLines: 2
+            maximumLines: 4
             Layout.fillWidth: true
         }
         IconLine {

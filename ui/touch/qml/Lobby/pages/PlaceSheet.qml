@@ -36,7 +36,7 @@ Sheet {
         text: Lobby.revisit.number
         color: Look.ink
         font.bold: true
-        font.pixelSize: Look.length(Look.wide ? 140 : 220)
+        font.pixelSize: Look.length(Look.wide ? 104 : 220)
         fontSizeMode: Text.HorizontalFit
         minimumPixelSize: Look.head
         horizontalAlignment: Text.AlignHCenter
@@ -87,7 +87,7 @@ Sheet {
         opacity: Lobby.secondsLeft.length > 0 ? 1 : 0
         text: [Lobby.secondsLeft[0] ?? "", Lobby.say("panel.keep", Lobby.language)].join(" · ")
         color: Look.quiet
-        font.pixelSize: Look.named(Look.large && Look.wide ? Look.least : Look.note)
+        font.pixelSize: Look.wide ? Look.least : Look.named(Look.note)
         wrapMode: Text.Wrap
         horizontalAlignment: Text.AlignHCenter
         Accessible.name: Lobby.say("panel.keep", Lobby.language)

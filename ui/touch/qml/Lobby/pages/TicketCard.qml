@@ -24,7 +24,7 @@ Item {
             onClicked: Lobby.closePanel()
         }
     }
-    Card {
+    CoverCard {
         id: card
 
         objectName: "panel"

@@ -3,9 +3,12 @@ import QtQuick.Layouts
 import Lobby
 import Lobby.Backend
 
-// This machine cannot give numbers now: who can, and a way to try again.
+// This machine cannot give numbers now, or what is wished besides is heard by nobody: who helps, and a way on.
 Item {
     id: trouble
+
+    readonly property bool unheard: Lobby.page === "unheard"
+    readonly property string way: unheard ? "trouble.numbers" : "trouble.again"
 
     ColumnLayout {
         anchors.fill: parent
@@ -35,7 +38,7 @@ Item {
             Layout.fillWidth: true
         }
         Words {
-            key: "trouble.store"
+            key: trouble.unheard ? "trouble.unheard" : "trouble.store"
             size: Look.lead
             ink: Look.quiet
             showSecond: true
@@ -44,7 +47,7 @@ Item {
         }
         ChoiceButton {
             objectName: "again"
-            lines: [Lobby.say("trouble.again", Lobby.language), Lobby.say("trouble.again", Lobby.otherLanguage)]
+            lines: [Lobby.say(trouble.way, Lobby.language), Lobby.say(trouble.way, Lobby.otherLanguage)]
             Layout.alignment: Qt.AlignHCenter
             Layout.topMargin: Look.roomy
             Layout.preferredWidth: Look.length(480)
