@@ -46,7 +46,7 @@ def complete(folder: Path) -> bool:
         return False
     kept = set(_files(holds))
     for name in sorted(kept):
-        _put(holds / name, folder / name)
+        _put(holds, folder, Path(name))
     for name in _files(folder):
         if name not in kept and not _is_spared(name, kept):
             (folder / name).unlink()
@@ -78,8 +78,10 @@ def _lay(coming: Path, name: str, content: bytes) -> None:
     file.chmod(_FILE)
 
 
-def _put(file: Path, place: Path) -> None:
+def _put(holds: Path, folder: Path, name: Path) -> None:
     """A copy of its own under its name, at once: what holds stays whole until all is done."""
+    file, place = holds / name, folder / name
+    _make_way(place, len(name.parts))
     if not place.parent.is_dir():
         place.parent.mkdir(parents=True)
         place.parent.chmod(_FOLDER)
@@ -91,6 +93,15 @@ def _put(file: Path, place: Path) -> None:
         beside.unlink()
     else:
         beside.replace(place)
+
+
+def _make_way(place: Path, depth: int) -> None:
+    """What was a folder may be a file now, and the other way round."""
+    for above in reversed(place.parents[: depth - 1]):
+        if above.is_file():
+            above.unlink()
+    if place.is_dir():
+        shutil.rmtree(place)
 
 
 def _files(folder: Path) -> Iterator[str]:

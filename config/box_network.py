@@ -101,13 +101,20 @@ def _gateway(gateway: str, own: IPv4Interface) -> None:
 def _servers(said: Mapping[str, Any], name: str) -> tuple[str, ...]:
     servers = tuple(_text(said, name).replace(",", " ").split())
     for server in servers:
-        try:
-            ip_address(server)
-        except ValueError:
-            raise WrongNetwork(name, "server", f"{server!r} is no address in numbers.") from None
+        # One that is bound to a plug (fe80::1%eth0) means nothing in these files.
+        if "%" in server or not _is_address(server):
+            raise WrongNetwork(name, "server", f"{server!r} is no address in numbers.")
     if len(servers) > _SERVERS_MOST:
         raise WrongNetwork(name, "server", f"At most {_SERVERS_MOST} servers are asked.")
     return servers
+
+
+def _is_address(text: str) -> bool:
+    try:
+        ip_address(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _text(said: Mapping[str, Any], name: str) -> str:

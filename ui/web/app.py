@@ -17,6 +17,7 @@ from ui.web import (
     counter,
     design,
     entrance,
+    first_start,
     health,
     lifts,
     manager,
@@ -29,6 +30,7 @@ from ui.web import (
     reports,
     screen,
     screens,
+    technician,
     verdicts,
 )
 from ui.web.guards import Guards
@@ -46,6 +48,7 @@ def staff_app(hall: Hall) -> Guards:
         hall,
         "Lobby: staff",
         entrance.router,
+        first_start.router,
         counter.router,
         manager.router,
         appointments.router,
@@ -56,6 +59,7 @@ def staff_app(hall: Hall) -> Guards:
         checks.router,
         design.router,
         screens.router,
+        technician.router,
         health.router,
         health.figures,
     )

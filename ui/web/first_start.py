@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from http import HTTPStatus
 from typing import Annotated
 
@@ -17,6 +16,7 @@ from kiosk.commissioning.guests import Guests
 from kiosk.commissioning.rooms import Rooms
 from kiosk.commissioning.steps import LANGUAGES, Progress, Step
 from kiosk.commissioning.trial_ticket import print_trial
+from kiosk.commissioning.typed import moment_typed, network_typed
 from kiosk.commissioning.wishes import Want, ask
 from kiosk.sessions import form_token
 from kiosk.staff import UnfitError
@@ -28,10 +28,10 @@ from ui.web.signin import fields, keep_session, refuse_forged
 
 router = APIRouter()
 HOME = "/first-start"
+_UPLOAD = f"{HOME}/upload"
 _COOKIE = "lobby-first-start"
 _WISH = re.compile(r"[0-9a-f]{16}")
 _TICKET = re.compile(r"[0-9]{1,9}")
-_NETWORK = ("address", "gateway", "names", "clocks")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,17 +76,23 @@ TheGuests = Annotated[Guests, Depends(_guests)]
 
 
 async def _visit(request: Request, hall: TheHall, guests: TheGuests) -> Visit:
-    """Whoever has no key of ours is asked for the code first."""
+    """Whoever has no key of ours is asked for the code first; nothing is known yet of who made the form."""
     key = request.cookies.get(_name(hall), "")
     if not guests.knows(key):
         raise Problem(HTTPStatus.FORBIDDEN, "Type the code on the box's own screen first.")
-    visit = Visit(hall, guests, form_token(key))
-    if not request.headers.get("content-type", "").startswith("multipart/"):
-        await refuse_forged(request, visit.token)
+    return Visit(hall, guests, form_token(key))
+
+
+AnyVisit = Annotated[Visit, Depends(_visit)]
+
+
+async def _own_form(request: Request, visit: AnyVisit) -> Visit:
+    """The same, by a form of ours."""
+    await refuse_forged(request, visit.token)
     return visit
 
 
-TheVisit = Annotated[Visit, Depends(_visit)]
+TheVisit = Annotated[Visit, Depends(_own_form)]
 
 
 @router.get(HOME, include_in_schema=False)
@@ -127,8 +133,9 @@ async def language(request: Request, visit: TheVisit) -> Response:
     return RedirectResponse(f"{HOME}?lang={chosen}", HTTPStatus.SEE_OTHER)
 
 
-@router.post(f"{HOME}/upload", include_in_schema=False)
-async def upload(request: Request, visit: TheVisit) -> Response:
+@router.post(_UPLOAD, include_in_schema=False)
+async def upload(request: Request, visit: AnyVisit) -> Response:
+    """The form's token comes in one of its parts."""
     content = file_in(await request.body(), request.headers.get("content-type", ""), visit.token)
     return RedirectResponse(await visit.ask(Want.BRANCH, content or b"-"), HTTPStatus.SEE_OTHER)
 
@@ -143,13 +150,10 @@ async def do(request: Request, visit: TheVisit) -> Response:
         case "printer":
             place = await visit.ask(Want.PRINTER, profile=sent.get("profile"), link=sent.get("link"))
         case "network":
-            facts = {name: sent.get(name, "") for name in _NETWORK}
-            # What stands in the fields of a fixed address counts only where one is wanted.
-            kept = facts if sent.get("fixed") else {"clocks": facts["clocks"]}
-            place = await visit.ask(Want.NETWORK, b"", **kept)
+            place = await visit.ask(Want.NETWORK, b"", **network_typed(sent, fixed=bool(sent.get("fixed"))))
         case "clock":
-            place = await visit.ask(Want.CLOCK, time=_moment(visit.hall, sent.get("time", "")))
-            await visit.hall.clerks.ask(lambda clerk: clerk.lobby.believe_clock())
+            zone = visit.hall.site.clock().tzinfo
+            place = await visit.ask(Want.CLOCK, time=moment_typed(sent.get("time", ""), zone))
         case other:
             raise Problem(HTTPStatus.BAD_REQUEST, f"{str(other)[:20]!r} is nothing that can be wanted.")
     return RedirectResponse(place, HTTPStatus.SEE_OTHER)
@@ -235,15 +239,6 @@ def _over(hall: Hall) -> Response:
     farewell = RedirectResponse("/login", HTTPStatus.SEE_OTHER)
     farewell.delete_cookie(_name(hall), secure=hall.manner.secure, httponly=True, samesite="strict")
     return farewell
-
-
-def _moment(hall: Hall, text: str) -> str:
-    """A time as it is typed, in the branch's own; what is none is refused by whoever would set it."""
-    try:
-        wall = datetime.fromisoformat(text.strip()[:40])
-    except ValueError:
-        return text[:40]
-    return (wall if wall.tzinfo else wall.replace(tzinfo=hall.site.clock().tzinfo)).isoformat()
 
 
 def _fitting(form: re.Pattern[str], text: str) -> str:

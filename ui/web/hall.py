@@ -18,7 +18,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from config.branch import SAMPLE
 from config.phrases import Phrases
 from config.schema import Branch
+from kiosk.commissioning.guests import Guests
 from printer.logo import Logo
+from ui.cli.setting import Setting
 from ui.web.clerks import Clerks, Site
 from ui.web.feed import Feed
 from ui.web.tongue import chosen
@@ -37,6 +39,10 @@ class Manner:
     """A demonstration shows the printed tickets that land here."""
     logo: Callable[[], Logo | None] = lambda: None
     """What this box's printer has stored, as far as was noted."""
+    here: Setting | None = None
+    """Which box this is, for the technician's page; None where nobody looks after it."""
+    first_start: Guests | None = None
+    """Who may go on with a first start from a page; None where this process knows of none."""
     public: str = ""
     """Where customers' pages are, to link to them in a demonstration."""
 

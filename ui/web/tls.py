@@ -51,6 +51,20 @@ def generated(folder: Path, now: datetime) -> Certificate:
     return made
 
 
+def sealed(chain: Path, key: Path, now: datetime) -> Certificate | None:
+    """What systemd hands over: the bank's own, or the box's while it lasts; None where it is to be made."""
+    handed = given(chain, key)
+    return handed if not _is_own(handed) or _lasts(handed, now) else None
+
+
+def _is_own(made: Certificate) -> bool:
+    """Whether nobody but this box signed it."""
+    from cryptography import x509  # noqa: PLC0415
+
+    found = x509.load_pem_x509_certificate(made.chain.read_bytes())
+    return found.issuer == found.subject
+
+
 def _lasts(made: Certificate, now: datetime) -> bool:
     # Imported only when a certificate is looked at or made: 8 MB that the pages do not need.
     from cryptography import x509  # noqa: PLC0415

@@ -21,7 +21,7 @@ from ui.upkeep import bundle as bundling
 from ui.upkeep.bundle import bundle
 from ui.upkeep.own_words import impersonal
 from ui.upkeep.plain_log import plain
-from ui.upkeep.unsecret import LEFT_OUT, SecretError, configuration, require_no_secret
+from ui.upkeep.unsecret import LEFT_OUT, SecretError, bare, configuration, require_no_secret, secrets_of
 
 NOW = datetime.fromisoformat("2026-11-25T09:30:00+08:00")
 MARK = "PERSONALMARK"
@@ -148,6 +148,18 @@ def test_configuration_goes_without_secrets_and_names_in_addresses(here):
         assert secret not in json.dumps(told)
     files = opened(bundle(here))
     assert "whsec_aVeryLongSecretOfTheBank" not in "".join(files.values())
+
+
+@pytest.mark.parametrize("secret", ["pa'ssword", "pa/ssword", "pa?ssword", "pa#ssword", 'pa"ssword', "pa@ssword"])
+def test_no_letter_of_a_password_ends_an_address_too_early(here, secret):
+    quoted = json.dumps(f"postgresql://lobby:{secret}@10.0.0.5/lobby?sslmode=require")
+    (here.config / "own.toml").write_text(f"store = {quoted}\n")
+    assert configuration(here.config)["own.toml"] == {"store": "postgresql://10.0.0.5/lobby"}
+    assert secret in set(secrets_of(here.config))
+
+
+def test_a_quote_in_a_quoted_password_does_not_end_it():
+    assert bare(r"PGPASSWORD='it\'s secret' host=db") == f"PGPASSWORD={LEFT_OUT} host=db"
 
 
 @pytest.mark.parametrize("secret", ["hunter22", "whsec_aVeryLongSecretOfTheBank"])

@@ -66,7 +66,7 @@ def test_every_state_of_a_phone_holds(look, lobby, take):
 
 def test_the_dialogs_hold(look, busy):
     page = look("staff", "/manager", TABLET, signed_in=True)
-    for opener in ("#open-take", "#open-outage", "[data-open=lift]"):
+    for opener in ("#open-take", "#open-outage", "[data-open=lift]", "[data-open=look]"):
         page.locator(opener).first.click()
         expect(page.locator("dialog[open]")).to_be_visible()
         holds(page)

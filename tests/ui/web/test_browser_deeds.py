@@ -92,6 +92,14 @@ def test_a_lift_shows_its_price_and_is_undone(look, lobby, take):
     page.click("#tickets-A003-undo-lift")
     expect(page.locator("#lift-A003")).to_be_visible()
     assert not lobby.find("A003").lifted
+    # A touch of the row says why it waits, and goes on saying it.
+    page.locator(".person").filter(has_text="A003").locator(".late").click()
+    why = page.locator("#look [data-filled]")
+    expect(why).to_contain_text("有2人在前")
+    lobby.cancel(lobby.find("A001").id)
+    expect(why).to_contain_text("有1人在前")
+    page.click("#look [data-close]")
+    expect(page.locator("#look")).to_be_hidden()
 
 
 def test_a_page_that_loses_its_connection_says_so_and_comes_back_with_nothing_missed(

@@ -145,6 +145,23 @@ def test_unknown_used_and_expired_get_one_answer(phone, lobby, store, serve, clo
     assert said(lobby, third) is None
 
 
+def test_who_was_noted_as_missed_sees_that_and_may_judge_all_the_same(phone, lobby, take, phrases):
+    ticket, t = take("cash"), phrases["zh_CN"]
+    token = lobby.token(ticket)
+    lobby.call_next("1")
+    lobby.miss("1")
+    page = phone.page(f"/t/{token}").text
+    assert t("phone.missed") in page
+    assert t("rating.question") not in page
+    form = phone.page(re.search(r'href="(/t/[^"]+judge[^"]*)"', page)[1]).text
+    assert t("rating.question") in form
+    assert rate(phone, token, score="1").status_code == 303
+    assert said(lobby, ticket).verdict.score == 1
+    assert t("rating.thanks") in phone.page(f"/t/{token}").text
+    lobby.bring_back(ticket.id)
+    assert t("phone.nobody_ahead") in phone.page(f"/t/{token}").text
+
+
 def test_a_ticket_that_was_never_served_has_nothing_to_judge(phone, lobby, store, take):
     gone, missed = take("cash"), take("cash")
     lobby.cancel(gone.id)
