@@ -32,9 +32,9 @@ def units_that_start_here(folder: Path) -> Path:
     shutil.copytree(UNITS, folder)
     for unit in folder.glob("*.service"):
         words = unit.read_text("utf-8")
-        for program in ("/usr/bin/kiosk", "/usr/bin/cage", "/usr/lib/lobby/note-fault"):
+        for program in ("/usr/bin/kiosk", "/usr/bin/cage", "/usr/lib/lobby/note-fault", "/usr/bin/systemctl"):
             words = words.replace(f"={program}", "=/bin/true").replace(f"=-{program}", "=-/bin/true")
-        unit.write_text(words, "utf-8")
+        unit.write_text(words.replace("-+/usr/lib/lobby/setup-box", "-+/bin/true"), "utf-8")
     return folder
 
 

@@ -65,7 +65,7 @@ def test_the_self_test_comes_half_an_hour_before_the_first_door_opens(branch):
 def test_a_database_elsewhere_is_reached_by_everybody_and_nothing_else_is(branch):
     change(branch, "branch.toml", 'store = ""', 'store = "postgresql://lobby@10.0.0.5/lobby"')
     units, _ = made(branch)
-    for name in ("touch", "devices", "web", "relay", "learn", "selftest"):
+    for name in ("touch", "devices", "web", "relay", "learn", "archive", "selftest"):
         unit = units[f"lobby-{name}.service"]
         assert lines(unit, "IPAddressAllow") == ["10.0.0.5"]
         assert lines(unit, "PrivateNetwork") == ["no"]

@@ -107,6 +107,38 @@ def test_the_kernel_starts_the_system_of_its_own_version_read_only():
     assert {"panic=10", "oops=panic"} <= set(words)
 
 
+def test_no_customer_reads_what_a_start_says():
+    words = (IMAGE / "cmdline").read_text("utf-8").split()
+    assert {"quiet", "systemd.show_status=no", "vt.global_cursor_default=0"} <= set(words)
+
+
+def test_the_box_answers_nobody_who_asks_the_network_for_names():
+    told = sections(OVERLAY / "usr/lib/systemd/resolved.conf.d/10-lobby.conf")
+    assert told == {"Resolve": {"LLMNR": "no", "MulticastDNS": "no"}}
+
+
+def test_the_recipe_takes_along_what_git_keeps():
+    copied = re.search(r"copy-in (.*) /\"", (IMAGE / "build").read_text("utf-8"))[1]
+    for name in re.findall(r"\$here/root/(\w+)", copied):
+        assert any(path.is_file() for path in (OVERLAY / name).rglob("*")), name
+
+
+@pytest.mark.parametrize(("answer", "status"), [("active", 0), ("failed", 1)])
+def test_a_system_has_proved_itself_when_every_part_runs_on(tmp_path, answer, status):
+    systemctl = tmp_path / "systemctl"
+    quiet = "exit 0" if answer == "active" else "exit 3"
+    systemctl.write_text(f'#!/bin/sh\n[ "$1" = --quiet ] && {quiet}\necho InvocationID=1\n')
+    sleep = tmp_path / "sleep"
+    sleep.write_text("#!/bin/sh\n")
+    for program in (systemctl, sleep):
+        program.chmod(0o755)
+    words = [str(OVERLAY / "usr/lib/lobby/healthy"), "20", "60"]
+    told = subprocess.run(
+        words, env={"PATH": f"{tmp_path}:/usr/bin:/bin"}, capture_output=True, text=True, check=False
+    )
+    assert told.returncode == status, told.stderr
+
+
 def test_nobody_chooses_or_edits_at_the_firmware():
     told = dict(
         line.split()
@@ -156,6 +188,14 @@ def test_a_new_system_is_kept_only_after_it_has_proved_itself():
     parts = set(re.findall(r"lobby-\w+\.service", (BOX / "usr/lib/systemd/system/lobby.target").read_text()))
     named = set(re.search(r"parts='(.*)'", (OVERLAY / "usr/lib/lobby/healthy").read_text())[1].split())
     assert {f"{name}.service" for name in named} == parts
+
+
+def test_what_keeps_a_good_system_is_in_the_image_or_there_is_none():
+    # Debian has it in a package of its own, beside those of the boot loader and of its tools.
+    assert "systemd-boot" in (IMAGE / "packages").read_text("utf-8").splitlines()
+    text = (IMAGE / "customize").read_text("utf-8")
+    asked = re.search(r"for part in (.*); do\n    \[ -e", text)[1].split()
+    assert {"systemd-bless-boot", "system-generators/systemd-bless-boot-generator"} <= set(asked)
 
 
 def test_the_state_is_there_before_systemd_and_each_of_its_folders_is_in_the_image():

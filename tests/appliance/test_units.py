@@ -11,17 +11,22 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.upkeep import PARTS
 from tests.appliance.box import BOX, ROOT, UNITS, lines, services, units_that_start_here
 from ui.cli.arguments import arguments
+from ui.upkeep.restart import WISHES
 
 EXPOSURE = {
+    "lobby-archive": 0.2,
     "lobby-backup": 0.2,
     "lobby-devices": 0.4,
     "lobby-fault@": 0.2,
     "lobby-learn": 0.2,
     "lobby-relay": 0.9,
+    "lobby-restart@": 0.5,
     "lobby-seat": 1.0,
     "lobby-selftest": 0.2,
+    "lobby-setup": 0.9,
     "lobby-touch": 0.2,
     "lobby-web": 0.2,
 }
@@ -130,10 +135,21 @@ def test_what_is_written_down_of_a_failure(tmp_path, environment, said):
 
 def test_only_the_relay_and_the_seat_share_the_box_s_network_and_the_seat_may_not_use_it():
     sharing = {unit.stem for unit in services() if lines(unit, "PrivateNetwork") != ["yes"]}
-    assert sharing == {"lobby-relay", "lobby-seat"}
+    # The third only during a first start, with the addresses of the bank's server and no other.
+    assert sharing == {"lobby-relay", "lobby-seat", "lobby-setup"}
     seat = UNITS / "lobby-seat.service"
     assert lines(seat, "RestrictAddressFamilies") == ["AF_UNIX AF_NETLINK"]
     assert all("any" in lines(unit, "IPAddressDeny") for unit in services())
+
+
+def test_while_the_box_starts_the_screen_goes_first_and_nobody_waits_for_the_network():
+    weights = {name: lines(UNITS / f"lobby-{name}.service", "StartupCPUWeight") for name in WORKERS}
+    order = ["seat", "touch", "devices", "web", "relay"]
+    told = [int(weights[name][0]) for name in order]
+    assert told == sorted(told, reverse=True)
+    assert told[1] > 2 * told[2] > 4 * told[3]
+    keys = ("Wants", "Requires", "After")
+    assert not [unit.stem for unit in services() for key in keys if "network-online" in str(lines(unit, key))]
 
 
 def test_nobody_changes_to_another_console_by_a_key():
@@ -161,6 +177,11 @@ def test_each_process_has_a_user_of_its_own_that_is_made():
 
 def test_state_is_written_in_var_alone():
     written = {place for unit in services() for place in lines(unit, "ReadWritePaths")}
+    written -= {"/run/lobby-wish", "-/run/lobby-wish"}
+    # The branch's folder by one alone, which works during a first start and never again.
+    assert lines(UNITS / "lobby-setup.service", "ReadWritePaths") == ["/var/lib/lobby", "/etc/lobby"]
+    assert lines(UNITS / "lobby-setup.service", "ConditionPathExists") == ["!/var/lib/lobby-setup/done"]
+    written -= {"/etc/lobby"}
     assert written == {"/var/lib/lobby", "/var/backups/lobby", "-/etc/lobby/tickets"}
     made = (BOX / "usr/lib/tmpfiles.d/lobby.conf").read_text("utf-8")
     for place in written:
@@ -171,7 +192,25 @@ def test_the_target_wants_every_part_that_there_is():
     wanted = {name for line in lines(UNITS / "lobby.target", "Wants") for name in line.split()}
     parts = {unit.name for unit in UNITS.iterdir() if unit.suffix in {".service", ".socket", ".timer"}}
     oneshots = {unit.name for unit in services() if lines(unit, "Type") == ["oneshot"]}
-    assert wanted == parts - oneshots
+    wishes = {f"lobby-restart@{part}.path" for part in PARTS}
+    assert wanted == (parts - oneshots) | wishes
+
+
+def test_root_starts_a_part_afresh_that_its_unit_names_and_does_nothing_else():
+    unit = UNITS / "lobby-restart@.service"
+    assert lines(UNITS / "lobby-restart@.path", "PathExists") == [f"{WISHES}/%i"]
+    assert lines(unit, "ExecStart") == ["/usr/bin/systemctl --no-block restart lobby-%i.service"]
+    assert lines(unit, "ExecStartPre") == [f"/usr/bin/rm -f {WISHES}/%i"]
+    # Whoever is not the pages cannot wish, and the others that write state have no way in.
+    writers = {each.stem for each in services() if any("lobby-wish" in line for line in _written(each))}
+    assert writers == {"lobby-restart@", "lobby-web"}
+    made = (BOX / "usr/lib/tmpfiles.d/lobby.conf").read_text("utf-8")
+    assert re.search(rf"^d {WISHES} +0770 lobby-web root -$", made, re.MULTILINE)
+    assert all((UNITS / f"lobby-{part}.service").is_file() for part in PARTS)
+
+
+def _written(unit):
+    return lines(unit, "ReadWritePaths")
 
 
 def test_every_listener_of_the_pages_is_handed_over_by_its_name():
