@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from config.branch import check
+from config.durable import flush
 from config.fault import Fault
 from config.files import TEMPLATES
 
@@ -31,7 +32,7 @@ def adopt(folder: Path, files: Mapping[str, bytes]) -> list[Fault]:
             return faults
         _flush_folders(coming)
         coming.rename(folder / _HOLDS)
-        _flush(folder)
+        flush(folder)
     finally:
         shutil.rmtree(coming, ignore_errors=True)
     complete(folder)
@@ -115,12 +116,4 @@ def _files(folder: Path) -> Iterator[str]:
 def _flush_folders(folder: Path) -> None:
     for path in (folder, *folder.rglob("*")):
         if path.is_dir():
-            _flush(path)
-
-
-def _flush(folder: Path) -> None:
-    opened = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)
+            flush(path)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import logging
-import os
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
+from config.durable import put
 from config.fault import ConfigError
 from config.files import TEMPLATES
 from config.template import Row, Template, load_template, shipped
@@ -48,12 +48,7 @@ def keep(template: Template, language: str, folder: Path, note: str) -> None:
     """Make this the paper of a language; OSError, and the one before still whole, where it can't be."""
     path = _path(language, folder)
     path.parent.mkdir(exist_ok=True)
-    fresh = path.with_suffix(".new")
-    with fresh.open("w", encoding="utf-8") as file:
-        file.write(written(template, note))
-        file.flush()
-        os.fsync(file.fileno())
-    fresh.replace(path)
+    put(path, written(template, note).encode())
 
 
 def forget(language: str, folder: Path) -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
 from base64 import b64decode, b64encode
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from config.durable import put
 from config.profile import PrinterProfile
 from printer.logo import Logo
 
@@ -90,14 +90,4 @@ def _keep(data: Path, stored: StoredLogo) -> None:
         "writes": [at.isoformat() for at in stored.writes],
     }
     data.mkdir(parents=True, exist_ok=True)
-    fresh = data / f".{_FILE}.new"
-    with fresh.open("w", encoding="utf-8") as file:
-        json.dump(kept, file)
-        file.flush()
-        os.fsync(file.fileno())
-    fresh.replace(data / _FILE)
-    folder = os.open(data, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
+    put(data / _FILE, json.dumps(kept).encode())

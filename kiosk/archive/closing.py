@@ -116,7 +116,7 @@ def _file(site: Site, shelf: Shelf, day: date) -> None:
 
 
 def _require_own_place(path: Path, head: Head, events: list[Event]) -> None:
-    """What another branch keeps in the same folder, or a store that was before this one, is not written over."""
+    """What another branch, or the store before this one, keeps in this folder is not written over."""
     try:
         there = read(path)
     except ArchiveError:

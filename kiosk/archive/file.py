@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-import os
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from config.durable import flush, put
 from kiosk.errors import LobbyError
 from kiosk.event import Event, Kind
 from kiosk.rows import as_json
@@ -63,11 +63,10 @@ def write(folder: Path, head: Head, rows: Iterable[Event], start: dict[str, Any]
     digest = hashlib.sha256(packed).hexdigest()
     try:
         path.parent.mkdir(mode=_FOLDER_MODE, parents=True, exist_ok=True)
-        _put(path, packed)
+        put(path, packed, mode=_MODE)
         # For whoever has the files and no store: `sha256sum --check`.
-        _put(path.with_name(f"{path.name}.sha256"), f"{digest}  {path.name}\n".encode())
-        _sync(path.parent)
-        _sync(path.parent.parent)
+        put(path.with_name(f"{path.name}.sha256"), f"{digest}  {path.name}\n".encode(), mode=_MODE)
+        flush(path.parent.parent)
     except OSError as fault:
         raise ArchiveError(
             f"{path} could not be written ({fault.strerror}): nothing left the store."
@@ -85,15 +84,15 @@ def read(path: Path) -> Filed:
         found = Filed(
             _head(json.loads(head)), events, json.loads(end)["start"], hashlib.sha256(packed).hexdigest()
         )
-        counted = json.loads(end)["rows"]
+        counted, wanted = json.loads(end)["rows"], list(range(found.head.first, found.head.last + 1))
     except (gzip.BadGzipFile, zlib.error) as fault:
         raise ArchiveError(f"{path} is not whole: {fault}.") from fault
     except OSError as fault:
         raise ArchiveError(f"{path} could not be read: {fault.strerror or fault}.") from fault
-    except (EOFError, ValueError, LookupError, TypeError) as fault:
+    except (EOFError, ValueError, LookupError, TypeError, OverflowError, RecursionError) as fault:
         raise ArchiveError(f"{path} is not whole: {fault}.") from fault
     seqs = [event.seq for event in events]
-    if counted != len(events) or seqs != list(range(found.head.first, found.head.last + 1)):
+    if counted != len(events) or seqs != wanted:
         raise ArchiveError(
             f"{path} is not whole: rows {found.head.first} to {found.head.last} are not all there."
         )
@@ -140,21 +139,3 @@ def _row_value(event: Event) -> list[Any]:
 def _event(row: list[Any]) -> Event:
     seq, at, day, kind, ticket, counter, facts = row
     return Event(seq, datetime.fromisoformat(at), date.fromisoformat(day), Kind(kind), ticket, counter, facts)
-
-
-def _put(path: Path, content: bytes) -> None:
-    part = path.with_name(f"{path.name}.part")
-    place = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, _MODE)
-    with open(place, "wb") as file:  # noqa: PTH123 - a descriptor
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    part.replace(path)
-
-
-def _sync(folder: Path) -> None:
-    place = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(place)
-    finally:
-        os.close(place)

@@ -20,6 +20,9 @@ from kiosk.ticket import Ticket
 _CARRIED = ("devices", "desks", "taught")
 """What every day hands on whole, so that the next file's rows must lead from one to the other."""
 
+_EDITED = (LobbyError, LookupError, ValueError, TypeError, AttributeError, OverflowError)
+"""What is raised by rows that somebody wrote by hand."""
+
 
 @dataclass(frozen=True, slots=True)
 class Kept:
@@ -52,10 +55,13 @@ def kept(store: Store) -> list[Kept]:
 def tickets_of(filed: Filed) -> list[Ticket]:
     """The tickets of a day as they ended on it."""
     found: dict[int, Ticket] = {}
-    for event in filed.events:
-        for ticket in touched(event):
-            if event.kind is Kind.ISSUED or ticket in found:
-                found[ticket] = ticket_after(found.get(ticket), event)
+    try:
+        for event in filed.events:
+            for ticket in touched(event):
+                if event.kind is Kind.ISSUED or ticket in found:
+                    found[ticket] = ticket_after(found.get(ticket), event)
+    except _EDITED as fault:
+        raise ArchiveError(f"The rows of {filed.head.day} can't be followed: {fault}") from fault
     return [ticket for ticket in found.values() if ticket.day == filed.head.day]
 
 
@@ -102,10 +108,11 @@ def _faults(
         return
     try:
         state = fold(filed.events, state_of(before.start))
-    except (LobbyError, LookupError, ValueError) as fault:
+        fits = _carried(state) == _carried(state_of(filed.start))
+    except _EDITED as fault:
         yield f"The rows of {path} can't be followed: {fault}"
         return
-    if _carried(state) != _carried(state_of(filed.start)):
+    if not fits:
         yield f"The rows of {path} do not lead to what stands at its end."
 
 

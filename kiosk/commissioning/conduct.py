@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kiosk.commissioning import guests
 from kiosk.commissioning.gate import has_administrator
-from kiosk.commissioning.record import change, finish, read
+from kiosk.commissioning.record import change, ending, finish, read
 from kiosk.commissioning.rooms import Rooms
 from kiosk.commissioning.steps import Step
 from kiosk.commissioning.wishes import Want, ask
@@ -25,11 +25,12 @@ def name_administrator(rooms: Rooms, site: Site, name: str, secret: str) -> None
     # argon2 costs a tenth of a second to import: only the last page of a box's first hour pays for it.
     from kiosk.staff import Role, Staff  # noqa: PLC0415
 
-    _refuse_early(rooms)
-    if has_administrator(site.store):
-        raise NotYet("another", "This branch has an administrator already: end the first start without one.")
-    Staff(site.store, site.clock).add(name, Role.ADMINISTRATOR, secret)
-    _end(rooms, site)
+    with ending(rooms):
+        _refuse_early(rooms)
+        if has_administrator(site.store):
+            raise NotYet("another", "This branch has an administrator already: end without naming one.")
+        Staff(site.store, site.clock).add(name, Role.ADMINISTRATOR, secret)
+        _end(rooms, site)
 
 
 def end_with_the_one_there_is(rooms: Rooms, site: Site) -> None:

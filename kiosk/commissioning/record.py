@@ -10,10 +10,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from config.durable import put
 from kiosk.commissioning.rooms import Rooms
 from kiosk.commissioning.steps import LANGUAGES, Progress, Step
 
-_FILE, _LOCK = "progress.json", "lock"
+_FILE, _LOCK, _ENDING = "progress.json", "lock", "ending"
 _MOST_BYTES = 64 * 1024
 
 
@@ -64,24 +65,21 @@ def write_json(file: Path, value: dict[str, Any]) -> None:
 def write_bytes(file: Path, content: bytes) -> None:
     """The same for any content."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    beside = file.with_name(f".{file.name}.{os.getpid()}")
-    with beside.open("wb") as writing:
-        writing.write(content)
-        writing.flush()
-        os.fsync(writing.fileno())
-    beside.replace(file)
-    folder = os.open(file.parent, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
+    put(file, content)
 
 
 @contextmanager
-def _alone(rooms: Rooms) -> Iterator[None]:
+def ending(rooms: Rooms) -> Iterator[None]:
+    """Whoever ends it does so alone: of two who press at once, one finds that it is over."""
+    with _alone(rooms, _ENDING):
+        yield
+
+
+@contextmanager
+def _alone(rooms: Rooms, name: str = _LOCK) -> Iterator[None]:
     """Screen and pages never change it at once."""
     rooms.own.mkdir(parents=True, exist_ok=True)
-    with (rooms.own / _LOCK).open("ab") as lock:
+    with (rooms.own / name).open("ab") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 

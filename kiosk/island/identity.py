@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from config.box import load_box
+from config.durable import flush
 from kiosk.store import StoreBroken, StoreError, Whose
 from kiosk.store.engine import IDS
 
@@ -80,26 +81,16 @@ def _drawn(file: Path, draw: Callable[[int], str]) -> tuple[str, int]:
     file.parent.mkdir(mode=_FOLDER_MODE, parents=True, exist_ok=True)
     made = {"instance": draw(16), "stamp": 1 + int(draw(4), 16) % (_STAMPS - 1)}
     partial = file.with_name(f"{_FILE}.{os.getpid()}.{draw(4)}")
-    with partial.open("w", encoding="utf-8") as written:
-        json.dump(made, written)
-        written.flush()
-        os.fsync(written.fileno())
+    partial.write_text(json.dumps(made), "utf-8")
     partial.chmod(_MODE)
+    flush(partial)
     try:
         os.link(partial, file)
     except FileExistsError:
         pass
     finally:
         partial.unlink()
-    _sync(file.parent)
+    flush(file.parent)
     kept = _kept(file)
     assert kept is not None  # noqa: S101  (linked above, by us or by another)
     return kept
-
-
-def _sync(folder: Path) -> None:
-    opened = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
+from config.durable import put
 from kiosk.island.identity import FOLDER, Box
 from kiosk.store import Cursor, Store, StoreError
 
@@ -57,13 +57,7 @@ class Runs:
 
     def begin(self) -> None:
         """Durable before the list has it: whoever is killed in between still knows it."""
-        runs = [*self.known, self.mine][-_RUNS:]
-        partial = self._file.with_suffix(".part")
-        with partial.open("w", encoding="utf-8") as written:
-            json.dump(runs, written)
-            written.flush()
-            os.fsync(written.fileno())
-        partial.replace(self._file)
+        put(self._file, json.dumps([*self.known, self.mine][-_RUNS:]).encode())
 
 
 def boxes(cursor: Cursor) -> list[Listed]:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import apsw
 
+from config.durable import flush
 from kiosk.store.engine import StoreError
 
 _STORE = "lobby.db"
@@ -105,17 +106,9 @@ def _cut_log(store: apsw.Connection) -> None:
 
 def _put(partial: Path, target: Path) -> None:
     """Whole or not at all, also after a power cut."""
-    _sync(partial)
+    flush(partial)
     partial.replace(target)
-    _sync(target.parent)
-
-
-def _sync(path: Path) -> None:
-    opened = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)
+    flush(target.parent)
 
 
 def _is_at_work(data: Path) -> bool:

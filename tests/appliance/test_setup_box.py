@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import runpy
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,16 @@ def setup_box(tmp_path, done, monkeypatch):
 
 def order(setup_box, name, content):
     (setup_box["ORDERS"] / name).write_bytes(content)
+
+
+def test_a_command_that_hangs_keeps_no_other_from_its_turn(monkeypatch, capsys):
+    def hangs(words, **_):
+        raise subprocess.TimeoutExpired(words, 30)
+
+    monkeypatch.setattr("subprocess.run", hangs)
+    run = runpy.run_path(str(BOX / "usr/lib/lobby/setup-box"))["run"].__globals__["run"]
+    assert run("umount", "/run/lobby-stick") == 124
+    assert "umount did not end" in capsys.readouterr().err
 
 
 def test_every_kind_of_order_leads_to_its_own_deeds_and_is_gone(setup_box, done):

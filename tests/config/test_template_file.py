@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tomllib
 
@@ -67,7 +68,7 @@ def test_a_faulty_file_leaves_the_one_before_in_force_and_is_told_once(tmp_path,
 
 def test_a_template_that_can_not_be_written_leaves_the_one_before(tmp_path):
     keep(SHORT, "en", tmp_path, "")
-    (tmp_path / "tickets" / "en.new").mkdir()
+    (tmp_path / "tickets" / f".en.toml.{os.getpid()}").mkdir()
     with pytest.raises(OSError, match="directory"):
         keep(Template(rows=(NUMBER,)), "en", tmp_path, "")
     assert load_template("en", tmp_path) == SHORT

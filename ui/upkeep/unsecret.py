@@ -17,7 +17,7 @@ _SECRET = re.compile(
     r"secret|token|passw|pwd|\bpin\b|credential|certificate|private|(^|_)key($|_)|user", re.IGNORECASE
 )
 _URL = re.compile(r"([a-z][a-z0-9+.-]*)://(\S*)", re.IGNORECASE)
-"""Of its end nothing is believed: databases take a password with a quote, a slash or a question mark in it."""
+"""Of its end nothing is believed: a password may have a quote, a slash or a question mark in it."""
 _CONNINFO = re.compile(
     r"(password|passfile|user|sslkey|sslpassword)\s*=\s*('(?:\\.|[^'\\])*'|\S+)", re.IGNORECASE
 )

@@ -27,7 +27,7 @@ DAYS = ("2026-05-11", "2026-05-12", "2026-06-22", "2026-08-03", "2026-09-14")
 lives = st.lists(st.lists(deeds, min_size=3, max_size=14), min_size=len(DAYS), max_size=len(DAYS))
 
 
-@settings(max_examples=12)
+@settings(max_examples=8)
 @given(lives, st.booleans())
 def test_any_days_may_be_archived(life, delivers):
     clock = SetClock()

@@ -119,6 +119,7 @@ class PullThePlug(Exception):
     """The box is off, in the middle of whatever it did."""
 
 
+@pytest.mark.parametrize("address", [""], ids=["sqlite"])
 @pytest.mark.parametrize("at", [2, 9])
 def test_a_run_that_is_broken_off_anywhere_loses_and_doubles_nothing(years, at, monkeypatch):
     monkeypatch.setattr(leaving, "TICKETS_AT_ONCE", 2)
@@ -203,7 +204,7 @@ def test_a_young_day_and_the_last_with_a_number_stay_whatever_is_asked_for(years
         date.fromisoformat(SINCE[2]),
     )
     years.clock.set("2026-12-26 09:30")
-    years.lobby.tend()
+    years.lobby.report_device("printer", "paper_out", "No paper.")
     years.clock.set("2027-01-26 09:30")
     years.lobby.report_device("printer", "ok", "again")
     years.clock.set("2027-03-01 09:30")
@@ -246,6 +247,29 @@ def test_a_file_that_is_not_what_it_was_is_told(years, tmp_path):
 def _other(path):
     """A sound file with another word in it."""
     return gzip.compress(gzip.decompress(path.read_bytes()).replace(b"No paper.", b"No reason"), mtime=0)
+
+
+def _written_by_hand(path, old, new):
+    """A file in which somebody has changed what a row or its end says, and packed it again."""
+    said = gzip.decompress(path.read_bytes())
+    assert old in said
+    path.write_bytes(gzip.compress(said.replace(old, new), mtime=0))
+
+
+@pytest.mark.parametrize("address", [""], ids=["sqlite"])
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [(b'"steps":', b'"stops":'), (b'"class":"ordinary"', b'"class":{}'), (b'"desks":[', b'"desks":[1,')],
+)
+def test_rows_written_by_hand_are_told_in_a_sentence(years, old, new):
+    archive(years.site, years.shelf, sleep=quick)
+    path = place_of(years.shelf.folder, OLD[1])
+    _written_by_hand(path, old, new)
+    told = list(verify(years.shelf.folder, []))
+    assert any(f"The rows of {path} can't be followed" in each for each in told)
+    if b"desks" not in old:
+        with pytest.raises(ArchiveError, match="can't be followed"):
+            tickets_of(read(path))
 
 
 HARMS = (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import fcntl
+
 import pytest
 
 from config.adoption import files_of
@@ -100,6 +102,23 @@ def test_the_first_administrator_ends_it_for_good(rooms, site):
     assert guests.code(rooms) != code
     with pytest.raises(conduct.NotYet, match="over"):
         conduct.name_administrator(rooms, site, "another", SECRET)
+
+
+def test_of_two_who_name_one_at_once_the_second_waits_and_finds_it_over(rooms, site, monkeypatch):
+    settled(rooms)
+    add, waited = Staff.add, []
+
+    def at_once(*given):
+        with (rooms.own / "ending").open() as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                waited.append(True)
+        add(*given)
+
+    monkeypatch.setattr(Staff, "add", at_once)
+    conduct.name_administrator(rooms, site, "chen", SECRET)
+    assert waited == [True]
 
 
 def test_whoever_saw_the_time_and_ends_it_vouches_for_the_clock(rooms, site, clock):

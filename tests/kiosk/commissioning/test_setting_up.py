@@ -15,13 +15,12 @@ from kiosk.commissioning.record import finish
 from kiosk.commissioning.setting_up import STICK_FILE
 from kiosk.commissioning.wishes import Want, answer_to, ask
 from kiosk.staff import Role, Staff
-from tests.kiosk.commissioning.conftest import LINKS
+from tests.kiosk.commissioning import delivered
+from tests.kiosk.commissioning.delivered import LINKS
 
 
 def another(**changes: bytes) -> bytes:
-    files = files_of(SAMPLE)
-    files["branch.toml"] = files["branch.toml"].replace(b'id = "wutong"', b'id = "jiangan"')
-    return packed({**files, **{f"{name}.toml": content for name, content in changes.items()}})
+    return packed({**delivered.another(), **{f"{name}.toml": content for name, content in changes.items()}})
 
 
 def test_a_branch_s_file_takes_the_place_of_the_sample(asked, config, changed):
@@ -62,10 +61,10 @@ def test_a_stick_is_read_when_it_is_asked_for(asked, config, tmp_path):
 
 
 def test_a_printer_is_one_of_those_that_there_are(asked, config, changed):
-    assert asked(Want.PRINTER, profile="xprinter-80", link=LINKS[0]).fine
+    assert asked(Want.PRINTER, profile="latin-80", link=LINKS[0]).fine
     printer = load(config).printer
     assert printer
-    assert (printer.profile, printer.link, changed) == ("xprinter-80", LINKS[0], ["printer"])
+    assert (printer.profile, printer.link, changed) == ("latin-80", LINKS[0], ["printer"])
     # The branch's own link is one of them, plugged in or not.
     assert asked(Want.PRINTER, profile="generic-80", link=LINKS[0]).fine
 

@@ -9,21 +9,18 @@ from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
-from config.adoption import files_of
 from config.branch import SAMPLE
 from config.branch_file import packed
 from kiosk import papers
 from kiosk.commissioning import collecting, guests, record
 from kiosk.commissioning.codes import codes_of
-from kiosk.commissioning.gate import is_fresh
-from kiosk.commissioning.rooms import Rooms
-from kiosk.commissioning.setting_up import STICK_FILE, SettingUp
+from kiosk.commissioning.setting_up import STICK_FILE
 from kiosk.commissioning.steps import LANGUAGES, Progress, Step
 from kiosk.print_job import PrintState
 from kiosk.site import Site
 from kiosk.staff import Role, Staff
 from kiosk.store import open_store
-from tests.kiosk.commissioning.conftest import LINKS, PlainBox
+from tests.kiosk.commissioning.delivered import LINKS, PlainBox, another, hands, rooms_in
 from tests.ui.touch.person import PATIENCE_MS, Steady, controls_of, items_of
 from ui.touch.first_start.app import Delivery, FirstScreen
 
@@ -33,9 +30,7 @@ UPRIGHT, WIDE = (1080, 1920), (1280, 800)
 
 @pytest.fixture
 def rooms(tmp_path):
-    made = Rooms(tmp_path / "lobby")
-    made.setup.mkdir()
-    return made
+    return rooms_in(tmp_path)
 
 
 @pytest.fixture
@@ -51,11 +46,8 @@ def config(tmp_path):
 
 
 @pytest.fixture
-def setting_up(rooms, config, own_store, tmp_path):
-    profiles = {"generic-80": "80 mm", "latin-80": "Latin"}
-    return SettingUp(
-        rooms, config, PlainBox(), lambda: is_fresh(own_store), tmp_path / "stick", lambda: profiles
-    )
+def setting_up(rooms, config, own_store):
+    return hands(rooms, config, own_store, PlainBox())
 
 
 class Technician:
@@ -122,11 +114,6 @@ def come(qtbot, rooms, branch, phrases, clock, setting_up, monkeypatch):
 def at(rooms, step, language="en"):
     before = list(Step)[: list(Step).index(step)]
     record.change(rooms, lambda _: Progress(language, frozenset(before)))
-
-
-def another():
-    files = files_of(SAMPLE)
-    return {**files, "branch.toml": files["branch.toml"].replace(b'id = "wutong"', b'id = "jiangan"')}
 
 
 def test_five_questions_by_finger_and_the_box_is_a_branch_s_kiosk(come, rooms, own_store, clock):
@@ -238,13 +225,13 @@ def test_a_keyboard_types_where_there_is_one_and_passwords_that_differ_are_typed
     at(rooms, Step.ADMINISTRATOR, "zh_CN")
     technician = come()
     technician.until(lambda: technician.desk.focus == "name")
-    for letter in "Lin":
+    for letter in "Lin H":
         QTest.keyClick(technician.screen.window, letter)
     technician.tap("field-secret")
     technician.types("1q2w3e")
     technician.tap("next")
     technician.until_reads("两次输入的密码不一样")
-    assert technician.desk.texts == {"name": "Lin"}
+    assert technician.desk.texts == {"name": "Lin H"}
     assert not rooms.is_over
 
 

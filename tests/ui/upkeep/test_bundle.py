@@ -150,7 +150,9 @@ def test_configuration_goes_without_secrets_and_names_in_addresses(here):
     assert "whsec_aVeryLongSecretOfTheBank" not in "".join(files.values())
 
 
-@pytest.mark.parametrize("secret", ["pa'ssword", "pa/ssword", "pa?ssword", "pa#ssword", 'pa"ssword', "pa@ssword"])
+@pytest.mark.parametrize(
+    "secret", ["pa'ssword", "pa/ssword", "pa?ssword", "pa#ssword", 'pa"ssword', "pa@ssword"]
+)
 def test_no_letter_of_a_password_ends_an_address_too_early(here, secret):
     quoted = json.dumps(f"postgresql://lobby:{secret}@10.0.0.5/lobby?sslmode=require")
     (here.config / "own.toml").write_text(f"store = {quoted}\n")

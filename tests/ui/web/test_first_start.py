@@ -12,14 +12,12 @@ from config.branch import SAMPLE, load
 from config.branch_file import packed
 from kiosk import papers
 from kiosk.commissioning import guests, record
-from kiosk.commissioning.gate import is_fresh
 from kiosk.commissioning.guests import Guests
-from kiosk.commissioning.rooms import Rooms
-from kiosk.commissioning.setting_up import STICK_FILE, SettingUp
+from kiosk.commissioning.setting_up import STICK_FILE
 from kiosk.commissioning.steps import Progress, Step
 from kiosk.print_job import PrintState
 from kiosk.staff import Role, Staff
-from tests.kiosk.commissioning.conftest import LINKS, PlainBox
+from tests.kiosk.commissioning.delivered import LINKS, PlainBox, another, hands, rooms_in
 from ui.web.hall import Manner
 
 SECRET = "a long enough one"
@@ -28,9 +26,7 @@ PAGE = {"Accept": "text/html"}
 
 @pytest.fixture
 def rooms(tmp_path):
-    made = Rooms(tmp_path / "data")
-    made.setup.mkdir()
-    return made
+    return rooms_in(tmp_path)
 
 
 @pytest.fixture
@@ -49,9 +45,8 @@ def box():
 
 
 @pytest.fixture
-def setting_up(rooms, config, box, store, tmp_path):
-    profiles = {"generic-80": "80 mm", "latin-80": "Latin"}
-    return SettingUp(rooms, config, box, lambda: is_fresh(store), tmp_path / "stick", lambda: profiles)
+def setting_up(rooms, config, box, store):
+    return hands(rooms, config, store, box)
 
 
 class Technician:
@@ -87,11 +82,6 @@ class Technician:
 @pytest.fixture
 def technician(visit, rooms, setting_up):
     return Technician(visit("staff"), rooms, setting_up)
-
-
-def another():
-    files = files_of(SAMPLE)
-    return {**files, "branch.toml": files["branch.toml"].replace(b'id = "wutong"', b'id = "jiangan"')}
 
 
 def test_five_questions_and_the_box_is_a_branch_s_kiosk(technician, config, box, store, clock):

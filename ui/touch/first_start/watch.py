@@ -48,7 +48,7 @@ class Watch(QObject):
             desk.erase()
             return True
         text = event.text()
-        if text and text.isprintable() and text != " ":
+        if text and text.isprintable():
             desk.type(text)
             return True
         return False
