@@ -16,6 +16,8 @@ from pathlib import PurePosixPath
 MOST_BYTES = 8 * 1024 * 1024
 """The file as it comes."""
 UNPACKED_MOST = 32 * 1024 * 1024
+TOML_MOST = 64 * 1024
+"""Reading one takes the time of its length squared where somebody means harm."""
 FILES_MOST = 400
 _DEEPEST = 4
 _NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,63}")
@@ -118,6 +120,8 @@ def _gathered(entries: Iterator[tuple[str, bytes]]) -> dict[str, bytes]:
             continue
         if str(path).casefold() in seen:
             raise NoBranchFile("twice", f"{_shown(name)} is in the file twice.", _shown(name))
+        if path.suffix == ".toml" and len(data) > TOML_MOST:
+            raise _large(f"{_shown(name)} has {len(data)} bytes; it may have {TOML_MOST}.")
         seen.add(str(path).casefold())
         found[str(path)] = data
         if len(found) > FILES_MOST:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
+
 HOURS = "hours.toml"
 LOBBY = "lobby.toml"
 """What is plugged in besides the printer; a branch without any has no such file."""
@@ -24,6 +26,10 @@ BOARDS = "boards"
 TEMPLATES = "tickets"
 """The folder of the ticket templates, a file per language."""
 
+OWN_FILES = (HOURS, LOBBY, CALENDAR, RETENTION, ADVICE, FRONT, SPEECH, THEME)
+FOLDERS = (BOARDS, TEMPLATES, "packs", "phrases", "printers")
+"""Folders of files that a branch may have of its own."""
+
 OWN = ("id", "code", "bank", "name", "languages", "timezone", "complaint_line", "store")
 """The keys that are facts of the branch itself, not of a part of it."""
 
@@ -38,6 +44,13 @@ FILES = {
     "devices.toml": ("printer",),
 }
 """The keys of a branch by file. hours.toml has no [hours] around it: the file is that table."""
+
+
+def is_of_branch(path: PurePath) -> bool:
+    """Whether a file at this place of a branch's folder is read at all."""
+    if len(path.parts) == 1:
+        return path.name in FILES or path.name in OWN_FILES
+    return path.parts[0] in FOLDERS
 
 
 def home(name: str) -> str | None:

@@ -120,8 +120,9 @@ def test_one_name_twice_is_refused_however_it_is_written():
         gzip.compress(bytes(UNPACKED_MOST + 1)),
         zipped(("branch.toml", b""), *((f"{n}.toml", b"") for n in range(FILES_MOST))),
         bytes(MOST_BYTES + 1),
+        zipped(("branch.toml", b"a." * 40_000)),
     ],
-    ids=["one", "many", "gzip", "files", "file"],
+    ids=["one", "many", "gzip", "files", "file", "toml"],
 )
 def test_what_is_larger_inside_than_outside_is_refused(bomb):
     assert reason_of(bomb) == "large"

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl
 
+from config.files import is_of_branch
 from kiosk.errors import LobbyError
 
 LEFT_OUT = "(left out)"
@@ -30,9 +31,10 @@ class SecretError(LobbyError):
 
 
 def configuration(folder: Path) -> dict[str, Any]:
-    """Each TOML file of a branch's folder by its name, without secrets and comments."""
-    files = sorted(path for path in folder.rglob("*.toml") if path.is_file())
-    return {path.relative_to(folder).as_posix(): _read(path) for path in files}
+    """Each TOML file of a branch by its name, without secrets and comments."""
+    # What else lies in the folder may be anybody's notes.
+    files = {path.relative_to(folder): path for path in sorted(folder.rglob("*.toml")) if path.is_file()}
+    return {name.as_posix(): _read(path) for name, path in files.items() if is_of_branch(name)}
 
 
 def require_no_secret(made: Iterable[tuple[str, bytes]], secrets: Iterable[str]) -> None:

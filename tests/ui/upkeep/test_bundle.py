@@ -138,16 +138,25 @@ def test_configuration_goes_without_secrets_and_names_in_addresses(here):
         f"# whsec_comment0123\n{text}".replace('secret_file = ""', 'secret_file = "secret.txt"', 1)
     )
     (here.config / "secret.txt").write_text("whsec_aVeryLongSecretOfTheBank\n")
-    (here.config / "own.toml").write_text(
+    (here.config / "calendar.toml").write_text(
         'password = "correct horse"\nstore = "host=db password=geheim77 user=lobby"\n'
     )
     told = configuration(here.config)
     assert "https://scoring.bank.example/api" in json.dumps(told["rating.toml"])
-    assert told["own.toml"] == {"password": LEFT_OUT, "store": f"host=db password={LEFT_OUT} user={LEFT_OUT}"}
+    assert told["calendar.toml"] == {
+        "password": LEFT_OUT,
+        "store": f"host=db password={LEFT_OUT} user={LEFT_OUT}",
+    }
     for secret in ("hunter22", "abc123def", "whsec", "correct horse", "geheim77", "secret.txt"):
         assert secret not in json.dumps(told)
     files = opened(bundle(here))
     assert "whsec_aVeryLongSecretOfTheBank" not in "".join(files.values())
+
+
+def test_a_file_that_no_branch_has_stays_on_the_box(here):
+    (here.config / "notes.toml").write_text('manager = "Lin Xia, 13900000000"\n')
+    assert "branch.toml" in configuration(here.config)
+    assert "notes.toml" not in configuration(here.config)
 
 
 @pytest.mark.parametrize(
@@ -155,8 +164,8 @@ def test_configuration_goes_without_secrets_and_names_in_addresses(here):
 )
 def test_no_letter_of_a_password_ends_an_address_too_early(here, secret):
     quoted = json.dumps(f"postgresql://lobby:{secret}@10.0.0.5/lobby?sslmode=require")
-    (here.config / "own.toml").write_text(f"store = {quoted}\n")
-    assert configuration(here.config)["own.toml"] == {"store": "postgresql://10.0.0.5/lobby"}
+    (here.config / "calendar.toml").write_text(f"store = {quoted}\n")
+    assert configuration(here.config)["calendar.toml"] == {"store": "postgresql://10.0.0.5/lobby"}
     assert secret in set(secrets_of(here.config))
 
 
@@ -166,7 +175,7 @@ def test_a_quote_in_a_quoted_password_does_not_end_it():
 
 @pytest.mark.parametrize("secret", ["hunter22", "whsec_aVeryLongSecretOfTheBank"])
 def test_a_secret_that_got_in_all_the_same_ends_it(here, monkeypatch, secret):
-    (here.config / "own.toml").write_text(
+    (here.config / "calendar.toml").write_text(
         'url = "https://lin:hunter22@bank.example/"\nsecret_file = "secret.txt"\n'
     )
     (here.config / "secret.txt").write_text("whsec_aVeryLongSecretOfTheBank\n")
