@@ -53,7 +53,6 @@ def see(bench: Bench, image: Path) -> None:
     with Box(bench, Start("see", image)) as box:
         _up(bench, box)
         paper = take_ticket(box)
-        box.picture("given")
         print(f"a ticket: {paper.with_suffix('.bin')} and {paper}; screen {box.folder}/given.png", flush=True)
 
 
@@ -91,16 +90,25 @@ def wander(bench: Bench, image: Path) -> None:
 
 
 def take_ticket(box: Box) -> Path:
-    """Two touches and the paper that comes of them."""
+    """Two touches, the paper that comes of them, and a picture of the number on the screen."""
     papers = len(box.papers())
     box.touch(*SERVICE)
     time.sleep(6)
     box.touch(*TAKE)
-    return box.await_paper(papers + 1)[-1]
+    paper = box.await_paper(papers + 1)[-1]
+    # The emulated printer is faster than the emulated screen; the number stays there for twenty seconds.
+    time.sleep(5)
+    box.picture("given")
+    return paper
 
 
 def _up(bench: Bench, box: Box) -> None:
     box.shell.reach(bench.patience_s)
+    await_services(box)
+
+
+def await_services(box: Box) -> None:
+    """The first frame, its picture, every part, and the moment that the services take after it."""
     screen = box.await_screen()
     box.picture("first-frame")
     print(f"first frame after {screen:.0f} s, every part ready after {box.await_parts():.0f} s", flush=True)

@@ -3,48 +3,79 @@
 from __future__ import annotations
 
 import subprocess
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from machine import Bench, Box, ProofError, Start, until
-from sticks import forged, later, made_with, next_version, plugged, released, unsigned
+from seen import await_services, take_ticket
+from sticks import Made, forged, later, made_with, next_version, plugged, released, unsigned
 
 TRIES = 3
 """Of a new system, before it is taken for bad: see 20-kernel.transfer."""
-# An emulated box does not wait as long as one in a branch; it is the same program.
-_HASTY = "[Service]\nExecStart=\nExecStart=/usr/lib/lobby/healthy 20 90\n"
-_SOONER = {"systemd.unit-dropin.lobby-healthy.service": _HASTY}
+# An emulated box loads its parts for minutes, and one whose parts end at once need not be watched for ten:
+# the same program with other numbers, in seconds.
+_PATIENT = "20 840"
+_HASTY = "20 30"
+# Nothing of the lobby is started.
+_BARE = "systemd.mask=lobby.target"
 # Of the disk itself: udev does not hear of a partition that was only renamed.
 _SLOTS = "ls /efi/EFI/Linux; for slot in 2 3; do blkid -p -o value -s PART_ENTRY_NAME /dev/vda$slot; done"
 
 
 def update(bench: Bench, image: Path, key: str) -> None:
-    """All of it, on one disk. What is refused and the first update are tried without the lobby, for speed."""
+    """All of it, on one disk."""
     made = made_with(image)
-    old, new, bad = made.version, later(made.version, 1), later(made.version, 2)
+    disk = bench.out / "disk"
+    devices = _plugged(bench, made, key)
+    subprocess.run(["cp", "--sparse=always", str(image), str(disk)], check=True)
+    new, bad = later(made.version, 1), later(made.version, 2)
+    calm = Start("taken", disk, kept=True, words=_BARE, devices=devices)
+    take(bench, calm, made.version, "GOOD", refused=("UNSIGNED", "FORGED"))
+    prove_good(bench, Start("kept", disk, kept=True, credentials=_judged(_PATIENT)), new)
+    take(bench, replace(calm, name="taken-again"), new, "BROKEN")
+    tried = Start("tried", disk, kept=True, restarts=True, credentials=_judged(_HASTY))
+    fall_back(bench, tried, bad, new)
+
+
+def _plugged(bench: Bench, made: Made, key: str) -> list[str]:
+    """QEMU's words for four sticks: two that have to be taken, and two that have not."""
     good = released(next_version(made, 1, bench.out / "good"), key)
     broken = released(next_version(made, 2, bench.out / "broken", "#!/bin/sh\nexit 1\n"), key)
     sticks = {"GOOD": good, "BROKEN": broken, "FORGED": forged(good, bench.out / "forged")}
     sticks["UNSIGNED"] = unsigned(good, bench.out / "unsigned")
-    devices = [word for label, folder in sticks.items() for word in plugged(folder, label)]
-    disk = bench.out / "disk"
-    subprocess.run(["cp", "--sparse=always", str(image), str(disk)], check=True)
-    calm = Start("taken", disk, kept=True, words="systemd.mask=lobby.target", devices=devices)
-    with Box(bench, calm) as box:
-        _is_running(bench, box, old)
-        for label in ("UNSIGNED", "FORGED"):
-            _refuse(box, label)
-        _take(box, "GOOD")
-        box.shell.tell("systemctl reboot")
-        box.await_end(bench.patience_s)
-    restarted = Start("tried", disk, kept=True, restarts=True, credentials=_SOONER, devices=devices)
-    with Box(bench, restarted) as box:
+    return [word for label, folder in sticks.items() for word in plugged(folder, label)]
+
+
+def _judged(numbers: str) -> dict[str, str]:
+    words = f"[Service]\nExecStart=\nExecStart=/usr/lib/lobby/healthy {numbers}\n"
+    return {"systemd.unit-dropin.lobby-healthy.service": words}
+
+
+def take(bench: Bench, start: Start, running: str, label: str, refused: Sequence[str] = ()) -> None:
+    """The sticks that are refused, and the one that is taken: without the lobby, for speed."""
+    with Box(bench, start) as box:
+        _is_running(bench, box, running)
+        for other in refused:
+            _refuse(box, other)
+        _take(box, label)
+        _switched_off(bench, box)
+
+
+def prove_good(bench: Bench, start: Start, new: str) -> None:
+    """The first start of a good update: its screen, and the end of the counting."""
+    with Box(bench, start) as box:
         _is_running(bench, box, new)
+        await_services(box)
         until(lambda: f"lobby_{new}.efi" in _slots(box), bench.patience_s, f"{new} is kept", 5.0)
-        box.picture("kept")
         print(f"{box.age_s:.0f} s: {new} has proved itself and is kept: {_slots(box)}", flush=True)
-        _take(box, "BROKEN")
-        box.shell.tell("systemctl reboot")
-        _falls_back(bench, box, bad, new)
+        _switched_off(bench, box)
+
+
+def _switched_off(bench: Bench, box: Box) -> None:
+    """Started again, which ends a box that is not to be."""
+    box.shell.tell("systemctl reboot")
+    box.await_end(bench.patience_s)
 
 
 def _slots(box: Box) -> str:
@@ -82,16 +113,16 @@ def _take(box: Box, label: str) -> None:
     print(f"{box.age_s:.0f} s: {_slots(box)}", flush=True)
 
 
-def _falls_back(bench: Bench, box: Box, bad: str, good: str) -> None:
+def fall_back(bench: Bench, start: Start, bad: str, good: str) -> None:
     """Every try of the bad one, then the good one again, with nobody's help."""
-    for _ in range(TRIES):
-        _restarts(bench, box)
-        _is_running(bench, box, bad)
-    _restarts(bench, box)
-    _is_running(bench, box, good)
-    box.await_parts()
-    box.await_screen()
-    print(f"{box.age_s:.0f} s: {bad} was tried {TRIES} times; {good} is back, its screen up", flush=True)
+    with Box(bench, start) as box:
+        for _ in range(TRIES):
+            _is_running(bench, box, bad)
+            _restarts(bench, box)
+        _is_running(bench, box, good)
+        await_services(box)
+        print(f"{bad} was tried {TRIES} times and {good} is back: {_slots(box)}", flush=True)
+        print(f"and it gives tickets: {take_ticket(box)}", flush=True)
 
 
 def _restarts(bench: Bench, box: Box) -> None:

@@ -25,19 +25,19 @@ GridLayout {
         }
         Field {
             visible: !FirstStart.hasAdministrator
-            name: "name"
+            asks: "name"
             key: "setup.administrator_name"
             Layout.fillWidth: true
         }
         Field {
             visible: !FirstStart.hasAdministrator
-            name: "secret"
+            asks: "secret"
             key: "setup.administrator_secret"
             Layout.fillWidth: true
         }
         Field {
             visible: !FirstStart.hasAdministrator
-            name: "again"
+            asks: "again"
             key: "setup.administrator_again"
             Layout.fillWidth: true
         }

@@ -8,25 +8,25 @@ import Lobby.Backend
 Push {
     id: field
 
-    required property string name
+    required property string asks
     required property string key
     property string example: ""
 
-    readonly property bool here: FirstStart.focus === field.name
+    readonly property bool here: FirstStart.focus === field.asks
 
     // Asked again whenever anything is typed.
     property string typed: ""
 
     function read() {
-        field.typed = FirstStart.typed(field.name);
+        field.typed = FirstStart.typed(field.asks);
     }
 
-    objectName: "field-" + field.name
+    objectName: "field-" + field.asks
     lines: [Lobby.say(field.key, Lobby.language), Lobby.say(field.key, Lobby.otherLanguage)]
     padding: Look.small
     tells: field.typed
     Component.onCompleted: field.read()
-    onClicked: FirstStart.focusOn(field.name)
+    onClicked: FirstStart.focusOn(field.asks)
 
     Connections {
         target: FirstStart

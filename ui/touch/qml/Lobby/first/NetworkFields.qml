@@ -21,32 +21,32 @@ GridLayout {
 
         Field {
             visible: fields.clock
-            name: "time"
+            asks: "time"
             key: "setup.clock_form"
             Layout.fillWidth: true
         }
         Field {
             visible: !fields.clock
-            name: "address"
+            asks: "address"
             key: "setup.network_fixed"
             example: "192.168.1.20/24"
             Layout.fillWidth: true
         }
         Field {
             visible: !fields.clock
-            name: "gateway"
+            asks: "gateway"
             key: "setup.network_gateway"
             Layout.fillWidth: true
         }
         Field {
             visible: !fields.clock
-            name: "names"
+            asks: "names"
             key: "setup.network_names"
             Layout.fillWidth: true
         }
         Field {
             visible: !fields.clock
-            name: "clocks"
+            asks: "clocks"
             key: "setup.network_clocks"
             Layout.fillWidth: true
         }
