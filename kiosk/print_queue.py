@@ -57,9 +57,10 @@ class PrintQueue:
 
     def trial(self) -> int | None:
         """A test ticket that was just asked for: the row of the log that asks; each is told once."""
-        asked = upkeep.trial_asked(self._site, self._trials)
+        # Each look goes on where the last one ended: a ticket waits for it, and the log is years.
+        self._trials, asked = upkeep.trial_asked(self._site, self._trials)
         if asked is not None:
-            self._trials, self._trial_at = asked, self._monotonic()
+            self._trial_at = self._monotonic()
         return asked
 
     def trial_is_late(self) -> bool:

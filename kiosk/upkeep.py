@@ -51,13 +51,14 @@ def require_part(part: str) -> str:
     return part
 
 
-def trial_asked(site: Site, after: int) -> int | None:
-    """The last test print that was asked of this box since a row of the log; None where nobody did."""
+def trial_asked(site: Site, after: int) -> tuple[int, int | None]:
+    """How far the log goes beyond a row, and the last row in that which asks a test print of this box."""
     with site.store.read() as cursor:
-        found = cursor.all("SELECT seq, facts FROM event WHERE seq > ? AND kind = 'serviced'", after)
+        found = cursor.all("SELECT seq, kind, facts FROM event WHERE seq > ? ORDER BY seq", after)
     wanted = {"deed": Deed.TEST_PRINT.value, "box": site.store.whose.box}
-    told = [(seq, json.loads(facts)) for seq, facts in found]
-    return max((seq for seq, facts in told if wanted.items() <= facts.items()), default=None)
+    told = [(seq, json.loads(facts)) for seq, kind, facts in found if kind == Kind.SERVICED.value]
+    asked = max((seq for seq, facts in told if wanted.items() <= facts.items()), default=None)
+    return (found[-1][0] if found else after), asked
 
 
 def trial_ended(site: Site, state: PrintState) -> None:

@@ -12,6 +12,7 @@ from drivers.thermal import ThermalPrinter
 from drivers.typesetting import Typesetter
 from kiosk import rows, upkeep
 from kiosk.event import Kind
+from kiosk.follower import head
 from kiosk.print_job import PrintState
 from kiosk.print_queue import PrintQueue
 from kiosk.store import StoreBusy, StoreFull
@@ -141,6 +142,17 @@ def test_a_test_ticket_is_printed_once_after_the_customers_and_what_came_of_it_i
         {"deed": "test_print", "staff": "chen", "box": ""},
         {"deed": "test_printed", "staff": "", "box": "", "state": "cut"},
     ]
+
+
+def test_the_log_is_read_once_for_test_tickets_and_no_further_than_its_end(shop):
+    site = shop.lobby.site
+    shop.issue()
+    assert upkeep.trial_asked(site, 0) == (head(site.store), None)
+    asked = upkeep.note(site, Deed.TEST_PRINT, "chen").seq
+    shop.issue()
+    read, found = upkeep.trial_asked(site, 0)
+    assert (read, found) == (head(site.store), asked)
+    assert upkeep.trial_asked(site, read) == (read, None)
 
 
 def test_a_test_ticket_that_nobody_waits_for_any_more_is_not_printed(shop, room):
