@@ -140,10 +140,11 @@ def _issue(site: Site, journal: Journal, request: IssueRequest) -> Ticket:
     way = site.route(request.services, request.ticket_class, Floor(queue.closed_counters))
     prefix = rule.prefix or site.branch.service(request.services[0]).prefix
     site.foresight.look(journal.cursor)
-    until_s = _until_open_s(way.steps[0], hours, journal.now)
-    told = telling(way.steps[0], request.ticket_class, queue, until_s, site.foresee)
     if site.store.whose.alone:
         told = Telling(Promise(UNKNOWN_AHEAD, None), None)
+    else:
+        until_s = _until_open_s(way.steps[0], hours, journal.now)
+        told = telling(way.steps[0], request.ticket_class, queue, until_s, site.foresee)
     ticket = Ticket(
         id=journal.next_id("ticket"),
         day=journal.day,
