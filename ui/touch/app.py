@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import Protocol
 
 from PySide6.QtCore import SIGNAL, QObject, QSocketNotifier, Qt, QTimer, QUrl, Slot
 from PySide6.QtGui import QFont, QGuiApplication, QWindow
@@ -114,12 +115,7 @@ class Screen(QObject):
         for ear in self.ears:
             ear.heard.connect(self._hear, Qt.ConnectionType.QueuedConnection)
         hang(self.lobby, self.front, self.narrator, Paint(place.theme, place.folder, self))
-        self.engine.addImportPath(str(QML))
-        self.engine.load(QUrl.fromLocalFile(str(QML / "Lobby" / "Main.qml")))
-        roots = self.engine.rootObjects()
-        if not roots or not isinstance(roots[0], QWindow):
-            raise RuntimeError("The screen's QML could not be loaded; the lines above say why.")
-        self.window = roots[0]
+        self.window = loaded(self.engine, "Main.qml")
         self.narrator.watch(self.window)
         self.jack = jack_of(place.speech, self.narrator.plug)
         # The last one set before the window is the first to see: the doorkeeper.
@@ -189,20 +185,49 @@ class Screen(QObject):
 
 def main(place: Place, argv: Sequence[str] = (), window: str = "") -> int:
     """Run the touch screen until it is ended; full screen, or in a `window` of WIDTHxHEIGHT."""
+    app = application(argv)
+    screen = Screen(place)
+    code = lived(app, screen, window)
+    notify("STOPPING=1")
+    screen.stop()
+    return code
+
+
+class Shown(Protocol):
+    """A screen: its window, and what begins once that is shown."""
+
+    window: QWindow
+
+    def start(self) -> None: ...
+
+
+def application(argv: Sequence[str]) -> QGuiApplication:
+    """The one that a process of the touch screen has."""
     # A box without a GPU must never fall back to a GPU drawn in software by Mesa.
     os.environ.setdefault("QT_QUICK_BACKEND", "software")
     app = QGuiApplication([sys.argv[0], *argv])
     app.setApplicationName("kiosk-touch")
     app.setQuitOnLastWindowClosed(False)
-    screen = Screen(place)
-    with ended_by_signals(app):
-        show(screen.window, window)
-        tell_systemd(screen, screen.window)
+    return app
+
+
+def loaded(engine: QQmlApplicationEngine, file: str) -> QWindow:
+    """The window that a file of the screen's QML describes."""
+    engine.addImportPath(str(QML))
+    engine.load(QUrl.fromLocalFile(str(QML / "Lobby" / file)))
+    roots = engine.rootObjects()
+    if not roots or not isinstance(roots[0], QWindow):
+        raise RuntimeError(f"The screen's {file} could not be loaded; the lines above say why.")
+    return roots[0]
+
+
+def lived(app: QGuiApplication, screen: Shown, size: str) -> int:
+    """Show a screen until it is ended; with which code."""
+    with _ended_by_signals(app):
+        _show(screen.window, size)
+        _tell_systemd(app, screen.window)
         screen.start()
-        code = app.exec()
-    notify("STOPPING=1")
-    screen.stop()
-    return code
+        return app.exec()
 
 
 def lend_letters(phrases: Mapping[str, Phrases]) -> None:
@@ -213,7 +238,7 @@ def lend_letters(phrases: Mapping[str, Phrases]) -> None:
         QFont.insertSubstitutions(font, fonts)
 
 
-def show(window: QWindow, size: str) -> None:
+def _show(window: QWindow, size: str) -> None:
     if not size and QGuiApplication.platformName() == "offscreen":
         size = "1080x1920"
     if size:
@@ -227,7 +252,7 @@ def show(window: QWindow, size: str) -> None:
         window.showFullScreen()
 
 
-def tell_systemd(screen: QObject, window: QWindow) -> None:
+def _tell_systemd(app: QObject, window: QWindow) -> None:
     """Ready after the first frame; from then on the screen's own thread pats the watchdog."""
     # By its name: the Python types of Qt Quick cost 4 MB, and nothing else here needs them.
     drawn = SIGNAL("frameSwapped()")
@@ -238,13 +263,13 @@ def tell_systemd(screen: QObject, window: QWindow) -> None:
 
     QObject.connect(window, drawn, ready)
     if pat_s := watchdog_s():
-        dog = QTimer(screen, interval=int(pat_s * 1000))
+        dog = QTimer(app, interval=int(pat_s * 1000))
         dog.timeout.connect(lambda: notify("WATCHDOG=1"))
         dog.start()
 
 
 @contextmanager
-def ended_by_signals(app: QGuiApplication) -> Iterator[None]:
+def _ended_by_signals(app: QGuiApplication) -> Iterator[None]:
     """SIGTERM and SIGINT end the event loop, which Python alone would not notice while Qt waits."""
     reading, writing = socket.socketpair()
     for end in (reading, writing):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
 import time
 import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -11,8 +9,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, QUrl
-from PySide6.QtGui import QGuiApplication, QWindow
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine
 
 from config.phrases import Phrases
@@ -24,7 +22,7 @@ from kiosk.commissioning.steps import LANGUAGES
 from kiosk.lobby import Lobby as LobbyCore
 from kiosk.notify import notify
 from kiosk.store import Store
-from ui.touch.app import QML, ended_by_signals, lend_letters, show, tell_systemd
+from ui.touch.app import application, lend_letters, lived, loaded
 from ui.touch.bridge import Lobby
 from ui.touch.clerk import Clerk
 from ui.touch.first_start.panel import FirstStart
@@ -77,12 +75,7 @@ class FirstScreen(QObject):
         self.first = FirstStart(box.rooms, box.branch, around, wording, endings, self)
         self.first.changed.connect(self._speak)
         hang(self.lobby, self.first, Paint(box.theme, box.folder, self))
-        self.engine.addImportPath(str(QML))
-        self.engine.load(QUrl.fromLocalFile(str(QML / "Lobby" / "FirstStart.qml")))
-        roots = self.engine.rootObjects()
-        if not roots or not isinstance(roots[0], QWindow):
-            raise RuntimeError("The first start's QML could not be loaded; the lines above say why.")
-        self.window = roots[0]
+        self.window = loaded(self.engine, "FirstStart.qml")
         self.watch = Watch(self.window, self.first)
 
     def start(self) -> None:
@@ -119,16 +112,9 @@ class FirstScreen(QObject):
 
 def main(box: Delivery, argv: Sequence[str] = (), window: str = "") -> int:
     """Run the first start until it is over, or this process is told to end."""
-    os.environ.setdefault("QT_QUICK_BACKEND", "software")
-    app = QGuiApplication([sys.argv[0], *argv])
-    app.setApplicationName("kiosk-touch")
-    app.setQuitOnLastWindowClosed(False)
+    app = application(argv)
     screen = FirstScreen(box)
-    with ended_by_signals(app):
-        show(screen.window, window)
-        tell_systemd(screen, screen.window)
-        screen.start()
-        code = app.exec()
+    code = lived(app, screen, window)
     screen.stop()
     if code == ENDED:
         notify("STOPPING=1")
