@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from config.schema import TicketClass
-from kiosk import papers, rows
+from kiosk import forms, papers, rows
 from kiosk.business_day import is_believable
 from kiosk.clock import elapsed_s
 from kiosk.errors import ClosedError, LobbyError, NotOfferedError
@@ -41,6 +41,8 @@ class IssueRequest:
     """An appointment's time, of the day at hand; without one it is the moment of issue."""
     appointment: int | None = None
     """The appointment of the book that this ticket uses up."""
+    forms: tuple[str, ...] = field(default=(), repr=False)
+    """The codes of forms that were filled in before; one that another ticket has stays with that."""
 
 
 def issue(site: Site, request: IssueRequest) -> Ticket:
@@ -86,7 +88,7 @@ def _sensible(site: Site, request: IssueRequest) -> IssueRequest:
         )
         raise NotOfferedError(msg)
     _refuse_slot(site, request)
-    return replace(request, services=services)
+    return replace(request, services=services, forms=forms.sensible(request.forms))
 
 
 def _refuse_slot(site: Site, request: IssueRequest) -> None:
@@ -160,6 +162,7 @@ def _issue(site: Site, journal: Journal, request: IssueRequest) -> Ticket:
         large=request.large,
         waiting_since=journal.now,
         slot=request.slot,
+        forms=forms.free(journal.cursor, request.forms),
     )
     why = {WHY: told.why} if told.why else {}
     reserved = {"reserved": True} if site.store.whose.alone else {}

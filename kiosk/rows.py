@@ -21,7 +21,7 @@ from kiosk.ticket import Promise, Step, Ticket, TicketState, WaitRange
 _TICKET = (
     "id, day, prefix, number, class, steps, issued_at, due_at, ahead, p50_s, p90_s, request_id, language,"
     " large, state, step, counter, waiting_since, called_at, started_at, finished_at, overtaken, calls,"
-    " recalled, misses, outs, visits, aside_since, behind, lifted, only_at, slot, place"
+    " recalled, misses, outs, visits, aside_since, behind, lifted, only_at, slot, place, forms"
 )
 LIFTED = -1
 """The rank of a ticket that staff lifted: before care, whose rank is 0."""
@@ -33,14 +33,15 @@ _PAGE = 5_000
 as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 _SAVE_TICKET = f"""
-INSERT INTO ticket ({_TICKET}, rank, due, live) VALUES ({", ".join("?" * 36)})
+INSERT INTO ticket ({_TICKET}, rank, due, live) VALUES ({", ".join("?" * 37)})
 ON CONFLICT (id) DO UPDATE SET steps = excluded.steps, due_at = excluded.due_at, state = excluded.state,
  step = excluded.step, counter = excluded.counter, waiting_since = excluded.waiting_since,
  called_at = excluded.called_at, started_at = excluded.started_at, finished_at = excluded.finished_at,
  overtaken = excluded.overtaken, calls = excluded.calls, recalled = excluded.recalled,
  misses = excluded.misses, outs = excluded.outs, visits = excluded.visits,
  aside_since = excluded.aside_since, behind = excluded.behind, lifted = excluded.lifted,
- only_at = excluded.only_at, rank = excluded.rank, due = excluded.due, live = excluded.live
+ only_at = excluded.only_at, forms = excluded.forms, rank = excluded.rank, due = excluded.due,
+ live = excluded.live
 """
 
 
@@ -81,6 +82,7 @@ def save_ticket(cursor: Cursor, ticket: Ticket) -> None:
         ticket.only_at,
         written(ticket.slot),
         ticket.place,
+        " ".join(ticket.forms),
         *standing(ticket),
     )
 
@@ -179,6 +181,7 @@ def _ticket(row: Row) -> Ticket:
         only_at=row[30],
         slot=read_moment(row[31]),
         place=row[32],
+        forms=tuple(row[33].split()),
     )
 
 

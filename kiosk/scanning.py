@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from config.schema import TicketClass
+from kiosk import forms
 from kiosk.appointment import book
 from kiosk.attempts import Attempts
 from kiosk.clock import elapsed_s
@@ -101,7 +102,9 @@ def tell_scan(site: Site, text: str, kiosk: str, *, may_try: bool = True) -> boo
         facts |= {"appointment": appointment.id} if appointment else {}
         guessed, scan = appointment is None, scan if appointment else UNKNOWN
     with site.writing() as journal:
-        journal.record(Kind.SCANNED, ticket_id, facts={**facts, "scan": scan.kind.value})
+        event = journal.record(Kind.SCANNED, ticket_id, facts={**facts, "scan": scan.kind.value})
+        if scan.kind is ScanKind.FORM:
+            forms.hand_over(journal.cursor, event, kiosk, scan.code)
     return not guessed
 
 

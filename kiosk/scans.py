@@ -6,9 +6,10 @@ Only what is recognised leaves this module; the text itself goes nowhere.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
+from kiosk import forms
 from kiosk.appointment.appointment import is_code
 from kiosk.token import TOKEN_LENGTH
 
@@ -16,7 +17,6 @@ LONGEST = 256
 """No code of ours is longer; what is longer is not looked through."""
 
 _TOKEN = re.compile(rf"[A-Za-z2-7]{{{TOKEN_LENGTH}}}")
-_FORM = re.compile(r"[A-Za-z0-9]{4,12}")
 
 
 class ScanKind(StrEnum):
@@ -25,7 +25,7 @@ class ScanKind(StrEnum):
     TICKET = "ticket"
     APPOINTMENT = "appointment"
     FORM = "form"
-    """A form that the customer filled in before coming; its code is for the counter to read."""
+    """A form that the customer filled in before coming; its code goes with the ticket to the counter."""
     UNKNOWN = "unknown"
 
 
@@ -34,8 +34,8 @@ class Scan:
     """A text as far as it is ours."""
 
     kind: ScanKind
-    code: str = ""
-    """The token of a ticket, or the code of an appointment."""
+    code: str = field(default="", repr=False)
+    """The token of a ticket, or the code of an appointment or a form."""
 
 
 UNKNOWN = Scan(ScanKind.UNKNOWN)
@@ -50,7 +50,9 @@ def recognised(text: str, public_url: str) -> Scan:
         return Scan(ScanKind.TICKET, code.upper())
     if page in {"", "A"} and is_code(code):
         return Scan(ScanKind.APPOINTMENT, code)
-    return Scan(ScanKind.FORM) if page == "F" and _FORM.fullmatch(code) else UNKNOWN
+    if page == "F" and forms.is_code(code.upper()):
+        return Scan(ScanKind.FORM, code.upper())
+    return UNKNOWN
 
 
 def _parted(text: str, public_url: str) -> tuple[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -109,6 +109,8 @@ class Ticket:
     """The one counter that may call it, where it was sent to one."""
     place: float = 0.0
     """Between the ids of those who came before and after, of one that was brought in later."""
+    forms: tuple[str, ...] = field(default=(), repr=False)
+    """The codes of forms that were filled in before; in no sentence, since the bank knows whose they are."""
 
     @property
     def label(self) -> str:

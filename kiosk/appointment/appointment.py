@@ -58,7 +58,13 @@ def arrival(slot: datetime, now: datetime) -> Arrival:
 
 
 def request_for(
-    appointment: Appointment, now: datetime, request_id: str, *, language: str, large: bool
+    appointment: Appointment,
+    now: datetime,
+    request_id: str,
+    *,
+    language: str,
+    large: bool,
+    forms: tuple[str, ...] = (),
 ) -> IssueRequest:
     """The ticket that is due to whoever comes for it now."""
     late = arrival(appointment.slot, now) is Arrival.LATE
@@ -70,6 +76,7 @@ def request_for(
         large,
         None if late else appointment.slot,
         appointment.id,
+        forms,
     )
 
 

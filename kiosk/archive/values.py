@@ -50,6 +50,13 @@ def _reader(kind: Any) -> Callable[[Any], Any]:  # noqa: ANN401 - a type
         hints = get_type_hints(kind)
         parts = tuple(_reader(hints[each.name]) for each in fields(kind))
         made = cast("Callable[..., Any]", kind)
-        return lambda value: made(*(read(one) for read, one in zip(parts, value, strict=True)))
+
+        def read_all(value: list[Any]) -> Any:  # noqa: ANN401 - a dataclass
+            if len(value) > len(parts):
+                raise ValueError(f"{made.__name__} has {len(parts)} fields; {len(value)} were written.")
+            # What was written before a field was there goes by the field's default.
+            return made(*(read(one) for read, one in zip(parts, value, strict=False)))
+
+        return read_all
     plain: Callable[[Any], Any] = kind.fromisoformat if kind in {date, datetime} else kind
     return plain

@@ -53,6 +53,7 @@ AFTER: dict[Kind, dict[TicketState, TicketState]] = {
     Kind.LIFT_UNDONE: {WAITING: WAITING},
     Kind.CARE_VISITED: {WAITING: WAITING},
     Kind.PRESENT: {WAITING: WAITING},
+    Kind.FORM_ADDED: {each: each for each in TicketState if not each.over},
     Kind.PARKED: {WAITING: PARKED, CALLED: PARKED, SERVING: PARKED},
     Kind.TRANSFERRED: {WAITING: WAITING, CALLED: WAITING, SERVING: WAITING},
     # Served where the counter was configured away; the verb refuses it elsewhere.
@@ -68,6 +69,8 @@ def happened(kind: Kind, ticket_id: int | None = 7, **facts: object) -> Event:
         facts = {"to": [["noncash"], "noncash", ["3", "4"]]}
     if kind is Kind.CARE_VISITED:
         facts = {"visits": 1}
+    if kind is Kind.FORM_ADDED:
+        facts = {"form": "AB12CD34"}
     return Event(99, LATER, DAY, kind, ticket_id, "2", facts)
 
 

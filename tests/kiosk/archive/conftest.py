@@ -102,7 +102,8 @@ def _full_day(made: Years) -> None:
     for _ in range(5):
         lobby.issue(IssueRequest(("cash",), f"full-{next(_count)}"))
     _print(lobby)
-    lobby.issue(request_for(booked, clock(), f"full-{next(_count)}", language="zh_CN", large=False))
+    form = {"language": "zh_CN", "large": False, "forms": ("AB12CD34",)}
+    lobby.issue(request_for(booked, clock(), f"full-{next(_count)}", **form))
     done = [_served(lobby, clock, "1") for _ in range(3)]
     _judge(lobby, done[0], 5)
     _judge(lobby, done[1], 1)

@@ -108,6 +108,7 @@ def test_a_day_is_read_out_of_its_file_as_it_was(years):
     filed = read(place_of(years.shelf.folder, OLD[1]))
     assert filed.events == log
     assert [ticket.label for ticket in tickets_of(filed)] == ["A001", "A002", "A003", "A004", "A005", "Y001"]
+    assert [ticket.forms for ticket in tickets_of(filed)][-1] == ("AB12CD34",)
     found = kept(years.site.store)
     assert [each.day for each in found] == list(OLD)
     assert found[1].tickets == 6

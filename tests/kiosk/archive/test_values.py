@@ -41,6 +41,7 @@ STEPS = (Step(("cash", "noncash"), "cash", ("1", "2")), Step(("wealth",), "vip",
             large=True,
             state=TicketState.MISSED,
             aside_since=NOW,
+            forms=("AB12", "CD34"),
         ),
         Device("printer", "ok", "", NOW),
         Desk("1", is_open=False, reason="lunch"),
@@ -54,3 +55,13 @@ STEPS = (Step(("cash", "noncash"), "cash", ("1", "2")), Step(("wealth",), "vip",
 def test_a_value_comes_back(value):
     written = json.dumps(as_value(value))
     assert from_value(type(value), json.loads(written)) == value
+
+
+def test_what_was_written_before_a_field_was_there_is_read_with_its_default():
+    device = Device("printer", "ok", "", NOW)
+    job = PrintJob(1, 7, 0, PrintState.CUT, NOW, NOW)
+    assert from_value(PrintJob, as_value(job)[:6]) == job
+    with pytest.raises(TypeError):
+        from_value(Device, as_value(device)[:3])
+    with pytest.raises(ValueError, match="Device has 4 fields; 5"):
+        from_value(Device, [*as_value(device), "more"])

@@ -66,6 +66,15 @@ def test_what_was_given_cut_off_comes_in_once_with_its_time_and_its_place(boxes,
     assert agrees(left.common)
 
 
+def test_the_forms_of_a_ticket_that_was_given_cut_off_come_in_with_it(boxes):
+    left = boxes("left")
+    assert left.keeper.step()
+    given = left.alone.issue(IssueRequest(("cash",), "cut off", forms=("AB12CD34",)))
+    assert left.keeper.step()
+    assert ticket_of(left.common, given.id).forms == given.forms == ("AB12CD34",)
+    assert agrees(left.common, left.alone)
+
+
 def test_a_common_store_of_yesterday_asks_for_the_rows_it_lacks(boxes, clock):
     left = boxes("left")
     left.keeper.step()

@@ -41,7 +41,10 @@ WRITTEN_BY_US = {
 """Columns whose few words are the program's: a mark there would be nobody's, and could not be read."""
 NAMED_BY_THE_BANK = {("device", "id"): "relay", ("box", "name"): "kiosk-a"}
 """Machines have names, and are nobody."""
-FACTS = ("staff", "reason", "comment", "contact", "to", "owner", "text", "words", "request_id", "kind", "why")
+FACTS = (
+    *("staff", "reason", "comment", "contact", "to", "owner", "text", "words", "request_id", "kind", "why"),
+    *("form", "forms"),
+)
 FACTS_OF_OURS = (
     "deed",
     "state",
