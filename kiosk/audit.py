@@ -57,6 +57,8 @@ class _Leaving:
 
     seq: int
     day: str
+    latest: str
+    """The last business day: what a lying clock dated behind it leaves with the rows around it."""
     tickets: frozenset[int]
     appointments: frozenset[int]
 
@@ -66,10 +68,16 @@ class _Leaving:
 
 def _leaving(told: State, start: Start, cursor: Cursor) -> _Leaving:
     day = start.day.isoformat()
-    tickets = {row[0] for row in cursor.all("SELECT id FROM ticket WHERE day <= ?", day)}
+    latest = cursor.one("SELECT max(day) FROM business_day")
+    until = (latest and latest[0]) or day
+    tickets = {row[0] for row in cursor.all("SELECT id FROM ticket WHERE day <= ? OR day > ?", day, until)}
     past = {row[0] for row in cursor.all("SELECT id FROM appointment WHERE day <= ?", day)}
     return _Leaving(
-        start.seq, day, frozenset(tickets - set(told.tickets)), frozenset(past - set(told.appointments))
+        start.seq,
+        day,
+        until,
+        frozenset(tickets - set(told.tickets)),
+        frozenset(past - set(told.appointments)),
     )
 
 
@@ -88,7 +96,12 @@ def _compared(told: State, cursor: Cursor, leaving: _Leaving) -> Iterator[tuple[
     booked = {key: each for key, each in booked.items() if key not in leaving.appointments}
     yield from _pairs("appointment", told.appointments, booked)
     yield from _said_afterwards(told, cursor, leaving)
-    yield from _pairs("series", _since(leaving.day, told.series), _since(leaving.day, _series(cursor)))
+    series = {
+        key: last
+        for key, last in _since(leaving.day, _series(cursor)).items()
+        if key in told.series or key[: len(leaving.latest)] <= leaving.latest
+    }
+    yield from _pairs("series", _since(leaving.day, told.series), series)
     taught = {row[0]: row[1:] for row in cursor.all("SELECT service, tickets, total_s FROM service_time")}
     yield from _pairs("the time of service", told.taught, taught)
     days = {key: (day.opened_at, day.closed_at) for key, day in told.days.items()}

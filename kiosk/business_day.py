@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
+from enum import StrEnum
 
 BELIEVABLE_GAP = timedelta(days=45)
 """A clock further ahead of the last committed moment than this is asked about, not believed."""
@@ -22,13 +23,32 @@ def business_date(now: datetime, cutoff: time) -> date:
     return (wall - timedelta(hours=cutoff.hour, minutes=cutoff.minute)).date()
 
 
+class Doubt(StrEnum):
+    """Why a clock is not believed."""
+
+    UNLIKELY = "unlikely"
+    """Nothing was committed yet, and it shows a time in which no box of ours is set up."""
+    BEHIND = "behind"
+    AHEAD = "ahead"
+
+
+def doubt(now: datetime, mark: datetime | None) -> Doubt | None:
+    """In which way the clock does not fit the last committed moment; None where it does."""
+    if mark is None:
+        return None if _MADE <= now.date() <= _LAST else Doubt.UNLIKELY
+    if now < mark - _JITTER:
+        return Doubt.BEHIND
+    return None if now <= mark + BELIEVABLE_GAP or mark.date() < _MADE <= now.date() else Doubt.AHEAD
+
+
 def is_believable(now: datetime, mark: datetime | None) -> bool:
     """Whether the clock fits the last committed moment: not behind it, and not absurdly ahead."""
-    if mark is None:
-        return _MADE <= now.date() <= _LAST
-    if now < mark - _JITTER:
-        return False
-    return now <= mark + BELIEVABLE_GAP or mark.date() < _MADE <= now.date()
+    return doubt(now, mark) is None
+
+
+def is_ahead(open_day: date, now: datetime, cutoff: time) -> bool:
+    """Whether the open day is not one that a clock set back a little, or an early morning, explains."""
+    return business_date(now + STALE, cutoff) < open_day
 
 
 def day_to_open(open_day: date | None, now: datetime, cutoff: time, *, believable: bool) -> date | None:

@@ -20,6 +20,8 @@ class Kind(StrEnum):
     FINISHED = "finished"
     STEP_DONE = "step_done"
     """One service of several is done; the ticket waits for the next with its number kept."""
+    FORM_ADDED = "form_added"
+    """A form that was filled in before was shown after the ticket was given."""
     MISSED = "missed"
     RETURNED = "returned"
     PARKED = "parked"
@@ -81,6 +83,10 @@ class Kind(StrEnum):
     SUPPORT_ANSWERED = "support_answered"
     SERVICED = "serviced"
     """A technician did something to the box itself; no ticket was touched."""
+
+
+MISTAKEN = "mistaken"
+"""A fact of a day's end: it never was, since a clock lied."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from typing import Any
 
 from config.schema import TicketClass
 from kiosk.errors import LobbyError
-from kiosk.event import Event, Kind
+from kiosk.event import MISTAKEN, Event, Kind
 from kiosk.print_job import PrintJob, PrintState
 from kiosk.ticket import Promise, Step, Ticket, TicketState, WaitRange
 
@@ -37,6 +37,7 @@ LEGAL: dict[Kind, frozenset[TicketState]] = {
     Kind.LIFT_UNDONE: frozenset({_S.WAITING}),
     Kind.CARE_VISITED: frozenset({_S.WAITING}),
     Kind.PRESENT: frozenset({_S.WAITING}),
+    Kind.FORM_ADDED: _ALIVE,
     Kind.EXPIRED: _ALIVE,
 }
 """From which states each step of a ticket's life is allowed."""
@@ -71,6 +72,7 @@ def issued_facts(ticket: Ticket) -> dict[str, Any]:
         "language": ticket.language,
         "large": ticket.large,
         **({"slot": ticket.slot.isoformat()} if ticket.slot else {}),
+        **({"forms": list(ticket.forms)} if ticket.forms else {}),
     }
 
 
@@ -122,6 +124,7 @@ def _issued(event: Event) -> Ticket:
         waiting_since=event.at,
         slot=datetime.fromisoformat(facts["slot"]) if "slot" in facts else None,
         place=facts.get("place", 0.0),
+        forms=tuple(facts.get("forms", ())),
     )
 
 
@@ -214,6 +217,10 @@ def _visited(ticket: Ticket, event: Event) -> Ticket:
     return replace(ticket, visits=event.facts["visits"])
 
 
+def _with_form(ticket: Ticket, event: Event) -> Ticket:
+    return replace(ticket, forms=(*ticket.forms, event.facts["form"]))
+
+
 def _there(ticket: Ticket, _: Event) -> Ticket:
     return ticket
 
@@ -235,6 +242,7 @@ _STEPS: dict[Kind, Callable[[Ticket, Event], Ticket]] = {
     Kind.LIFT_UNDONE: _lift_undone,
     Kind.CARE_VISITED: _visited,
     Kind.PRESENT: _there,
+    Kind.FORM_ADDED: _with_form,
 }
 _TICKET_KINDS = frozenset({Kind.ISSUED, *_STEPS})
 
@@ -278,8 +286,11 @@ class Day:
     closed_at: datetime | None = None
 
 
-def day_after(day: Day | None, event: Event) -> Day:
-    """The business day once it was opened or closed."""
-    if event.kind is Kind.DAY_OPENED or day is None:
+def day_after(day: Day | None, event: Event) -> Day | None:
+    """The business day once it was opened or closed; None of one that a lying clock had opened."""
+    if event.facts.get(MISTAKEN):
+        return None
+    if day is None:
         return Day(event.day, event.at)
-    return replace(day, closed_at=event.at)
+    # Opened once more it is the same day, and goes on.
+    return replace(day, closed_at=None if event.kind is Kind.DAY_OPENED else event.at)

@@ -55,10 +55,14 @@ class State:
             case Kind.DEVICE_CHANGED:
                 self.devices[event.facts["device"]] = device_after(event)
             case Kind.DAY_OPENED | Kind.DAY_CLOSED:
-                day = event.day.isoformat()
-                self.days[day] = day_after(self.days.get(day), event)
+                self._turn(event)
             case _:
                 pass
+
+    def _turn(self, event: Event) -> None:
+        day = event.day.isoformat()
+        if after := day_after(self.days.pop(day, None), event):
+            self.days[day] = after
 
     def _note(self, key: str, matter: Matter | None) -> None:
         if matter is None:

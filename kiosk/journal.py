@@ -14,7 +14,7 @@ from kiosk.business_day import STALE, day_to_open, is_believable
 from kiosk.clock import Clock
 from kiosk.desk import Desk, desk_after, desk_of
 from kiosk.errors import UnknownTicketError
-from kiosk.event import Event, Kind
+from kiosk.event import MISTAKEN, Event, Kind
 from kiosk.evolve import device_after, job_after, ticket_after, touched
 from kiosk.matters import CONCERNED, Matter, matters_after
 from kiosk.numbers import next_common, next_reserved
@@ -32,7 +32,7 @@ _NOBODYS = Whose()
 class Journal:
     """One open transaction, at one moment of one business day."""
 
-    def __init__(self, cursor: Cursor, now: datetime, cutoff: time, whose: Whose = _NOBODYS) -> None:
+    def __init__(self, cursor: Cursor, now: datetime, cutoff: time | None, whose: Whose = _NOBODYS) -> None:
         self.cursor = cursor
         self.now = now
         self.whose = whose
@@ -177,8 +177,14 @@ class Journal:
     def _save_day(self, event: Event) -> None:
         if event.kind is Kind.DAY_OPENED:
             self.cursor.run(
-                "INSERT INTO business_day VALUES (?, ?, NULL)", event.day.isoformat(), event.at.isoformat()
+                "INSERT INTO business_day VALUES (?, ?, NULL)"
+                " ON CONFLICT (day) DO UPDATE SET closed_at = NULL",
+                *(event.day.isoformat(), event.at.isoformat()),
             )
+            # Whoever showed a form that no screen took has long gone.
+            self.cursor.run("DELETE FROM form_read")
+        elif event.facts.get(MISTAKEN):
+            self.cursor.run("DELETE FROM business_day WHERE day = ?", event.day.isoformat())
         else:
             self.cursor.run(
                 "UPDATE business_day SET closed_at = ? WHERE day = ?",
@@ -228,8 +234,10 @@ def days(cursor: Cursor, now: datetime, cutoff: time, *, believable: bool) -> tu
 
 
 def _due_day(
-    cursor: Cursor, open_day: date | None, now: datetime, cutoff: time, *, believable: bool
+    cursor: Cursor, open_day: date | None, now: datetime, cutoff: time | None, *, believable: bool
 ) -> date | None:
+    if cutoff is None:
+        return None
     due_day = day_to_open(open_day, now, cutoff, believable=believable)
     return None if open_day and due_day and _in_use(cursor, now) else due_day
 
@@ -245,9 +253,12 @@ def _last_seen(ticket: Ticket) -> datetime:
 
 @contextmanager
 def writing(
-    store: Store, clock: Clock, cutoff: time, *foreseen: Question, quietly: bool = False
+    store: Store, clock: Clock, cutoff: time | None, *foreseen: Question, quietly: bool = False
 ) -> Iterator[Journal]:
-    """A transaction of the lobby, durable when the block ends; `foreseen` is what it asks first."""
+    """A transaction of the lobby, durable when the block ends; `foreseen` is what it asks first.
+
+    Whoever cannot know the branch's cutoff has none, and leaves the business day as it stands.
+    """
     whose = store.whose
     with store.write(_opening(whose.box), *foreseen, quietly=quietly) as cursor:
         yield Journal(cursor, clock(), cutoff, whose)

@@ -80,8 +80,9 @@ def _due(site: Site, shelf: Shelf) -> list[date]:
     with site.store.read() as cursor:
         # Another box may have a day in its file, and not have let go of it yet.
         filed = start_of(cursor).day.isoformat()
-        # Ids go on from the newest rows: these stay, however long nobody has come.
-        newest = cursor.one("SELECT max(day) FROM ticket")
+        # Ids go on from the newest rows: these stay, however long nobody has come. Not by a date that a
+        # lying clock gave them, which no business day is as late as.
+        newest = cursor.one("SELECT max(day) FROM ticket WHERE day <= (SELECT max(day) FROM business_day)")
         found = cursor.all(
             "SELECT day FROM business_day WHERE closed_at IS NOT NULL AND day > ? AND day < ? AND day < ?"
             " ORDER BY day",
@@ -149,9 +150,11 @@ def _tidy(site: Site, sleep: Callable[[float], None]) -> int:
     """What was held back is let go once nothing hangs on it any more, though no new day is due."""
     with site.store.read() as cursor:
         start = start_of(cursor)
+        if not start.seq:
+            return 0
         held = start.facts
         behind = moved(cursor, start, start.day, start.seq, ())
-    if not start.seq or behind.facts == held:
+    if behind.facts == held:
         return 0
     with site.store.write(quietly=True) as cursor:
         if start_of(cursor).seq == start.seq:

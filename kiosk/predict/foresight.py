@@ -16,6 +16,7 @@ from config.schema import Branch
 from kiosk import rows
 from kiosk.predict import shelf
 from kiosk.predict.from_store import Learner, kind_of, predictor_of, wall
+from kiosk.predict.mistaken import mistaken, without
 from kiosk.predict.predictor import Prediction, Predictor
 from kiosk.predict.seen import Told
 from kiosk.predict.shelf import Mark
@@ -50,6 +51,8 @@ class Foresight:
         self._learner: Learner | None = None
         self._mark: Mark | None = None
         self._cursor = 0
+        self._never: dict[str, int] = {}
+        """The days that never were, as the last lesson knew them."""
         self._is_current = False
 
     @property
@@ -105,6 +108,7 @@ class Foresight:
             self._give_up(str(error))
             return
         self._predictor, self._learner, self._cursor = predictor, learner, mark.seq
+        self._never = mistaken(cursor)
 
     def _follow(self, cursor: Cursor, predictor: Predictor, learner: Learner) -> None:
         found = rows.events(cursor, self._cursor, _PAGE)
@@ -112,7 +116,7 @@ class Foresight:
         if found:
             self._cursor = found[-1].seq
         try:
-            for seen in learner.rows(found):
+            for seen in learner.rows(without(found, self._never)):
                 predictor.see(seen)
         except Exception as error:  # noqa: BLE001 - a wait is guessed; a number has to be given
             self._give_up(repr(error))

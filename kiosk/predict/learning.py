@@ -10,6 +10,7 @@ from kiosk.business_day import is_believable
 from kiosk.journal import days
 from kiosk.predict import shelf
 from kiosk.predict.from_store import Learner, predictor_of
+from kiosk.predict.mistaken import mistaken, without
 from kiosk.predict.predictor import Predictor
 from kiosk.predict.shelf import UnreadableError
 from kiosk.predict.trial import Engine
@@ -79,6 +80,8 @@ def _known(site: Site, cursor: Cursor, *, anew: bool) -> tuple[Predictor, Learne
 
 def _read(site: Site, predictor: Predictor, learner: Learner, begun: int, until: int) -> int:
     read, after = 0, begun
+    with site.store.read() as cursor:
+        never = mistaken(cursor)
     while after < until:
         # Page by page, so that nobody's checkpoint waits for a whole year to be read.
         with site.store.read() as cursor:
@@ -86,7 +89,7 @@ def _read(site: Site, predictor: Predictor, learner: Learner, begun: int, until:
         if not found:
             break
         after = found[-1].seq
-        mine = [event for event in found if event.seq <= until]
+        mine = without((event for event in found if event.seq <= until), never)
         for seen in learner.rows(mine):
             predictor.see(seen)
         read += len(mine)

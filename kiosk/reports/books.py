@@ -15,7 +15,7 @@ from itertools import takewhile
 from typing import Any
 
 from kiosk import rows
-from kiosk.event import Event
+from kiosk.event import MISTAKEN, Event
 from kiosk.reports.figures import figures
 from kiosk.reports.reading import read_day
 from kiosk.reports.spans import cover, days_in, month_of, to_bind, year_of
@@ -183,14 +183,19 @@ def _turn(cursor: Cursor, day: str) -> Turn | None:
     """Where the log tells of a day; None where it does not any more."""
     # In the index's own words, so that years of other rows are not looked through.
     found = cursor.all(
-        "SELECT seq, kind FROM event WHERE day = ? AND kind IN ('day_opened', 'day_closed') ORDER BY seq", day
+        "SELECT seq, kind, facts FROM event WHERE day = ? AND kind IN ('day_opened', 'day_closed')"
+        " ORDER BY seq",
+        day,
     )
-    opened = [seq for seq, kind in found if kind == "day_opened"]
-    closed = [seq for seq, kind in found if kind == "day_closed"]
+    mistaken = max((seq for seq, _, facts in found if json.loads(facts).get(MISTAKEN)), default=0)
+    opened = [seq for seq, kind, _ in found if kind == "day_opened" and seq > mistaken]
+    closed = [seq for seq, kind, _ in found if kind == "day_closed" and seq > mistaken]
     return Turn(day, opened[0], closed[-1] if closed else None) if opened else None
 
 
 def _log(cursor: Cursor, turn: Turn) -> Iterator[Event]:
-    return takewhile(
+    mine = takewhile(
         lambda event: turn.last is None or event.seq <= turn.last, rows.log(cursor, turn.first - 1)
     )
+    # Behind a day that goes on after one that never was, what lies between them is not its own.
+    return (event for event in mine if event.day.isoformat() <= turn.day)

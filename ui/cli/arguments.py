@@ -92,6 +92,7 @@ def _processes(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     touch.add_argument(
         "--voice-out", type=Path, metavar="DIR", help="write what the screen says there instead of saying it"
     )
+    touch.add_argument("--plain-pages", action="store_true", help="the pages are http, for this box alone")
     touch.set_defaults(verb=_later("ui.cli.processes", "touch"))
     seat = verbs.add_parser("seat", help="inside a compositor: tells systemd while that answers")
     seat.set_defaults(verb=_later("ui.cli.seat", "seat"))
@@ -131,6 +132,7 @@ def _ticket(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     issue.add_argument("--request-id", metavar="ID", help="the same id never makes a second ticket")
     issue.add_argument("--language", default=None, help="the language that leads on its paper")
     issue.add_argument("--large", action="store_true", help="in large print")
+    issue.add_argument("--form", action="append", metavar="CODE", help="of a form that was filled in before")
     issue.add_argument("--slot", type=time.fromisoformat, metavar="HH:MM", help="an appointment's time today")
     issue.add_argument("--json", action="store_true")
     issue.set_defaults(verb=_later("ui.cli.ticket", "issue"))
@@ -244,6 +246,13 @@ def _report(verbs: Verbs, common: argparse.ArgumentParser) -> None:
 def _clock(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     clock = verbs.add_parser("clock", parents=[common], help="whether the lobby trusts its clock")
     clock.add_argument("--believe", action="store_true", help="vouch for it: time goes on from what it says")
+    clock.add_argument(
+        "--back-to",
+        type=date.fromisoformat,
+        metavar="YYYY-MM-DD",
+        help="today, once the clock is right, where it had opened a business day far ahead",
+    )
+    clock.add_argument("--expire", action="store_true", help="with it: numbers of the days ahead are void")
     clock.add_argument("--json", action="store_true")
     clock.set_defaults(verb=_later("ui.cli.clock", "clock"))
 

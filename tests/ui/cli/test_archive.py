@@ -49,6 +49,13 @@ def test_days_are_archived_listed_shown_and_verified(archive, months, tmp_path, 
     assert archive("run").out.startswith("0 days were archived")
 
 
+def test_a_box_of_which_nothing_is_old_enough_yet_has_its_night_as_well(archive, kiosk, branch, tmp_path):
+    kiosk("ticket", "issue", "--service", "cash", "--config", branch, "--clock", "2026-10-19T10:00")
+    ran = archive("run")
+    assert (ran.code, ran.out[:23]) == (0, "0 days were archived in")
+    assert told(branch, tmp_path).state == "ok"
+
+
 def test_old_files_are_deleted_and_one_that_was_changed_is_told(archive, months, branch, tmp_path):
     (branch / "retention.toml").write_text("keep_days = 100\narchive_days = 150\n")
     assert "1 files were older than 150 days" in archive("run").out
