@@ -31,11 +31,20 @@ class Fault:
     """What is wrong in one word, for a page that says it in its reader's language."""
 
     def __str__(self) -> str:
+        return f"{self.place} {self.what}"
+
+    @property
+    def place(self) -> str:
+        """Where it stands, which reads the same in every language."""
+        return f"{_printable(self.file)}: {_printable(self.key)}" if self.key else _printable(self.file)
+
+    @property
+    def what(self) -> str:
+        """What is wrong there, and what it must be."""
         what = self.says or f"is {shown(self.value)}"
-        where = f"{_printable(self.file)}: {_printable(self.key)}" if self.key else _printable(self.file)
         must = f"; it must be {self.bound}" if self.bound else ""
         hint = f" {self.hint}" if self.hint else ""
-        return f"{where} {what}{must}.{hint}"
+        return f"{what}{must}.{hint}"
 
 
 class ConfigError(Exception):

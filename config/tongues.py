@@ -17,7 +17,7 @@ TABLE = "pack"
 """The table of a phrase file that is no group of phrases."""
 STAFF_GROUPS = frozenset((
     *("counter", "manager", "staff", "paper", "design", "cases", "checks", "report", "advice", "technician"),
-    *("scoring", "ledger", "complaint", "inspection", "honours", "setup"),
+    *("scoring", "ledger", "complaint", "inspection", "honours", "doctor", "setup"),
 ))  # fmt: skip
 """The groups of phrases that a pack may leave to its fallback: no customer ever sees them."""
 _TOLD_TO_THE_HALL = frozenset(("manager.outage_words", "advice.on_board"))

@@ -17,9 +17,9 @@ _SENTENCES = {
     PrinterState.ABSENT: "The printer is not plugged in. Check its cable and power.",
     PrinterState.SILENT: "The printer does not answer. Check its switch, its cable and its baud rate.",
 }
-_BROKEN = "The printer reports a fault. Switch it off and on; if that does not help, call service."
-_JAMMED = "Paper is stuck in the printer, in its mouth if it has one. Open it and take the paper out."
-_RESTING = "The printer is pausing because its head is hot or its voltage low. It goes on by itself."
+BROKEN = "The printer reports a fault. Switch it off and on; if that does not help, call service."
+JAMMED = "Paper is stuck in the printer, in its mouth if it has one. Open it and take the paper out."
+RESTING = "The printer is pausing because its head is hot or its voltage low. It goes on by itself."
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +49,11 @@ def health_of(status: PrinterStatus) -> PrinterHealth:
     if status.cutter_error:
         return PrinterHealth.of(PrinterState.CUTTER)
     if status.jammed:
-        return PrinterHealth.of(PrinterState.OFFLINE, _JAMMED)
+        return PrinterHealth.of(PrinterState.OFFLINE, JAMMED)
     if status.broken:
-        return PrinterHealth.of(PrinterState.OFFLINE, _BROKEN)
+        return PrinterHealth.of(PrinterState.OFFLINE, BROKEN)
     if status.resting:
-        return PrinterHealth.of(PrinterState.OFFLINE, _RESTING)
+        return PrinterHealth.of(PrinterState.OFFLINE, RESTING)
     if status.offline:
         return PrinterHealth.of(PrinterState.OFFLINE)
     return PrinterHealth.of(PrinterState.NEAR_END if status.paper is Paper.NEAR_END else PrinterState.OK)

@@ -7,17 +7,22 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from kiosk.devices import report
+from kiosk.devices import own_devices, report
 from kiosk.errors import LobbyError
 from kiosk.event import Event, Kind
+from kiosk.finding import Finding, Record, finding
+from kiosk.journal import writing
 from kiosk.print_job import PrintState
+from kiosk.rows import device_at
 from kiosk.site import Site
-from kiosk.store import Cursor
+from kiosk.store import Cursor, Store
 
 SELFTEST = "selftest"
 BACKUP = "backup"
 ARCHIVE = "archive"
-CHORES = (SELFTEST, BACKUP, ARCHIVE)
+UPDATE = "update"
+"""A new system, which only a box of the disk image takes."""
+CHORES = (SELFTEST, BACKUP, ARCHIVE, UPDATE)
 """They report like devices: `ok` with what was done, or `failed` with what to do."""
 PARTS = ("touch", "devices", "web", "relay")
 """The parts of a box that can be started afresh, by the names of their units."""
@@ -35,6 +40,11 @@ class Deed(StrEnum):
     RESTART = "restart"
     SUPPORT = "support"
     """Made a bundle for whoever helps from afar."""
+    UPDATE_STICK = "update_stick"
+    """Had the box take a new system from the USB stick, or from the bank's server."""
+    UPDATE_SERVER = "update_server"
+    RESTART_BOX = "restart_box"
+    """Had the box start into the new system."""
 
 
 def note(site: Site, deed: Deed, staff: str = "", **facts: str) -> Event:
@@ -66,14 +76,38 @@ def trial_ended(site: Site, state: PrintState) -> None:
     note(site, Deed.TEST_PRINTED, state=state.value)
 
 
-def chore_done(site: Site, chore: str, says: str) -> None:
+def chore_done(site: Site, chore: str, *found: Finding | str) -> None:
     """A chore was done; the moment is always news, so that everybody sees when it was."""
-    report(site, chore, "ok", f"{site.clock():%Y-%m-%d %H:%M}: {says}")
+    report(site, chore, "ok", _record(site, found))
 
 
-def chore_failed(site: Site, chore: str, says: str) -> None:
+def chore_failed(site: Site, chore: str, *found: Finding | str) -> None:
     """A chore could not be done, which staff are told until the next one is fine."""
-    report(site, chore, "failed", f"{site.clock():%Y-%m-%d %H:%M}: {says}")
+    report(site, chore, "failed", _record(site, found))
+
+
+def chore_failed_blind(store: Store, chore: str, now: datetime, *found: Finding) -> None:
+    """The same where the branch's own files cannot be read, which may be just what is to be told."""
+    with writing(store, lambda: now, None) as journal:
+        journal.report(device_at(chore, store.whose.box), "failed", _recorded(now, found))
+
+
+def _record(site: Site, found: tuple[Finding | str, ...]) -> str:
+    return _recorded(site.clock(), found)
+
+
+def _recorded(now: datetime, found: tuple[Finding | str, ...]) -> str:
+    """A sentence that has no phrase stands as it was written."""
+    told = (finding("doctor.words", words=each) if isinstance(each, str) else each for each in found)
+    return Record(f"{now:%Y-%m-%d %H:%M}", tuple(told)).text
+
+
+def chore_told(site: Site, chore: str, *found: Finding | str) -> None:
+    """Something is to be said of a chore that was neither done nor failed: it stands as it stood."""
+    with site.store.read() as cursor:
+        known = own_devices(site, cursor).get(chore)
+    state = known.state if known else "ok"
+    report(site, chore, state, _record(site, found))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,13 @@ from kiosk.archive.closing import Shelf, archive
 from kiosk.archive.file import Filed, place_of, read, take_away
 from kiosk.archive.kept import kept, tickets_of, verify
 from kiosk.errors import LobbyError
+from kiosk.finding import finding
 from kiosk.store import StoreError
 from kiosk.ticket import Ticket
 from kiosk.upkeep import ARCHIVE, chore_done, chore_failed
 from ui.cli.said import say_json
 from ui.cli.setting import Setting, setting
+from ui.upkeep.spoken import english, sentence
 
 
 def archived(given: Namespace) -> int:
@@ -43,12 +45,12 @@ def _run(here: Setting, rules: Retention, folder: Path, most: int | None) -> int
             taken = take_away(folder, _oldest(here, rules))
         except (StoreError, LobbyError, OSError) as fault:
             # Staff see it on the tablet until it works again.
-            chore_failed(site, ARCHIVE, str(fault))
+            chore_failed(site, ARCHIVE, finding("doctor.chore_fault", words=str(fault)))
             raise
-        says = f"{len(done.days)} days were archived in {folder}; {done.rows} rows left the store."
-        chore_done(site, ARCHIVE, says)
+        made = finding("doctor.archive_made", days=len(done.days), folder=str(folder), rows=done.rows)
+        chore_done(site, ARCHIVE, made)
     gone = f" {taken} files were older than {rules.archive_days} days and are deleted." if taken else ""
-    print(f"{says}{gone}")
+    print(f"{sentence(made, english())}{gone}")
     return 0
 
 

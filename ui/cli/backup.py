@@ -11,6 +11,7 @@ _MEGABYTE = 1_000_000
 
 
 def backup(given: Namespace) -> int:
+    from kiosk.finding import finding
     from kiosk.store import StoreError
     from kiosk.store.copies import keep_copy
     from kiosk.upkeep import BACKUP, chore_done, chore_failed
@@ -29,9 +30,11 @@ def backup(given: Namespace) -> int:
             copy = keep_copy(here.data, given.folder, here.clock(), given.keep)
         except (StoreError, OSError) as fault:
             # Staff see it on the tablet until a copy is made again.
-            chore_failed(site, BACKUP, str(fault))
+            chore_failed(site, BACKUP, finding("doctor.chore_fault", words=str(fault)))
             raise
-        chore_done(site, BACKUP, f"{copy.name}, {copy.stat().st_size / _MEGABYTE:.1f} MB, in {given.folder}.")
+        size = f"{copy.stat().st_size / _MEGABYTE:.1f}"
+        made = finding("doctor.backup_made", file=copy.name, size=size, folder=str(given.folder))
+        chore_done(site, BACKUP, made)
     print(f"The store was copied to {copy}.")
     return 0
 

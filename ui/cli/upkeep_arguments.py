@@ -1,4 +1,4 @@
-"""What can be said to the verbs that look after the box: doctor, support, backup, archive."""
+"""What can be said to the verbs that look after the box: doctor, support, backup, archive, update."""
 
 from __future__ import annotations
 
@@ -18,12 +18,14 @@ def add_upkeep(verbs: Verbs, common: argparse.ArgumentParser, later: Later) -> N
     _support(verbs, common, later)
     _backup(verbs, common, later)
     _archive(verbs, common, later)
+    _update(verbs, common, later)
 
 
 def _doctor(verbs: Verbs, common: argparse.ArgumentParser, later: Later) -> None:
     doctor = verbs.add_parser("doctor", parents=[common], help="each part of the box: fine, or what to do")
     doctor.add_argument("--print", action="store_true", help="try the printer with a real test ticket")
     doctor.add_argument("--selftest", action="store_true", help="tell staff on the tablet what is found")
+    doctor.add_argument("--language", metavar="ID", help="in this language, such as zh_CN; default: English")
     doctor.add_argument("--json", action="store_true")
     doctor.set_defaults(verb=later("ui.cli.doctor", "doctor"))
 
@@ -65,3 +67,15 @@ def _archive(verbs: Verbs, common: argparse.ArgumentParser, later: Later) -> Non
             parser.add_argument("day", type=date.fromisoformat, metavar="YYYY-MM-DD")
         if deed in {"list", "show"}:
             parser.add_argument("--json", action="store_true")
+
+
+def _update(verbs: Verbs, common: argparse.ArgumentParser, later: Later) -> None:
+    deeds = verbs.add_parser("update", help="a new system, on a box of the disk image").add_subparsers(
+        metavar="DEED", dest="deed", required=True
+    )
+    tell = deeds.add_parser("tell", parents=[common], help="staff hear what came of it")
+    tell.add_argument("file", type=Path, metavar="FILE", help="where the box left it")
+    rest = deeds.add_parser("rest", parents=[common], help="ends well while the branch is closed")
+    rest.add_argument("--by-night", action="store_true", help="and updates.toml lets the box restart itself")
+    for parser in (tell, rest):
+        parser.set_defaults(verb=later("ui.cli.update", "update"))

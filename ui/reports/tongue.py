@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from config.phrases import Phrases
 from config.schema import Branch
+from kiosk.finding import Finding
+from ui.upkeep.spoken import recorded, sentence
 
 _STATES = {
     "ok": "report.state_ok",
@@ -36,6 +38,7 @@ _DEVICES = {
     "selftest": "technician.part_selftest",
     "backup": "technician.part_backup",
     "archive": "technician.part_archive",
+    "update": "technician.part_update",
 }
 _REASONS = {
     "care": "manager.reason_care",
@@ -73,6 +76,14 @@ class Tongue:
     def device(self, key: str) -> str:
         """What everybody has by its word, a machine by its name; a board or keypad has only its own."""
         return self.words(_DEVICES[key]) if key in _DEVICES else self.named("machines", key)
+
+    def found(self, found: Finding) -> str:
+        """What was found of a part of the box."""
+        return sentence(found, self.words)
+
+    def noted(self, detail: str) -> str:
+        """What a chore left in the log; a device's own words stand as they are."""
+        return recorded(detail, self.words)
 
     def state(self, key: str) -> str:
         return self.words(_STATES[key]) if key in _STATES else key

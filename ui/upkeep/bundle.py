@@ -26,6 +26,7 @@ from ui.upkeep.own_words import impersonal, journal
 from ui.upkeep.part import Part
 from ui.upkeep.plain_log import since
 from ui.upkeep.sending import DEVICES
+from ui.upkeep.spoken import english, recorded
 from ui.upkeep.unsecret import configuration, require_no_secret, secrets_of, without_secrets
 from ui.upkeep.versions import packages, up_hours, versions
 
@@ -105,7 +106,9 @@ def _packed(here: Setting, files: dict[str, bytes]) -> bytes:
 
 
 def _told(part: Part) -> dict[str, Any]:
-    return {**part.value, "says": impersonal(part.says)}
+    # The sentence alone: what was put into it stands there as it was, whoever it names.
+    kept = {name: each for name, each in part.value.items() if name != "told"}
+    return {**kept, "says": impersonal(part.says)}
 
 
 def _devices(cursor: Any) -> list[tuple[str, str, str, datetime]]:  # noqa: ANN401 - a cursor
@@ -116,7 +119,7 @@ def _devices(cursor: Any) -> list[tuple[str, str, str, datetime]]:  # noqa: ANN4
 
 
 def _device(name: str, state: str, detail: str, at: datetime) -> dict[str, str]:
-    kept = "" if name in _STRANGERS else impersonal(detail)
+    kept = "" if name in _STRANGERS else impersonal(recorded(detail, english()))
     return {"id": name, "state": state, "since": at.isoformat(), "detail": kept}
 
 

@@ -7,9 +7,10 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from kiosk.devices import own_devices
-from kiosk.upkeep import ARCHIVE, BACKUP
+from kiosk.finding import Finding, finding, record_in
+from kiosk.upkeep import ARCHIVE, BACKUP, UPDATE
 from ui.cli.setting import Setting
-from ui.upkeep.part import Part
+from ui.upkeep.part import Part, to_do, well
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -25,14 +26,22 @@ def chores(here: Setting) -> list[Part]:
     with closing(here.store()) as store, store.read() as cursor:
         known = own_devices(here.site(store), cursor)
     now = here.clock()
-    return [_part(known[name], now) for name in (BACKUP, ARCHIVE) if name in known]
+    return [_part(known[name], now) for name in (BACKUP, ARCHIVE, UPDATE) if name in known]
 
 
 def _part(done: Device, now: datetime) -> Part:
     found = {"state": done.state, "since": done.since.isoformat()}
     if done.state != "ok":
-        return Part(done.id, fine=False, says=done.detail, found=found)
-    if now - done.since > _TOO_OLD:
-        says = f"The last was at {done.since:%Y-%m-%d %H:%M}; it is due each night: try {_COMMANDS[done.id]}."
-        return Part(done.id, fine=False, says=says, found=found)
-    return Part(done.id, fine=True, says=done.detail, found=found)
+        return to_do(done.id, *_kept(done), **found)
+    if done.id in _COMMANDS and now - done.since > _TOO_OLD:
+        old = finding("doctor.chore_old", at=f"{done.since:%Y-%m-%d %H:%M}", command=_COMMANDS[done.id])
+        return to_do(done.id, old, **found)
+    return well(done.id, *_kept(done), **found)
+
+
+def _kept(done: Device) -> tuple[Finding, ...]:
+    """What the chore left in the log, with when it was."""
+    record = record_in(done.detail)
+    if record is None:
+        return (finding("doctor.words", words=done.detail),)
+    return (finding("doctor.at", at=record.at), *record.found)

@@ -9,12 +9,14 @@ from functools import partial
 from pathlib import Path
 
 from config.branch import ConfigError, check
-from kiosk.journal import CLOCK
+from kiosk.finding import finding
 from kiosk.store import StoreError
 from ui.cli.setting import Setting
 from ui.upkeep import plugged
 from ui.upkeep.chores import chores
-from ui.upkeep.part import Part
+from ui.upkeep.clock import clock
+from ui.upkeep.faults import config_findings
+from ui.upkeep.part import Part, to_do, well
 from ui.upkeep.reserve import reserve
 from ui.upkeep.running import parts_at_work
 from ui.upkeep.sending import relay
@@ -22,7 +24,6 @@ from ui.upkeep.sending import relay
 _MEGABYTE = 1_000_000
 _LEAST_FREE_MB = 500
 """A year of a busy branch takes some 300 MB."""
-_SYNCHRONISED = Path("/run/systemd/timesync/synchronized")
 
 
 def examined(here: Setting, *, with_print: bool = False, asks: bool = True) -> Iterator[Part]:
@@ -39,7 +40,7 @@ def examined(here: Setting, *, with_print: bool = False, asks: bool = True) -> I
     yield _looked_at("store", lambda: _store(here))
     if shared := here.shared:
         yield _looked_at("reserve", lambda: reserve(shared))
-    yield _looked_at("clock", lambda: _clock(here))
+    yield _looked_at("clock", lambda: clock(here))
     yield _looked_at("printer", lambda: plugged.printer(here, with_print=with_print, asks=asks))
     if plugged.wants_logo(here):
         yield _looked_at("logo", lambda: plugged.logo(here))
@@ -54,9 +55,10 @@ def _looked_at(name: str, look: Callable[[], Part]) -> Part:
     try:
         return look()
     except StoreError as fault:
-        return Part(name, fine=False, says=str(fault))
+        return to_do(name, finding("doctor.store_fault", words=str(fault)))
     except OSError as fault:
-        return Part(name, fine=False, says=f"{fault.filename or name}: {fault.strerror}.")
+        place = str(fault.filename or name)
+        return to_do(name, finding("doctor.file_fault", file=place, words=str(fault.strerror)))
 
 
 def _several(look: Callable[[], list[Part]]) -> list[Part]:
@@ -69,13 +71,10 @@ def _several(look: Callable[[], list[Part]]) -> list[Part]:
 
 def _config(here: Setting) -> Part:
     if not here.config.is_dir():
-        return Part(
-            "config", fine=False, says=f"{here.config} is no folder: name the branch's with --config."
-        )
-    faults = [str(fault) for fault in check(here.config)]
-    if faults:
-        return Part("config", fine=False, says=" ".join(faults), found={"faults": faults})
-    return Part("config", fine=True, says=f"{here.config} has no fault.")
+        return to_do("config", finding("doctor.config_none", folder=str(here.config)))
+    if faults := check(here.config):
+        return to_do("config", *config_findings(faults), faults=[str(fault) for fault in faults])
+    return well("config", finding("doctor.config_fine", folder=str(here.config)))
 
 
 def _opens(here: Setting) -> bool:
@@ -92,9 +91,9 @@ def _disk(here: Setting) -> Part:
     free_mb = usage.free // _MEGABYTE
     found = {"free_mb": free_mb, "total_mb": usage.total // _MEGABYTE}
     if free_mb < _LEAST_FREE_MB:
-        says = f"{place} has {free_mb} MB free; at least {_LEAST_FREE_MB} MB are needed. Make room."
-        return Part("disk", fine=False, says=says, found=found)
-    return Part("disk", fine=True, says=f"{place} has {free_mb} MB free.", found=found)
+        low = finding("doctor.disk_low", folder=str(place), free=free_mb, least=_LEAST_FREE_MB)
+        return to_do("disk", low, **found)
+    return well("disk", finding("doctor.disk_fine", folder=str(place), free=free_mb), **found)
 
 
 def _existing(folder: Path) -> Path:
@@ -104,24 +103,4 @@ def _existing(folder: Path) -> Path:
 def _store(here: Setting) -> Part:
     with closing(here.store()) as store:
         overview = here.lobby(store).overview()
-    return Part(
-        "store", fine=True, says=f"{here.data} can be read, and knows {len(overview.services)} services."
-    )
-
-
-def _clock(here: Setting) -> Part:
-    with closing(here.store()) as store:
-        known = here.lobby(store).overview().devices.get(CLOCK)
-    now = here.clock()
-    found = {"now": now.isoformat(), **_set_by_network()}
-    if known and known.state != "ok":
-        says = f"{known.detail} Set it right, or vouch for it with `kiosk clock --believe`."
-        return Part("clock", fine=False, says=says, found=found)
-    return Part("clock", fine=True, says=f"It is {now:%Y-%m-%d %H:%M:%S}.", found=found)
-
-
-def _set_by_network() -> dict[str, bool]:
-    """Whether the network has set the clock since the box started; nothing where no such service runs."""
-    if not _SYNCHRONISED.parent.is_dir():
-        return {}
-    return {"synchronised": _SYNCHRONISED.exists()}
+    return well("store", finding("doctor.store_fine", folder=str(here.data), count=len(overview.services)))

@@ -12,18 +12,26 @@ from drivers.ownership import NotOurs, owned
 from drivers.stored_logo import logo_in
 from drivers.voice.announcer import DEVICE
 from kiosk.devices import PRINTER
+from kiosk.evolve import Device
+from kiosk.finding import Finding, finding
 from kiosk.printer_state import PrinterState
 from ui.cli.setting import Setting
-from ui.upkeep.part import Part
+from ui.upkeep.part import Part, to_do, well
+from ui.upkeep.printer_words import printer_finding
 
 _FINE = "ok"
-_UNWORKED = Part("printer", fine=False, says="Nobody prints: the devices process does not run.")
+_STATES = {
+    "absent": "doctor.device_absent",
+    "silent": "doctor.device_silent",
+    "off": "doctor.device_off",
+}
+_UNWORKED = to_do("printer", finding("doctor.printer_unworked"))
 
 
 def printer(here: Setting, *, with_print: bool = False, asks: bool = True) -> Part:
     """The ticket printer; where nobody works it, it is asked itself (`asks`)."""
     if here.branch.printer is None:
-        return Part("printer", fine=True, says="This branch has no printer.")
+        return well("printer", finding("doctor.printer_none"))
     try:
         with owned(here.data, PRINTER):
             return _asked(here, with_print=with_print) if asks else _UNWORKED
@@ -34,14 +42,14 @@ def printer(here: Setting, *, with_print: bool = False, asks: bool = True) -> Pa
 def _as_reported(here: Setting, *, with_print: bool) -> Part:
     """The process that owns the printer knows best how it fares; nobody else may speak with it."""
     if with_print:
-        says = "The devices process has the printer: stop it first, then ask again."
-        return Part("printer", fine=False, says=says)
+        return to_do("printer", finding("doctor.printer_taken"))
     with closing(here.store()) as store:
         known = here.lobby(store).overview().printer
     if known is None:
-        return Part("printer", fine=False, says="The devices process has not said yet how the printer fares.")
-    fine = known.state == PrinterState.OK
-    return Part("printer", fine=fine, says=known.detail, found={"state": known.state})
+        return to_do("printer", finding("doctor.printer_unsaid"))
+    told = printer_finding(known.state, known.detail)
+    kind = well if known.state == PrinterState.OK else to_do
+    return kind("printer", told, state=known.state)
 
 
 def wants_logo(here: Setting) -> bool:
@@ -61,17 +69,12 @@ def logo(here: Setting) -> Part:
     """Whether the printer has what the tickets' template wants of it, as it was noted."""
     profile = load_profile(here.branch.printer.profile if here.branch.printer else "", here.config)
     if profile.logo is LogoWay.NONE:
-        says = f'Printers of the profile {profile.id} store none (logo = "none"): tickets go without it.'
-        return Part("logo", fine=True, says=says)
+        return well("logo", finding("doctor.logo_unable", profile=profile.id))
     stored = logo_in(here.data, profile)
     if stored is None:
-        says = (
-            "The tickets' template has a row for the logo, and none was stored in this printer: they go"
-            " without it. `kiosk printer logo FILE.png` stores one."
-        )
-        return Part("logo", fine=False, says=says)
-    found = {"wide": stored.wide, "tall": stored.tall, "mark": stored.mark}
-    return Part("logo", fine=True, says=f"{stored.wide} x {stored.tall} dots are stored.", found=found)
+        return to_do("logo", finding("doctor.logo_missing"))
+    held = finding("doctor.logo_stored", wide=stored.wide, tall=stored.tall)
+    return well("logo", held, wide=stored.wide, tall=stored.tall, mark=stored.mark)
 
 
 def others(here: Setting) -> list[str]:
@@ -87,11 +90,19 @@ def other(here: Setting, name: str) -> Part:
     with closing(here.store()) as store:
         known = here.lobby(store).overview().devices.get(name)
     if not _works(here):
-        return Part(name, fine=False, says="Nobody speaks with it: `kiosk devices` does not run.")
+        return to_do(name, finding("doctor.device_unworked"))
     if known is None:
-        return Part(name, fine=False, says="The devices process has not said yet how it fares.")
-    says = known.detail or ("It works." if known.state == _FINE else f"It is {known.state}.")
-    return Part(name, fine=known.state == _FINE, says=says, found={"state": known.state})
+        return to_do(name, finding("doctor.device_unsaid"))
+    if known.state != _FINE:
+        return to_do(name, _fares(known), state=known.state)
+    words = finding("doctor.words", words=known.detail) if known.detail else finding("doctor.device_works")
+    return well(name, words, state=known.state)
+
+
+def _fares(device: Device) -> Finding:
+    """What its process says of it, under a head in the reader's language."""
+    phrase = _STATES.get(device.state, "doctor.device_failed")
+    return finding(phrase, words=device.detail or f"It is {device.state}.")
 
 
 def _works(here: Setting) -> bool:

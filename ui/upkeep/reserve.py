@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from kiosk.finding import finding
 from kiosk.island.shared import Shared
 from kiosk.island.standing import own_standing
-from ui.upkeep.part import Part
+from ui.upkeep.part import Part, to_do, well
 
 
 def reserve(shared: Shared) -> Part:
@@ -12,15 +13,11 @@ def reserve(shared: Shared) -> Part:
     own = own_standing(shared)
     found = {"box": own.name, "left": own.left, "waiting": own.waiting}
     if own.away:
-        says = (
-            f"Box {own.name} is cut off and goes on by itself: {own.left} numbers of its reserve are left,"
-            f" {own.waiting} tickets of the day wait to be carried over. Nothing is lost; {own.away}"
-        )
-        return Part("reserve", fine=False, says=says, found=found)
+        cut_off = finding("doctor.reserve_away", box=own.name, left=own.left, waiting=own.waiting)
+        return to_do("reserve", cut_off, finding("doctor.reserve_why", words=own.away), **found)
     if own.waiting:
-        says = f"Box {own.name} has the database back; {own.waiting} tickets are being carried over."
-        return Part("reserve", fine=False, says=says, found=found)
+        back = finding("doctor.reserve_back", box=own.name, waiting=own.waiting)
+        return to_do("reserve", back, **found)
     if not own.left:
-        says = f"Box {own.name} has no reserve of numbers yet: it comes within a minute of `kiosk touch`."
-        return Part("reserve", fine=False, says=says, found=found)
-    return Part("reserve", fine=True, says=f"Box {own.name} has {own.left} numbers in reserve.", found=found)
+        return to_do("reserve", finding("doctor.reserve_none", box=own.name), **found)
+    return well("reserve", finding("doctor.reserve_held", box=own.name, left=own.left), **found)

@@ -6,8 +6,9 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from kiosk.finding import finding
 from kiosk.upkeep import PARTS
-from ui.upkeep.part import Part
+from ui.upkeep.part import Part, to_do, well
 
 SLICE = Path("/sys/fs/cgroup/system.slice")
 """Readable to everybody, so that the pages need no right to ask systemd."""
@@ -55,10 +56,9 @@ def _memory_mb(unit: Path) -> int:
 def _part(each: Running) -> Part:
     name = f"lobby-{each.name}"
     if not each.runs:
-        says = f"It does not run: systemctl status {name} tells why. systemd starts it again by itself."
-        return Part(name, fine=False, says=says)
-    memory = f" with {each.memory_mb} MB" if each.memory_mb else ""
-    says = f"It has run for {each.hours:.1f} hours{memory}."
-    return Part(
-        name, fine=True, says=says, found={"hours": round(each.hours, 1), "memory_mb": each.memory_mb}
-    )
+        return to_do(name, finding("doctor.part_stopped", unit=name))
+    hours = f"{each.hours:.1f}"
+    runs = finding("doctor.part_runs", hours=hours)
+    if each.memory_mb:
+        runs = finding("doctor.part_runs_with", hours=hours, memory=each.memory_mb)
+    return well(name, runs, hours=round(each.hours, 1), memory_mb=each.memory_mb)

@@ -6,12 +6,18 @@ from contextlib import closing
 from typing import Any
 
 from kiosk.devices import own_devices
+from kiosk.finding import finding
 from kiosk.relay import outbox
 from kiosk.relay.parcel import Destination
 from ui.cli.setting import Setting
-from ui.upkeep.part import Part
+from ui.upkeep.part import Part, to_do, well
 
 _NAMES = {Destination.SCORING: "relay", Destination.NOTICES: "notices", Destination.CHECKS: "checks"}
+_AWAY = {
+    "relay": "doctor.relay_away",
+    "notices": "doctor.notices_away",
+    "checks": "doctor.checks_away",
+}
 DEVICES = tuple(_NAMES.values())
 """Under these names the relay reports how each line fares."""
 
@@ -35,10 +41,9 @@ def _part(reported: dict[str, str], queue: dict[str, dict[str, int]]) -> Part:
     waiting = sum(each["waiting"] for each in queue.values())
     refused = sum(each["refused"] for each in queue.values())
     if refused:
-        says = f"{refused} were refused and stay here; `kiosk relay --send-again` lets them wait once more."
-        return Part("relay", fine=False, says=says, found=found)
-    away = [name for name, state in reported.items() if state not in {"ok", "off"}]
+        return to_do("relay", finding("doctor.relay_refused", count=refused), **found)
+    away = [_AWAY[name] for name, state in reported.items() if state not in {"ok", "off"}]
     if away:
-        says = f"{', '.join(away)}: out of reach; {waiting} wait and are sent once it answers again."
-        return Part("relay", fine=False, says=says, found=found)
-    return Part("relay", fine=True, says=f"{waiting} wait to be sent.", found=found)
+        told = (*map(finding, away), finding("doctor.relay_waits", count=waiting))
+        return to_do("relay", *told, **found)
+    return well("relay", finding("doctor.relay_queue", count=waiting), **found)

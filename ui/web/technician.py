@@ -28,6 +28,7 @@ from ui.web.attachment import attached
 from ui.web.hall import Hall, TheHall
 from ui.web.problem import Problem
 from ui.web.signin import Administrator
+from ui.web.technician_update import SAID, shown
 from ui.web.tongue import chosen, keep
 
 router = APIRouter()
@@ -35,7 +36,7 @@ router = APIRouter()
 _HOUR = timedelta(hours=1)
 _ROWS_MOST = 2_000
 _DEEDS_MOST = 8
-_MADE = {"print", *(f"restart-{part}" for part in PARTS)}
+_MADE = {"print", *(f"restart-{part}" for part in PARTS), *SAID}
 """What the page says was just done."""
 
 PartName = Annotated[str, Path(max_length=24)]
@@ -50,6 +51,7 @@ async def technician_page(
 ) -> Response:
     here = _box(hall)
     parts = await asyncio.to_thread(lambda: list(examined(here, asks=False)))
+    stands, server = await asyncio.to_thread(shown, here)
     done, noted = await hall.clerks.ask(lambda clerk: _noted(clerk.lobby))
     page = hall.page(
         request,
@@ -62,7 +64,10 @@ async def technician_page(
         deeds=done,
         restarts=PARTS if can_restart() else (),
         prints=any(part.name == PRINTER for part in parts) and hall.branch.printer is not None,
+        updating=stands,
+        update_server=server,
         did=did if did in _MADE else "",
+        tongue=Tongue(hall.branch, hall.phrases[chosen(request, hall.branch.languages)]),
     )
     keep(request, page, hall.branch.languages)
     return page

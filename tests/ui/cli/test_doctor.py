@@ -94,6 +94,7 @@ def test_a_branch_without_a_printer_lacks_nothing(doctor, branch):
         "part": "printer",
         "fine": True,
         "says": "This branch has no printer.",
+        "told": [{"phrase": "doctor.printer_none", "values": {}}],
         "found": {},
     }
 
@@ -125,6 +126,47 @@ def test_a_clock_that_is_doubted_is_told_with_how_to_vouch_for_it(doctor, kiosk,
     answer = doctor("--json", "--clock", "2026-01-04T10:00")
     assert answer.code == 1
     assert "kiosk clock --believe" in part(answer, "clock")["says"]
+
+
+@pytest.mark.parametrize(
+    ("now", "says"),
+    [
+        (
+            "1970-01-01T08:30",
+            "The clock says 1970-01-01 08:30, and the last thing was written down at 2026-11-25",
+        ),
+        ("2026-11-25T08:30", "at 2026-11-25 09:30: it is behind."),
+        ("2038-01-19T11:14:10", "The clock says 2038-01-19 11:14, more than 45 days after"),
+    ],
+)
+def test_a_clock_that_was_stepped_is_told_of_before_anybody_takes_a_number(doctor, kiosk, virtual, now, says):
+    kiosk("ticket", "issue", "--service", "cash", "--clock", "2026-11-25T09:30")
+    answer = doctor("--json", "--selftest", "--clock", now)
+    assert answer.code == 0
+    assert says in part(answer, "clock")["says"]
+    assert says in part(doctor("--json", "--selftest", "--clock", now), "clock")["says"]
+    fits = part(doctor("--json", "--clock", "2026-11-26T08:30"), "clock")
+    assert "it was doubted since" in fits["says"]
+
+
+def test_a_business_day_far_ahead_is_told_with_what_leads_back(doctor, kiosk, virtual):
+    kiosk("ticket", "issue", "--service", "cash", "--clock", "2038-01-20T10:30")
+    at = ("--clock", "2026-11-25T09:30")
+    says = part(doctor("--json", *at), "clock")["says"]
+    assert "the business day 2038-01-20 is open" in says
+    command = says.partition("`kiosk ")[2].partition("`")[0].split()
+    refused = kiosk(*command, *at)
+    assert (refused.code, "1 customers hold numbers of 2038-01-20 (A001)" in refused.err) == (1, True)
+    done = kiosk(*command, "--expire", *at)
+    assert "The business day is 2026-11-25 again. These never were: 2038-01-20." in done.out
+    assert part(doctor("--json", *at), "clock")["fine"]
+    assert kiosk(*command, *at).code == 1
+    assert kiosk("clock", "--expire", *at).code == 2
+
+
+@pytest.mark.parametrize(("now", "fine"), [("1970-01-01T00:00", False), ("2038-01-19T11:14:10", True)])
+def test_the_clock_of_a_box_that_never_gave_a_number_is_judged_as_well(doctor, virtual, now, fine):
+    assert part(doctor("--json", "--clock", now), "clock")["fine"] is fine
 
 
 def test_a_store_that_cannot_be_read_is_told(doctor, virtual, tmp_path):
@@ -165,6 +207,18 @@ def test_whatever_else_is_plugged_in_is_told_as_its_process_reports_it(doctor, t
     assert part(answer, "scanner")["found"] == {"state": "absent"}
     assert "not said yet" in part(answer, "voice")["says"]
     assert answer.code == 1
+
+
+def test_it_speaks_another_language_where_it_is_asked_to(doctor, branch, tmp_path):
+    (branch / "counters.toml").write_text("[[counters]]\nid = 7\n")
+    told = doctor("--language", "zh_CN")
+    assert told.code == 1
+    assert "需处理  配置文件：配置有错：counters.toml: counters[1].id。英文说明：is 7" in told.out
+    assert "MB 可用。" in told.out
+    assert "TO DO  config: counters.toml: counters[1].id is 7" in doctor().out
+    refused = doctor("--language", "xx")
+    assert refused.code == 2
+    assert "'xx' is no language of the kiosk" in refused.err
 
 
 def test_a_template_that_can_not_be_used_does_not_keep_the_rest_from_being_looked_at(doctor, branch, virtual):

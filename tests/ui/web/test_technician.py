@@ -14,6 +14,7 @@ from config.branch import SAMPLE
 from kiosk import rows
 from kiosk.devices import report
 from kiosk.event import Kind
+from kiosk.finding import Finding, finding
 from kiosk.upkeep import PARTS, chore_failed
 from ui.cli.setting import Setting
 from ui.upkeep import restart
@@ -52,7 +53,8 @@ def test_the_page_tells_what_the_doctor_tells(chen, lobby, phrases):
         page = chen.page(f"/technician?lang={language}").text
         assert t("technician.part_disk") in page
         assert t("technician.part_clock") in page
-        assert "Nobody prints: the devices process does not run." in page
+        assert t("doctor.printer_unworked") in page
+        assert re.search(t("doctor.store_fine", folder=".*", count=5), page)
         assert t("technician.do_printer") in page
         assert t("technician.to_do", count=1) in page
         assert page.index(t("technician.part_printer")) < page.index(t("technician.part_disk"))
@@ -139,9 +141,13 @@ def test_a_failed_self_test_is_on_the_tablet_and_in_the_metrics_until_the_next_i
     chen, lobby, sign_in, phrases
 ):
     manager, t = sign_in("manager"), phrases["zh_CN"]
-    chore_failed(lobby.site, "selftest", "printer: no paper")
+    found = Finding("doctor.printer_paper_out", {}, "printer")
+    chore_failed(lobby.site, "selftest", found, finding("doctor.file_fault", file="/x", words="<b>"))
     assert t("manager.alarm_selftest") in manager.page("/manager").text
-    assert "printer: no paper" in manager.page("/manager").text
+    assert "打印机：打印机缺纸。" in manager.page("/manager").text
+    assert "&lt;b&gt;" in manager.page("/manager").text
+    assert "Printer: The printer is out of paper." in manager.page("/manager?lang=en").text
+    assert "打印机：打印机缺纸。" in chen.page("/technician?lang=zh_CN").text
     assert 'lobby_device_state{device="selftest",state="failed"} 1' in chen.get("/metrics").text
     report(lobby.site, "selftest", "ok", "all fine")
     assert t("manager.alarm_selftest") not in manager.page("/manager").text
