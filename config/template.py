@@ -20,7 +20,7 @@ SHIPPED = Path(__file__).parent / TEMPLATES / "default.toml"
 
 FACTS = (
     "bank", "branch", "number", "services", "zone", "way", "windows", "ahead", "wait", "since",
-    "promise", "papers", "step", "outage", "peak", "scan", "code", "missed", "caution", "footer",
+    "promise", "papers", "forms", "step", "outage", "peak", "scan", "code", "missed", "caution", "footer",
     "wifi", "complaint", "issued", "validity",
 )  # fmt: skip
 """What a text may name in braces; a text of which one fact is not known is left out."""

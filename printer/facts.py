@@ -34,6 +34,8 @@ class Circumstances:
     """What the ticket's day is expected to be like."""
     code: str = ""
     """What is typed at the kiosk beside the number, to judge without a phone."""
+    brief: bool = False
+    """Whether this language leaves out what the other one tells, to make room."""
 
 
 USUAL = Circumstances()
@@ -53,7 +55,8 @@ class Facts:
         """A fact by the name a template gives it; empty where it is not known."""
         # A template names most of them twice: to say them, and to see whether the other language differs.
         if name not in self._known:
-            self._known[name] = _TOLD[name](self)
+            left_out = self.circumstances.brief and name in _LEFT_OUT
+            self._known[name] = "" if left_out else _TOLD[name](self)
         return self._known[name]
 
     def of(self, text: Text) -> str:
@@ -137,6 +140,12 @@ class Facts:
         papers = self.joined(dict.fromkeys(each))
         return self.phrases("ticket.papers", papers=papers) if papers else ""
 
+    @property
+    def forms(self) -> str:
+        """The codes of the forms that the counter opens."""
+        codes = self.joined(self.ticket.forms)
+        return self.phrases("ticket.forms", codes=codes) if codes else ""
+
     def further(self, place: int) -> str:
         """Where to go for a later step, and what for; the number stays the same."""
         step = self.ticket.steps[place]
@@ -195,6 +204,7 @@ _TOLD: dict[str, Callable[[Facts], str]] = {
     "since": lambda facts: facts.since,
     "promise": lambda facts: facts.promise,
     "papers": lambda facts: facts.papers,
+    "forms": lambda facts: facts.forms,
     "outage": lambda facts: facts.of(dict(facts.circumstances.outage)),
     "peak": lambda facts: facts.peak,
     "scan": lambda facts: facts.phrases("ticket.qr") if facts.circumstances.has_link else "",
@@ -207,6 +217,8 @@ _TOLD: dict[str, Callable[[Facts], str]] = {
     "issued": lambda facts: moment(facts.ticket.issued_at),
     "validity": lambda facts: facts.validity,
 }
+_LEFT_OUT = frozenset(("caution", "complaint"))
+"""What a second language may leave out: the first one says it, with the same number to call."""
 TOLD = frozenset(_TOLD)
 """The facts that have one text; a further step is said by `Facts.further`, once for each."""
 

@@ -79,7 +79,9 @@ def ticket_lines(
     code = code_of(token) if len(token) == TOKEN_LENGTH else ""
     about = Circumstances(link is not None, setting.sample, setting.outage, setting.outlook, code)
     own, other = on_paper(ticket.language, branch.languages, lambda language: phrases(language).pack)
-    facts = [Facts(ticket, branch, phrases(language), about) for language in (own, other)]
+    # A ticket with forms is as short as one without, on the line and in the printer's buffer.
+    beside = replace(about, brief=bool(ticket.forms))
+    facts = [Facts(ticket, branch, phrases(one), how) for one, how in ((own, about), (other, beside))]
     looks, logo = LARGE if ticket.large else EVERYONE, _printable_logo(setting.logo, profile)
     sheet = _Sheet(ticket, looks, profile.dots, link, logo, facts[0], facts[-1])
     rows = ((row, tuple(sheet.set(row))) for row in setting.template(own).rows)

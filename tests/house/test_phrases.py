@@ -18,7 +18,7 @@ from kiosk.green import Reason
 from kiosk.printer_state import PrinterState
 from kiosk.staff import Role
 from kiosk.ticket import TicketState
-from kiosk.upkeep import ARCHIVE, BACKUP, CHORES, PARTS, Deed
+from kiosk.upkeep import ARCHIVE, BACKUP, CHORES, PARTS, UPDATE, Deed
 from kiosk.visits import Care
 from tests.house.imports import ROOT
 from ui.web.deeds import PauseReason
@@ -57,7 +57,11 @@ PUT_TOGETHER = {
     *(f"technician.kind_{kind}" for kind in Kind),
     *(f"technician.deed_{deed}" for deed in Deed),
     *(f"technician.part_{part}" for part in (*LOOKED_AT, *CHORES, *(f"lobby_{name}" for name in PARTS))),
-    *(f"technician.do_{part}" for part in (*LOOKED_AT, BACKUP, ARCHIVE) if part not in {"scanner", "voice"}),
+    *(
+        f"technician.do_{part}"
+        for part in (*LOOKED_AT, BACKUP, ARCHIVE, UPDATE)
+        if part not in {"scanner", "voice"}
+    ),
 }
 """Keys of which the second half is a word of the core or of the calendar."""
 FILES = (".html", ".js", ".css", ".json", ".py", ".toml")
