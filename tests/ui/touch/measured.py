@@ -96,6 +96,11 @@ def _covered(person: Person, controls: dict[str, QQuickItem]) -> Iterator[str]:
                 yield f"{item.property('text')!r} reaches into {name}"
 
 
+def gaps(person: Person) -> list[str]:
+    """Controls that are so close that a finger may hit both."""
+    return list(_gaps(person, {name: item for name, item in person.controls().items() if name}))
+
+
 def overlaps(person: Person) -> list[str]:
     """Words of the layer on top that run into one another, or out of the window."""
     window = QRectF(0, 0, person.screen.window.width(), person.screen.window.height())

@@ -16,8 +16,8 @@ from tests.ui.touch.abroad import translated
 from tests.ui.touch.measured import overlaps, spills, texts
 from tests.ui.touch.person import Person
 
-SIZES = [(1280, 800), (720, 1280)]
-"""The narrowest of either shape: what stands on these has more room on larger ones."""
+SIZES = [(1280, 800), (1280, 720), (720, 1280)]
+"""The narrowest of either shape, and the lowest: what stands on these has more room on larger ones."""
 WAYS = [
     *(pages.home, pages.basket, pages.care, pages.help_coming, pages.elsewhere, pages.still_there),
     *(pages.my_ticket, pages.number, pages.code, pages.place),

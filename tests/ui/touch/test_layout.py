@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from config.schema import Branch
+from tests.ui.touch import pages
 from tests.ui.touch.measured import faint_words, layout_faults
 from tests.ui.touch.person import Person
 
@@ -79,6 +80,16 @@ def test_nine_services_stand_on_one_page(
 ) -> None:
     person = somebody(size, **many(branch, 9))
     assert sum(name.startswith("card-") for name in person.controls()) == 9
+    assert layout_faults(person) == []
+
+
+@pytest.mark.parametrize("size", [(1920, 1080), (1280, 800)], ids=str)
+def test_large_letters_leave_the_page_of_trouble_its_button(
+    somebody: Callable[..., Person], size: tuple[int, int]
+) -> None:
+    person = somebody(size)
+    pages.trouble(person)
+    person.tap("large")
     assert layout_faults(person) == []
 
 

@@ -6,12 +6,13 @@ from collections.abc import Callable
 
 import pytest
 
+from tests.ui.touch.measured import gaps, spills
 from tests.ui.touch.person import Person
 from tests.ui.touch.revisiting import has_appointment, has_ticket, scans, step, types
 
 
 def faults(person: Person, size: tuple[int, int], *, low: bool) -> list[object]:
-    """Words that are cut off; controls that are too small, not on the screen, or too high to reach."""
+    """Words cut off; controls small, close, out of their sheet or the screen, or too high to reach."""
     person.picture()
     found: list[object] = [item.property("text") for item in person.items() if item.property("truncated")]
     for name, item in person.controls().items():
@@ -20,7 +21,7 @@ def faults(person: Person, size: tuple[int, int], *, low: bool) -> list[object]:
         reached = not low or size[0] > size[1] or box.top() >= 0.45 * size[1]
         if min(box.width(), box.height()) < 84 or not whole or not reached:
             found.append((name, box))
-    return found
+    return found + gaps(person) + spills(person)
 
 
 # Each size in each mode, and the languages by turns.
@@ -35,7 +36,7 @@ CASES = [
 def test_every_sheet_fits_the_screen_in_every_mode(
     somebody: Callable[..., Person], size: tuple[int, int], mode: str, language: str
 ) -> None:
-    person = somebody(size)
+    person = somebody(size, scans=True)
     for control in [*(["language"] if language == "en" else []), *([mode] if mode else [])]:
         person.tap(control)
     before, found = has_ticket(person, "somebody before"), {}

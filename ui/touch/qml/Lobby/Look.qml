@@ -12,6 +12,9 @@ QtObject {
 
     // A square has its two parts side by side.
     readonly property bool wide: look.width > 0.95 * look.height
+
+    // A wide window too low for the design: what is too high for it goes into the breadth.
+    readonly property bool flat: look.wide && look.height < look.length(1080)
     readonly property bool large: Lobby.large
     readonly property bool low: Lobby.low
     readonly property bool strong: Lobby.strong

@@ -46,7 +46,7 @@ Item {
     CoverCard {
         id: card
 
-        width: Math.min(parent.width - 2 * Look.margin, Look.length(sheet.widest))
+        width: Math.min(parent.width - 2 * Look.margin, Look.length(sheet.widest * (Look.flat ? 1.5 : 1)))
         height: Math.min(sheet.height - 2 * Look.margin, body.implicitHeight + 2 * sheet.edge)
         x: (sheet.width - width) / 2
         y: sheet.rest + sheet.lift
@@ -90,7 +90,7 @@ Item {
                 id: content
 
                 visible: children.length > 0
-                spacing: Look.gap
+                spacing: Look.flat ? Look.small : Look.gap
                 Layout.fillWidth: true
             }
             RowLayout {

@@ -23,7 +23,7 @@ Sheet {
     ]
 
     GridLayout {
-        columns: Look.wide || Lobby.tongues.codes.length > 4 ? 2 : 1
+        columns: Look.wide || Look.low || Lobby.tongues.codes.length > 4 ? 2 : 1
         columnSpacing: Look.gap
         rowSpacing: Look.gap
         uniformCellWidths: true

@@ -36,7 +36,7 @@ Sheet {
         text: Lobby.revisit.number
         color: Look.ink
         font.bold: true
-        font.pixelSize: Look.length(Look.wide ? 104 : 220)
+        font.pixelSize: Look.length(Look.flat ? 88 : Look.wide ? 104 : 220)
         fontSizeMode: Text.HorizontalFit
         minimumPixelSize: Look.head
         horizontalAlignment: Text.AlignHCenter

@@ -33,8 +33,8 @@ Sheet {
 
     GridLayout {
         columns: Look.wide ? 3 : 2
-        columnSpacing: Look.small
-        rowSpacing: Look.low ? Look.tiny : Look.small
+        columnSpacing: Look.between
+        rowSpacing: Look.between
         uniformCellWidths: true
         Layout.fillWidth: true
 

@@ -8,13 +8,15 @@ Item {
     id: trouble
 
     readonly property bool unheard: Lobby.page === "unheard"
+    // Large letters take the height that a wide screen has not.
+    readonly property bool scant: Look.wide && Look.large
     readonly property string way: unheard ? "trouble.numbers" : "trouble.again"
 
     ColumnLayout {
         anchors.fill: parent
         anchors.margins: Look.margin
         anchors.topMargin: Look.roomy
-        spacing: Look.roomy
+        spacing: trouble.scant ? Look.small : Look.roomy
 
         Greeting {
             lines: []
@@ -24,6 +26,7 @@ Item {
             Layout.fillHeight: true
         }
         Icon {
+            visible: !trouble.scant
             name: "staff"
             size: Look.length(160)
             Layout.alignment: Qt.AlignHCenter
@@ -31,7 +34,7 @@ Item {
         Words {
             objectName: "troubleTitle"
             key: "trouble.staff"
-            size: Look.head
+            size: Look.named(trouble.scant ? Look.title : Look.head)
             bold: true
             showSecond: true
             align: Text.AlignHCenter
@@ -39,7 +42,7 @@ Item {
         }
         Words {
             key: trouble.unheard ? "trouble.unheard" : "trouble.store"
-            size: Look.lead
+            size: Look.named(Look.lead)
             ink: Look.quiet
             showSecond: true
             align: Text.AlignHCenter
@@ -49,9 +52,9 @@ Item {
             objectName: "again"
             lines: [Lobby.say(trouble.way, Lobby.language), Lobby.say(trouble.way, Lobby.otherLanguage)]
             Layout.alignment: Qt.AlignHCenter
-            Layout.topMargin: Look.roomy
-            Layout.preferredWidth: Look.length(480)
-            Layout.preferredHeight: Look.length(144)
+            Layout.topMargin: trouble.scant ? 0 : Look.roomy
+            Layout.preferredWidth: Look.length(trouble.scant ? 640 : 480)
+            Layout.preferredHeight: Math.max(Look.touch, Look.length(144))
             onClicked: Lobby.again()
         }
         Item {
