@@ -12,9 +12,11 @@ from PySide6.QtQuick import QQuickItem
 from config.branch import SAMPLE
 from config.front import Front, read_front
 from config.schema import Branch
+from config.speech import Speech
 from kiosk.hours import Openness, no_holidays
 from kiosk.lobby import Lobby as Core
 from kiosk.lobby import Overview
+from tests.ui.touch.abroad import ALL
 from tests.ui.touch.person import Clock, Person
 from ui.touch.after_hours import after_hours
 from ui.touch.wording import Voice
@@ -52,7 +54,7 @@ def test_the_page_says_when_it_opens_what_works_and_whom_to_call(person: Person)
 @pytest.mark.parametrize("size", SIZES, ids=str)
 @pytest.mark.parametrize("large", [False, True], ids=["usual", "large"])
 def test_everything_on_it_fits(somebody: Callable[..., Person], size: tuple[int, int], large: bool) -> None:
-    person = somebody(size, FRONT)
+    person = somebody(size, FRONT, speech=Speech(offered=True), languages=ALL)
     shut(person)
     if large:
         person.tap("large")

@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import Lobby
@@ -6,6 +7,9 @@ import Lobby.Backend
 // No tickets now: when there will be, what the machines can do until then, and whom to call.
 Item {
     id: closed
+
+    // A bar of two rows, or of high buttons, leaves less.
+    readonly property bool scant: closed.height < Look.length(Look.wide ? 950 : 1700)
 
     ColumnLayout {
         anchors.fill: parent
@@ -27,13 +31,13 @@ Item {
             Layout.fillHeight: true
 
             ColumnLayout {
-                spacing: Look.gap
+                spacing: closed.scant && !Look.wide ? Look.tiny : Look.gap
                 Layout.fillWidth: true
                 Layout.alignment: Qt.AlignVCenter
 
                 Icon {
                     name: "closed"
-                    size: Look.length(112)
+                    size: Look.length(closed.scant && !Look.wide ? 72 : 112)
                     Layout.alignment: Qt.AlignHCenter
                 }
                 Bilingual {
@@ -84,6 +88,7 @@ Item {
                         LeafLine {
                             size: Look.named(Look.body)
                             share: 0.5
+                            spare: closed.scant ? Look.tiny : Look.small
                             Layout.fillWidth: true
                         }
                     }
@@ -104,7 +109,8 @@ Item {
                         LeafLine {
                             size: Look.named(Look.body)
                             share: 0.4
-                            showSecond: !Look.large && !Look.wide && Look.unit >= 1
+                            spare: closed.scant ? Look.tiny : Look.small
+                            showSecond: !Look.large && !Look.wide && !closed.scant && Look.unit >= 1
                             Layout.fillWidth: true
                         }
                     }

@@ -13,10 +13,11 @@ Item {
     property int maximumLines: 1
     property real share: 0.58
     property bool showSecond: !Look.large
+    property int spare: Look.small
 
     readonly property bool isWhole: line.value.length === 0
 
-    implicitHeight: Math.max(words.height, value.height) + Look.small + Look.hair
+    implicitHeight: Math.max(words.height, value.height) + line.spare + Look.hair
 
     Bilingual {
         id: words
