@@ -15,8 +15,10 @@ from config.schema import Branch
 from kiosk.print_job import PrintState
 from tests.ui.touch.abroad import ALL, translated
 from tests.ui.touch.person import Person
+from tests.ui.touch.revisiting import scans, was_served
 from ui.touch.wording import Wording
 
+RIGHT_TO_LEFT = "\u200f"
 SIZES = [(1080, 1920), (1920, 1080), (1280, 800), (720, 1280)]
 
 
@@ -105,6 +107,25 @@ def test_the_screen_is_mirrored_for_arabic_and_back_again(somebody: Callable[...
     person.tap("language")
     person.picture()
     assert [left_of(person, *pair) for pair in sides] == [True, True, True]
+
+
+def test_a_face_stands_where_reading_begins(
+    somebody: Callable[..., Person], phrases: dict[str, Phrases]
+) -> None:
+    person = somebody(languages=ALL)
+    served = was_served(person)
+    for language, first in (("zh_CN", True), ("ar", False)):
+        person.screen.lobby.reception.arrange(language=language)
+        scans(person, person.core.token(served))
+        person.until_sees("face-5")
+        person.picture()
+        face = next(item for item in person.items() if item.property("name") == "face-5")
+        number = f"{'' if first else RIGHT_TO_LEFT}{served.label} {phrases[language]('rating.question')}"
+        assert number in person.reads()
+        said = phrases[language]("rating.very_satisfied")
+        words = next(item for item in person.items() if item.property("text") == said)
+        assert (in_scene(face).center().x() < in_scene(words).center().x()) is first
+        person.screen.lobby.leave()
 
 
 def test_a_place_in_the_lobby_stays_on_its_side(somebody: Callable[..., Person]) -> None:

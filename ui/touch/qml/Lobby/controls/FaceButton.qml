@@ -1,5 +1,6 @@
 import QtQuick
 import Lobby
+import Lobby.Backend
 
 // One of the five answers: a drawn face with its words, beside it in a row or below it in a column.
 Push {
@@ -21,15 +22,18 @@ Push {
 
             name: `face-${button.score}`
             size: Look.length(button.beside ? 72 : 104)
-            x: button.beside ? Look.small : (parent.width - width) / 2
+            x: !button.beside ? (parent.width - width) / 2 : Lobby.tongues.mirrored ? parent.width - width - Look.small : Look.small
             y: button.beside ? (parent.height - height) / 2 : Look.tiny
         }
         Bilingual {
             id: words
 
-            x: button.beside ? face.width + 2 * Look.gap : 0
+            // What reading begins with is the face.
+            readonly property real start: button.beside ? face.width + 2 * Look.gap : 0
+
+            x: Lobby.tongues.mirrored ? 0 : words.start
             y: button.beside ? (parent.height - height) / 2 : face.height + Look.small
-            width: parent.width - x
+            width: parent.width - words.start
             lines: button.lines
             size: Look.named(button.beside ? Look.lead : Look.large ? Look.note : Look.body)
             bold: true

@@ -10,7 +10,10 @@ Sheet {
     // Both in one line would leave the last word alone in the next.
     readonly property string gap: Look.large && !Look.wide ? "\n" : " "
 
-    title: [...Lobby.revisit.title.slice(0, 1).map(text => Lobby.revisit.number + sheet.gap + text), ...Lobby.revisit.title.slice(1)]
+    // The number's letter would turn the line that begins with it.
+    readonly property string side: Lobby.tongues.mirrored ? "\u200f" : ""
+
+    title: [...Lobby.revisit.title.slice(0, 1).map(text => sheet.side + Lobby.revisit.number + sheet.gap + text), ...Lobby.revisit.title.slice(1)]
     preferred: best
     widest: Look.wide ? 1600 : 1000
     tight: Look.large || Look.low
@@ -36,8 +39,8 @@ Sheet {
     }
     GridLayout {
         columns: Look.wide ? 5 : Look.low ? 2 : 1
-        columnSpacing: Look.small
-        rowSpacing: Look.low ? Look.tiny : Look.small
+        columnSpacing: Look.between
+        rowSpacing: Look.between
         uniformCellWidths: true
         uniformCellHeights: true
         Layout.fillWidth: true
