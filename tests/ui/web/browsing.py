@@ -15,6 +15,7 @@ from tests.ui.web.conftest import PIN
 from tests.ui.web.process import lobby_beside, running
 
 TV, DESK, TABLET, PHONE = (1920, 1080), (1366, 768), (1280, 800), (390, 844)
+OLD_PHONE = (320, 568)
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 PATIENCE_MS = 15_000
 DIGIT_SHARE = 0.73

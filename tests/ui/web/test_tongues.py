@@ -9,6 +9,9 @@ import pytest
 from config.branch import SAMPLE, load
 from config.phrases import load as load_phrases
 from kiosk.issuing import IssueRequest
+from tests.ui.web.browsing import OLD_PHONE, chromium, holds
+
+__all__ = ["chromium"]
 
 ALL = ("zh_CN", "en", "zh_TW", "ar")
 
@@ -80,3 +83,57 @@ def test_the_board_of_a_branch_that_leads_with_arabic_begins_on_the_right(visit,
     hall.site = replace(hall.site, branch=replace(hall.branch, languages=("ar", "en")))
     page = visit("board").page("/board").text
     assert 'dir="rtl"' in page
+
+
+@pytest.fixture
+def shown(chromium, visit):
+    """A page of the customers in a real browser, answered without a process of its own."""
+    public, opened = visit("public").client, []
+
+    def answer(route):
+        wanted = route.request
+        if "/api/" in wanted.url:
+            route.abort()  # What follows the log never ends.
+            return
+        got = public.request(wanted.method, wanted.url, content=wanted.post_data, headers=wanted.headers)
+        kind = {"Content-Type": got.headers.get("content-type", "")}
+        route.fulfill(status=got.status_code, headers=kind, body=got.content)
+
+    def look(path, size):
+        page = chromium.new_page(viewport={"width": size[0], "height": size[1]}, bypass_csp=True)
+        opened.append(page)
+        page.route("**/*", answer)
+        page.goto(f"http://testserver{path}")
+        return page
+
+    yield look
+    for page in opened:
+        page.close()
+
+
+def aside(page, selector):
+    """Whether each of these stands apart from all others."""
+    return page.evaluate(
+        """one => {
+            const boxes = [...document.querySelectorAll(one)].map(each => {
+                const range = document.createRange();
+                range.selectNodeContents(each);
+                return each.matches("p") ? range.getBoundingClientRect() : each.getBoundingClientRect();
+            });
+            const before = (a, b) => a.right <= b.left || a.bottom <= b.top;
+            const apart = (a, b) => before(a, b) || before(b, a);
+            return boxes.every((a, at) => boxes.slice(at + 1).every(b => apart(a, b)));
+        }""",
+        selector,
+    )
+
+
+def test_four_languages_leave_the_bank_its_name(shown, lobby):
+    waits = lobby.issue(IssueRequest(("wealth",), "waits"))
+    ticket = lobby.issue(IssueRequest(("cash",), "seen"))
+    lobby.call_next("1")
+    lobby.finish("1")
+    for token in (lobby.token(ticket), lobby.token(waits)):
+        page = shown(f"/t/{token}?lang=ar", OLD_PHONE)
+        assert aside(page, "header p, header a")
+        holds(page)
