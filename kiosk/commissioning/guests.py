@@ -11,9 +11,10 @@ import secrets
 import threading
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
-from kiosk.attempts import Attempts
+from kiosk.attempts import MOST, Attempts
 from kiosk.commissioning.record import read_json, write_json
 from kiosk.commissioning.rooms import Rooms
 
@@ -21,6 +22,8 @@ _DIGITS = 8
 _GUESTS_MOST = 4
 _ID_BYTES = 24
 _FILE = "guests.json"
+_FAILED = "wrong-codes.json"
+_BOOT = Path("/proc/sys/kernel/random/boot_id")
 
 
 def code(rooms: Rooms) -> str:
@@ -34,16 +37,23 @@ def code(rooms: Rooms) -> str:
 
 def forget(rooms: Rooms) -> None:
     """Nobody comes in by the code any more."""
-    (rooms.own / _FILE).unlink(missing_ok=True)
+    for name in (_FILE, _FAILED):
+        (rooms.own / name).unlink(missing_ok=True)
 
 
 class Guests:
-    """The browsers that knew the code; at most five wrong tries in ten minutes, whoever makes them."""
+    """The browsers that knew the code; at most five wrong tries in ten minutes, whoever makes them.
 
-    def __init__(self, rooms: Rooms, monotonic: Callable[[], float] = time.monotonic) -> None:
+    What was wrong is kept: to switch the box off and on wins no further tries, and costs ten minutes.
+    """
+
+    def __init__(
+        self, rooms: Rooms, monotonic: Callable[[], float] = time.monotonic, boot: str | None = None
+    ) -> None:
         self.rooms = rooms
         self._monotonic = monotonic
-        self._attempts = Attempts()
+        self._boot = _this_boot() if boot is None else boot
+        self._attempts = self._kept_attempts()
         self._lock = threading.Lock()
 
     def welcome(self, typed: str) -> str | None:
@@ -54,7 +64,7 @@ class Guests:
                 return None
             digits = "".join(filter(str.isdecimal, typed[:64]))
             if not hmac.compare_digest(digits.encode(), code(self.rooms).encode()):
-                self._attempts = self._attempts.failed(now)
+                self._fail(now)
                 return None
             return self._let_in()
 
@@ -72,6 +82,30 @@ class Guests:
         kept["guests"] = [*kept["guests"], _digest(key)][-_GUESTS_MOST:]
         write_json(self.rooms.own / _FILE, kept)
         return key
+
+    def _fail(self, now: float) -> None:
+        """One more that was wrong, on the disk before whoever typed it is told."""
+        self._attempts = self._attempts.failed(now)
+        failed = {"boot": self._boot, "failures": list(self._attempts.failures)}
+        write_json(self.rooms.own / _FAILED, failed)
+
+    def _kept_attempts(self) -> Attempts:
+        """Those of before a restart; of another boot, whose seconds say nothing, as if made just now."""
+        found, now = read_json(self.rooms.own / _FAILED), self._monotonic()
+        failures = found.get("failures")
+        listed = failures if isinstance(failures, list) else []
+        made = [each for each in listed if isinstance(each, int | float)]
+        if found.get("boot") != self._boot:
+            return Attempts(tuple(now for _ in made[-MOST:]))
+        return Attempts(tuple(min(float(each), now) for each in made[-MOST:]))
+
+
+def _this_boot() -> str:
+    """What tells this run of the machine from the one before; a new one each time where nobody says."""
+    try:
+        return _BOOT.read_text("ascii").strip()
+    except OSError:
+        return secrets.token_hex(8)
 
 
 def _kept(rooms: Rooms) -> dict[str, Any]:

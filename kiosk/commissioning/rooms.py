@@ -40,6 +40,11 @@ class Rooms:
         return self.setup / "answers"
 
     @property
+    def adopted(self) -> Path:
+        """Written once a branch's file has taken the place of what the box came with."""
+        return self.setup / "adopted"
+
+    @property
     def begun(self) -> Path:
         return self.setup / "begun"
 

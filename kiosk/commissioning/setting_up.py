@@ -72,7 +72,7 @@ class SettingUp:
     def work(self) -> int:
         """Finish what was interrupted, and do every wish; how many there were."""
         if complete(self.config):
-            self.changed("branch")
+            self._has_adopted()
         count = 0
         for wish, content in taken(self.rooms):
             count += 1
@@ -108,7 +108,11 @@ class SettingUp:
             raise Refused("over", "The first start of this box is over.")
         if self.rooms.begun.exists():
             return
-        if self.is_fresh() is False:
+        fresh = self.is_fresh()
+        if fresh is None:
+            # Not begun by whoever waits until the store is away: it may know of a box that serves.
+            raise Refused("box", "The store does not answer: only it knows whether this box serves already.")
+        if not fresh:
             raise Refused("over", "This box serves already: it has no first start.")
         write_json(self.rooms.begun, {})
 
@@ -153,8 +157,13 @@ class SettingUp:
         faults = adopt(self.config, files)
         if faults:
             raise Refused("faults", *map(str, faults))
-        self.changed("branch")
+        self._has_adopted()
         return {"files": len(files)}
+
+    def _has_adopted(self) -> None:
+        # Every part starts afresh with it, so that whoever asked for it is another by then.
+        write_json(self.rooms.adopted, {})
+        self.changed("branch")
 
     def _choose_printer(self, said: Mapping[str, Any]) -> dict[str, Any]:
         profile, link = said.get("profile"), said.get("link")

@@ -13,15 +13,19 @@ from kiosk.commissioning.steps import LANGUAGES
 from ui.cli.setting import Setting
 
 
-def first_start(here: Setting, window: str) -> int | None:
-    """How it ended; None where the box has it behind it. Once it is over, this process starts anew."""
+def first_start(here: Setting, window: str, *, plain: bool = False) -> int | None:
+    """How it ended; None where the box has it behind it. Once it is over, this process starts anew.
+
+    The pages of a demonstration are `plain`: http, and for this machine alone.
+    """
     rooms = Rooms(here.data)
     if not is_open(rooms, here.store):
         return None
     from ui.touch.first_start.app import AFRESH, Delivery, main
 
     phrases = {language: here.phrases(language) for language in LANGUAGES}
-    box = Delivery(rooms, here.branch, phrases, here.store, here.clock, _theme(here), here.config)
+    pages = f"http://127.0.0.1:{here.branch.pages.staff_port}" if plain else ""
+    box = Delivery(rooms, here.branch, phrases, here.store, here.clock, _theme(here), here.config, pages)
     code = main(box, window=window)
     if code == AFRESH:
         # The same process, so that nobody has to notice and start it again: the ordinary screen, or the

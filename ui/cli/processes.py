@@ -34,7 +34,7 @@ def touch(given: Namespace) -> int:
     if given.windowed and not re.fullmatch(r"\d{3,4}x\d{3,4}", given.windowed):
         raise MisusedError(f"{given.windowed!r} is no window size; write it as 1080x1920.")
     log_to_the_journal("touch")
-    if (left := first_start(here, given.windowed or "")) is not None:
+    if (left := first_start(here, given.windowed or "", plain=given.plain_pages)) is not None:
         return left
     phrases = {language: here.phrases(language) for language in here.branch.languages}
     place = Place(

@@ -64,7 +64,8 @@ def _parts(here: Setting, given: Namespace) -> list[Part]:
     # The moved clock is kept in the data folder: were each part to start it anew, they would differ.
     same_time = (("KIOSK_CLOCK", ""),)
     screen = same_time if _has_display() else (*same_time, ("QT_QPA_PLATFORM", "offscreen"))
-    touch = Part("The touch screen", ("touch", *place, *windowed), screen)
+    plain = ("--plain-pages",) if given.demo else ()
+    touch = Part("The touch screen", ("touch", *place, *windowed, *plain), screen)
     relay = Part("The relay", ("relay", *place), same_time)
     learning = Part("The learning", ("learn", "--quiet", *place), same_time, _LEARN_EACH_S)
     more = [_setting_up(here, place, same_time)] if given.first_start else []

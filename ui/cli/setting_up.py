@@ -18,7 +18,8 @@ from drivers.box import LinuxBox
 from kiosk.commissioning.gate import is_fresh
 from kiosk.commissioning.rooms import Rooms
 from kiosk.commissioning.setting_up import SettingUp
-from kiosk.store import StoreError
+from kiosk.island.identity import FOLDER
+from kiosk.store import Store, StoreAway, StoreError, open_store
 from ui.cli.processes import log_to_the_journal
 from ui.cli.setting import Setting, setting
 
@@ -91,12 +92,22 @@ def setting_up(
 
 
 def _fresh(here: Setting) -> bool | None:
-    """As far as anybody can say: a faulty branch or a database that is away says nothing."""
+    """As far as anybody can say: a database that is away says nothing."""
     try:
-        with closing(here.store()) as store:
+        with closing(_store(here)) as store:
             return is_fresh(store)
-    except (ConfigError, StoreError):
+    except StoreError:
         return None
+
+
+def _store(here: Setting) -> Store:
+    """Of a branch with faults, which a first start may mend, the box's own store is all that is known."""
+    try:
+        return here.store()
+    except ConfigError:
+        if (here.data / FOLDER).exists():
+            raise StoreAway("The branch's files do not say where the shared store is.") from None
+        return open_store(here.data)
 
 
 def _profiles(folder: Path) -> dict[str, str]:

@@ -81,6 +81,7 @@ def _facts(clerk: Clerk, shown: Shown) -> dict[str, Any]:
         "look_id": look,
         "seen": seen is not None,
         "look": seen.facts if seen else {},
+        "was_read": shown.rooms.adopted.exists() and not (answer and not answer.fine),
         "trial": _trial(clerk, shown.paper),
         "has_administrator": ending and has_administrator(clerk.store),
     }

@@ -183,6 +183,31 @@ def test_a_code_is_not_found_by_trying(rooms):
     assert door.welcome(code)
 
 
+def test_switching_the_box_off_and_on_wins_no_further_tries(rooms):
+    clock = SetClock()
+    door, code = guests.Guests(rooms, clock.seconds, "first"), guests.code(rooms)
+    wrong = "not the code"
+    for _ in range(4):
+        assert door.welcome(wrong) is None
+    clock.advance(300)
+    again = guests.Guests(rooms, clock.seconds, "first")
+    assert again.welcome(wrong) is None
+    assert guests.Guests(rooms, clock.seconds, "first").must_wait
+    clock.advance(301)
+    assert not guests.Guests(rooms, clock.seconds, "first").must_wait
+    # After a power cut the seconds of before say nothing: all of it counts from now.
+    after = SetClock()
+    rebooted = guests.Guests(rooms, after.seconds, "second")
+    assert rebooted.must_wait
+    assert rebooted.welcome(code) is None
+    after.advance(601)
+    assert rebooted.welcome(code)
+    (rooms.own / "wrong-codes.json").write_text('{"boot": "second", "failures": ["x", null, 9e99]}')
+    assert not guests.Guests(rooms, after.seconds, "second").must_wait
+    guests.forget(rooms)
+    assert not guests.Guests(rooms, after.seconds, "third").must_wait
+
+
 def test_a_trial_is_a_real_ticket_at_any_hour_and_nobody_is_called_with_it(site, clock):
     clock.set("2026-11-25T22:10")
     ticket = print_trial(site, "en")

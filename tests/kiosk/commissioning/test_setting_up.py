@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -23,19 +24,22 @@ def another(**changes: bytes) -> bytes:
     return packed({**delivered.another(), **{f"{name}.toml": content for name, content in changes.items()}})
 
 
-def test_a_branch_s_file_takes_the_place_of_the_sample(asked, config, changed):
+def test_a_branch_s_file_takes_the_place_of_the_sample(asked, config, changed, rooms):
+    assert not rooms.adopted.exists()
     answer = asked(Want.BRANCH, another())
     assert (answer.fine, changed) == (True, ["branch"])
+    assert rooms.adopted.exists()
     assert load(config).id == "jiangan"
 
 
-def test_every_fault_of_a_branch_s_file_is_told_and_nothing_is_changed(asked, config, changed):
+def test_every_fault_of_a_branch_s_file_is_told_and_nothing_is_changed(asked, config, changed, rooms):
     before = files_of(config)
     answer = asked(Want.BRANCH, another(zones=b"zones = 3\n", strange=b""))
     assert (answer.fine, answer.reason, changed) == (False, "faults", [])
     assert len(answer.says) >= 2
     assert any(says.startswith("zones.toml") for says in answer.says)
     assert files_of(config) == before
+    assert not rooms.adopted.exists()
 
 
 @pytest.mark.parametrize(
@@ -121,6 +125,20 @@ def test_a_box_that_serves_already_has_no_first_start(rooms, asked, setting_up, 
     assert asked(Want.LOOK).reason == "over"
     assert setting_up.work() == 0
     assert rooms.is_over
+
+
+def test_a_box_whose_store_is_away_begins_nothing_until_it_is_known_to_be_new(asked, rooms, setting_up):
+    unknown = replace(setting_up, is_fresh=lambda: None)
+    wish = ask(rooms, Want.BRANCH, another())
+    assert unknown.work() == 1
+    answer = answer_to(rooms, wish)
+    assert (answer.fine, answer.reason, rooms.begun.exists()) == (False, "box", False)
+    assert "The store does not answer" in answer.says[0]
+    assert asked(Want.LOOK).fine
+    assert rooms.begun.exists()
+    wish = ask(rooms, Want.LOOK)
+    assert unknown.work() == 1
+    assert answer_to(rooms, wish).fine
 
 
 def test_what_was_begun_goes_on_though_the_branch_s_store_has_an_administrator(

@@ -17,8 +17,10 @@ from kiosk.commissioning import collecting, guests
 from kiosk.commissioning.codes import codes_of
 from kiosk.commissioning.rooms import Rooms
 from kiosk.commissioning.wishes import Want, ask, taken
+from ui.cli.arguments import arguments
 from ui.cli.first_codes import with_codes, with_scanner
-from ui.cli.setting import Setting
+from ui.cli.run import _parts
+from ui.cli.setting import Setting, setting
 from ui.cli.setting_up import as_delivered, setting_up
 
 SECRET = "a long enough one"
@@ -142,6 +144,32 @@ def test_before_the_branch_s_file_any_scanner_that_plays_a_keyboard_will_do(room
 def test_a_wish_that_a_terminal_lays_down_is_the_same(rooms):
     ask(rooms, Want.LOOK)
     assert [wish.want for wish, _ in taken(rooms)] == [Want.LOOK]
+
+
+@pytest.mark.parametrize("demo", [True, False])
+def test_the_screen_of_a_demonstration_names_the_pages_as_they_listen(tmp_path, config, demo):
+    words = ["run", "--first-start", "--config", str(config), "--data", str(tmp_path / "data")]
+    given = arguments().parse_args([*words, *(["--demo"] if demo else [])])
+    parts = {part.words[0]: part.words for part in _parts(setting(given), given)}
+    assert ("--plain" in parts["web"]) is ("--plain-pages" in parts["touch"]) is demo
+    assert arguments().parse_args(parts["touch"]).plain_pages is demo
+
+
+def test_a_store_that_is_away_is_not_taken_for_a_new_one_and_a_faulty_branch_is_looked_behind(
+    rooms, config, tmp_path, kiosk
+):
+    here = Setting(config, rooms.data)
+    own = (config / "branch.toml").read_text()
+    (config / "branch.toml").write_text(
+        own.replace('store = ""', 'store = "postgresql://lobby@127.0.0.1:1/lobby"')
+    )
+    assert setting_up(here, None, None).is_fresh() is None
+    (config / "branch.toml").write_text("name = broken")
+    assert setting_up(Setting(config, rooms.data), None, None).is_fresh() is None
+    alone = Setting(config, tmp_path / "alone")
+    assert setting_up(alone, None, None).is_fresh() is True
+    kiosk("ticket", "issue", "--service", "cash", "--config", SAMPLE, "--data", alone.data)
+    assert setting_up(alone, None, None).is_fresh() is False
 
 
 def test_a_demonstration_works_on_a_copy_of_the_branch_and_never_comes_back(config, tmp_path):

@@ -183,6 +183,11 @@ def test_a_good_file_that_came_by_codes_starts_the_screen_anew_once(come, rooms,
     again.until_reads("Which branch is this box for?")
     again.until(lambda: not again.desk.is_busy)
     assert again.ended == [75]
+    again.until_reads("Read; please check")
+    (rooms.setup.parent / "stick").mkdir()
+    again.tap("stick")
+    again.until_reads("There is no lobby-branch.zip")
+    assert "Read; please check" not in again.reads()
 
 
 def test_a_ticket_that_did_not_come_out_leads_to_another_place_or_kind(
@@ -239,6 +244,9 @@ def test_the_page_says_where_a_computer_goes_on_and_that_nobody_sets_up(come, ro
     at(rooms, Step.BRANCH)
     technician = come()
     technician.until_reads("https://10.2.3.4:8443")
+    technician.desk.pages = "http://127.0.0.1:8443"
+    technician.until_reads("http://127.0.0.1:8443")
+    assert "https://" not in technician.reads()
     code = guests.code(rooms)
     assert f"{code[:4]}\u00a0{code[4:]}" in technician.reads()
     technician.tap("stick")

@@ -93,6 +93,9 @@ def test_five_questions_and_the_box_is_a_branch_s_kiosk(technician, config, box,
     technician.press("/first-start/upload", file=("lobby-branch.zip", packed(another())))
     assert "Read; please check" in technician.page
     assert load(config).id == "jiangan"
+    # The pages start afresh with it, and so does whoever came back to them.
+    technician.look()
+    assert "Read; please check" in technician.page
     technician.press("/first-start/go", step="branch", how="next")
     assert "Print a real ticket" in technician.page
     technician.press("/first-start/go", step="printer", how="skip")

@@ -53,6 +53,8 @@ class Delivery:
     clock: Clock
     theme: Theme = field(default_factory=Theme)
     folder: Path | None = None
+    pages: str = ""
+    """Where the pages are, if not at the box's own address by https."""
 
 
 class FirstScreen(QObject):
@@ -73,6 +75,7 @@ class FirstScreen(QObject):
         self.lobby = Lobby(replace(box.branch, languages=LANGUAGES, rules=patient), around, wording, self)
         endings = (lambda: self._leave(AFRESH), lambda: QTimer.singleShot(_MOMENT_MS, self._afresh))
         self.first = FirstStart(box.rooms, box.branch, around, wording, endings, self)
+        self.first.conductor.pages = box.pages
         self.first.changed.connect(self._speak)
         hang(self.lobby, self.first, Paint(box.theme, box.folder, self))
         self.window = loaded(self.engine, "FirstStart.qml")

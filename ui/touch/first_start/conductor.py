@@ -55,10 +55,10 @@ class Conductor:
     changing: str = ""
     """Which part of a page is open: link, profile, network, clock."""
     trial: int = 0
+    pages: str = ""
+    """Where the pages are, if not at the box's own address by https."""
     working: bool = False
     """Whether something is being written down."""
-    was_read: bool = False
-    """Whether the branch that is shown has just come from a file."""
     _wish: Wish | None = None
     _asked_at: float = 0.0
     _look: Wish | None = None
@@ -72,6 +72,11 @@ class Conductor:
     @property
     def is_busy(self) -> bool:
         return self.working or self._wish is not None
+
+    @property
+    def was_read(self) -> bool:
+        """Whether the branch that is shown came from a file, and no other was refused since."""
+        return self.scene.was_read and not self.fault.reason
 
     # What is pressed
 
@@ -191,7 +196,7 @@ class Conductor:
         self.changed()
 
     def _begin_page(self) -> None:
-        self.changing, self.fault, self.trial, self.was_read = "", Fault(), 0, False
+        self.changing, self.fault, self.trial = "", Fault(), 0
         self.focus = "name" if self.step is Step.ADMINISTRATOR else ""
 
     def _settle_wish(self) -> None:
@@ -217,7 +222,6 @@ class Conductor:
 
     def _after(self, want: Want) -> None:
         if want in _BRANCHES:
-            self.was_read = True
             self.afresh()
         elif want is Want.PRINTER:
             self.trial = 0

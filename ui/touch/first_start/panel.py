@@ -125,6 +125,11 @@ class FirstStart(QObject):
         return self._page.branch_facts
 
     @Property("QStringList", notify=changed)
+    def wasRead(self) -> Lines:
+        """That a branch's file was read; nothing where the box shows what it came with."""
+        return self._page.was_read
+
+    @Property("QStringList", notify=changed)
     def codes(self) -> Lines:
         return self._page.codes
 

@@ -33,6 +33,8 @@ class Scene:
     scanned: Answer | None = None
     """What became of the last file that came by codes; in one scene only."""
     has_administrator: bool = False
+    was_read: bool = False
+    """Whether the branch that is shown came from a file."""
 
 
 def look_around(
@@ -52,6 +54,7 @@ def look_around(
             trial=how_it_fares(desk.site, trial) if trial else None,
             reading=collecting.reading(rooms),
             scanned=collecting.scanned(rooms),
+            was_read=rooms.adopted.exists(),
             has_administrator=progress.step is Step.ADMINISTRATOR and has_administrator(desk.site.store),
         )
 

@@ -45,6 +45,7 @@ class Page:
     faults: tuple[str, ...] = ()
     branch: Lines = field(default_factory=list)
     branch_facts: Lines = field(default_factory=list)
+    was_read: Lines = field(default_factory=list)
     codes: Lines = field(default_factory=list)
     upload: Lines = field(default_factory=list)
     rows: tuple[Row, ...] = ()
@@ -68,6 +69,7 @@ def page_of(desk: Conductor, branch: Branch, voice: Voice, zone: tzinfo | None) 
         faults=desk.fault.says if desk.fault.reason in _TOLD_WHOLE else (),
         branch=voice.lines(lambda tongue: f"{tongue.text(branch.bank)} · {tongue.text(branch.name)}"),
         branch_facts=_branch_facts(branch, voice),
+        was_read=voice.phrase("setup.branch_done") if desk.was_read else [],
         codes=_codes(desk, voice),
         upload=_upload(desk, branch, look, voice),
         rows=_rows(look, voice, zone) if desk.step is Step.NETWORK and look else (),
@@ -104,7 +106,8 @@ def _upload(desk: Conductor, branch: Branch, look: Mapping[str, Any], voice: Voi
     def said(tongue: Tongue) -> str:
         addresses = [str(each).partition("/")[0] for each in look.get("addresses", [])]
         own = addresses[0] if addresses else tongue.say("setup.page_address")
-        return tongue.say("setup.page_how", address=f"https://{own}:{branch.pages.staff_port}", code=split)
+        address = desk.pages or f"https://{own}:{branch.pages.staff_port}"
+        return tongue.say("setup.page_how", address=address, code=split)
 
     return voice.lines(said)
 

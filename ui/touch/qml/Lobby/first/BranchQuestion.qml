@@ -45,6 +45,13 @@ GridLayout {
                 size: Look.note
                 Layout.fillWidth: true
             }
+            Hint {
+                objectName: "wasRead"
+                visible: FirstStart.wasRead.length > 0
+                drawing: "check"
+                lines: FirstStart.wasRead
+                Layout.fillWidth: true
+            }
         }
     }
     ColumnLayout {
