@@ -13,6 +13,8 @@ from kiosk.printer_state import PrinterState
 SLOW_S = 10.0
 """A ticket that is not out after so long is not waited for in silence."""
 
+_UNTOLD = "trouble.untold"
+
 
 @dataclass(frozen=True, slots=True)
 class Manner:
@@ -22,6 +24,12 @@ class Manner:
     icon: str
     troubled: bool = True
     can_reprint: bool = False
+    untold: str = ""
+    """The phrase where no staff hear of it: on a box that is cut off from the branch's store."""
+
+    def said(self, *, alone: bool) -> str:
+        """The phrase that is true: a box that is alone has told nobody."""
+        return self.untold if alone and self.untold else self.key
 
 
 class PaperWord(Enum):
@@ -31,11 +39,11 @@ class PaperWord(Enum):
     TAKE = Manner("panel.take", "taken", troubled=False)
     NO_PRINTER = Manner("panel.remember", "papers", troubled=True)
     SLOW = Manner("trouble.slow", "clock")
-    NO_PAPER = Manner("trouble.paper_out", "printer-trouble")
-    COVER_OPEN = Manner("trouble.cover", "printer-trouble")
-    STUCK = Manner("trouble.cutter", "printer-trouble")
-    OFFLINE = Manner("trouble.offline", "printer-trouble")
-    NO_ANSWER = Manner("trouble.silent", "printer-trouble")
+    NO_PAPER = Manner("trouble.paper_out", "printer-trouble", untold="trouble.paper_out_untold")
+    COVER_OPEN = Manner("trouble.cover", "printer-trouble", untold=_UNTOLD)
+    STUCK = Manner("trouble.cutter", "printer-trouble", untold="trouble.cutter_untold")
+    OFFLINE = Manner("trouble.offline", "printer-trouble", untold=_UNTOLD)
+    NO_ANSWER = Manner("trouble.silent", "printer-trouble", untold=_UNTOLD)
     NOT_PRINTED = Manner("trouble.not_printed", "printer-trouble", can_reprint=True)
     UNKNOWN = Manner("trouble.paper_unknown", "printer-trouble", can_reprint=True)
 

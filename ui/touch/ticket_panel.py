@@ -41,8 +41,16 @@ class Told:
     canReprint: bool = False
 
 
-def told(branch: Branch, ticket: Ticket, word: PaperWord, opens_at: datetime | None, voice: Voice) -> Told:
-    """A ticket in the words of the screen; `opens_at` if calling has not begun yet."""
+def told(
+    branch: Branch,
+    ticket: Ticket,
+    word: PaperWord,
+    opens_at: datetime | None,
+    voice: Voice,
+    *,
+    alone: bool = False,
+) -> Told:
+    """A ticket in the words of the screen; `opens_at` if calling has not begun yet, `alone` if cut off."""
     zone = branch.zone(ticket.steps[0].zone)
     manner = word.value
     numbered = {"number": ticket.label} if manner.troubled else {}
@@ -63,7 +71,7 @@ def told(branch: Branch, ticket: Ticket, word: PaperWord, opens_at: datetime | N
         wait=_wait(ticket.promise.wait, opens_at, voice),
         then=_then(branch, ticket.steps[1:], voice),
         papers=fact(lambda facts: facts.papers),
-        status=voice.phrase(manner.key, **numbered),
+        status=voice.phrase(manner.said(alone=alone), **numbered),
         statusIcon=manner.icon,
         troubled=manner.troubled,
         canReprint=manner.can_reprint,

@@ -8,6 +8,7 @@ from typing import NoReturn
 
 import pytest
 
+from kiosk.island.desk import OverviewAlone
 from kiosk.issuing import IssueRequest
 from kiosk.lobby import Lobby as Core
 from kiosk.print_job import PrintState
@@ -31,6 +32,30 @@ def test_a_printer_in_trouble_leaves_the_number_on_the_screen(person: Person, st
     person.takes()
     person.core.report_device("printer", state)
     person.until(lambda: words in person.reads())
+
+
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [
+        ("paper_out", "打印机缺纸，请记下号码：A001，并告诉工作人员"),
+        ("cover_open", "打印机暂时不能打印，请记下号码：A001，并告诉工作人员"),
+        ("cutter", "号票卡住了，请不要用力拉。您的号码是A001，请告诉工作人员"),
+    ],
+)
+def test_a_box_that_is_cut_off_does_not_say_that_staff_were_told(
+    person: Person, state: str, words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    overview = Core.overview
+
+    def alone(core: Core) -> OverviewAlone:
+        seen = overview(core)
+        return OverviewAlone(seen.services, seen.machines_up, seen.devices)
+
+    monkeypatch.setattr(Core, "overview", alone)
+    person.takes()
+    person.core.report_device("printer", state)
+    person.until(lambda: words in person.reads())
+    assert "已通知工作人员" not in person.reads()
 
 
 def test_a_printer_that_recovers_is_told_as_well(person: Person) -> None:
