@@ -110,6 +110,14 @@ class Hoarding:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Forms:
+    """Forms that people filled in before they came."""
+
+    typed: bool = False
+    """Whether a form's code may be typed as well: only where all of them are digits."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Dead:
     """Edges of the screen, in hundredths, that do not feel a touch any more: nothing is put there."""
 
@@ -132,6 +140,7 @@ class Front:
     members: Annotated[tuple[Member, ...], Length(0, 24, "entries")] = ()
     honours: Annotated[tuple[Honour, ...], Length(0, 6, "entries")] = ()
     hoarding: Hoarding = field(default_factory=Hoarding)
+    forms: Forms = field(default_factory=Forms)
     dead: Dead = field(default_factory=Dead)
 
 

@@ -32,6 +32,8 @@ class Picked:
     wait: Lines = field(default_factory=list)
     papers: Lines = field(default_factory=list)
     machine: Lines = field(default_factory=list)
+    forms: Lines = field(default_factory=list)
+    """How many forms go with the ticket; which, only the counter needs to know."""
 
 
 def picked(
@@ -39,8 +41,9 @@ def picked(
 ) -> Picked:
     """The picks of a visit in words."""
     services = [branch.service(pick) for pick in visit.picks]
+    forms = voice.phrase("basket.forms", count=len(visit.forms)) if visit.forms else []
     if not services:
-        return Picked()
+        return Picked(forms=forms)
     return Picked(
         count=len(services),
         names=_names(services, voice),
@@ -48,6 +51,7 @@ def picked(
         wait=_wait(overview, visit, route, voice),
         papers=to_bring(services, voice),
         machine=_machine(route, voice),
+        forms=forms,
     )
 
 
@@ -142,3 +146,7 @@ class Basket(QObject):
     @Property("QStringList", notify=changed)
     def machine(self) -> Lines:
         return self._told.machine
+
+    @Property("QStringList", notify=changed)
+    def forms(self) -> Lines:
+        return self._told.forms

@@ -8,6 +8,7 @@ from PySide6.QtCore import Property, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlSingleton, QQmlEngine
 
 from config.schema import Branch, TicketClass
+from kiosk.island.desk import OverviewAlone
 from ui.touch.after_hours import phone_of
 from ui.touch.answer import Answer, said
 from ui.touch.basket import Basket, picked
@@ -51,7 +52,7 @@ class Lobby(QObject):
         self._keyboard = False
         self._cards, self._basket, self._panel = CardModel(self), Basket(self), TicketPanel(self)
         self._answer, self._door = Answer(self), Door(self)
-        self._revisit = RevisitPanel(branch, lambda: self.reception, around.scans, self)
+        self._revisit = RevisitPanel(branch, lambda: self.reception, around, self)
         self._tongues = Tongues(wording, lambda how: self.reception.arrange(**how), self)
         self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.CoarseTimer)
         self._timer.timeout.connect(self.tick)
@@ -308,7 +309,8 @@ class Lobby(QObject):
         given = self.reception.given
         if given is None:
             return Told()
-        return told(self.reception.branch, given.ticket, given.word, given.opens_at, voice)
+        alone = isinstance(self.reception.overview, OverviewAlone)
+        return told(self.reception.branch, given.ticket, given.word, given.opens_at, voice, alone=alone)
 
     def _tell_frame(self, voice: Voice, pages: int, now: datetime) -> None:
         desk, visit = self.reception, self.reception.visit

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Protocol
 
 from config.schema import TicketClass
-from kiosk import holder
+from kiosk import forms, holder
 from kiosk.appointment import book
 from kiosk.appointment.appointment import Appointment
 from kiosk.errors import ClosedError, LobbyError
 from kiosk.event import Event
+from kiosk.forms import Form
 from kiosk.help import HelpKind
 from kiosk.holder import Held
 from kiosk.hours import Opening
@@ -82,6 +83,24 @@ def appointment_by_id(desk: LobbyDesk, appointment_id: int) -> Appointment | Non
 def appointment_by_code(desk: LobbyDesk, code: str) -> Appointment | None:
     """An appointment whose code was typed."""
     return book.by_code(desk.site, code)
+
+
+def form_read(desk: LobbyDesk, scanned: Event) -> Form | None:
+    """A form that was scanned; None where that was told with an earlier scan."""
+    return forms.take_over(desk.site, scanned)
+
+
+def form_typed(desk: LobbyDesk, code: str) -> Form:
+    """A form whose code was typed."""
+    return forms.look_up(desk.site, code)
+
+
+def form_added(desk: LobbyDesk, ticket_id: int, code: str) -> Ticket | None:
+    """The ticket with a form more; None where that could not be."""
+    try:
+        return forms.add(desk.site, ticket_id, code)
+    except LobbyError:
+        return None
 
 
 def judged(desk: LobbyDesk, token: str, verdict: Verdict) -> Answer | None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from config.schema import Branch, TicketClass
+from kiosk.forms import MOST
 from kiosk.help import HelpKind
 from kiosk.routing import Route
 from ui.touch.double_tap import DoubleTap
@@ -42,11 +43,20 @@ class Picking:
     def clear(self) -> None:
         """Choose again."""
         self._taps.forget()
-        self.put_down()
+        self._rearrange(self.visit.without_picks(self._around.new_id()))
 
     def put_down(self) -> None:
-        """Nothing is picked any more; the rest of the visit stays."""
-        self._rearrange(self.visit.without_picks(self._around.new_id()))
+        """Nothing is picked any more, and forms went with the ticket; the rest of the visit stays."""
+        self._rearrange(self.visit.without_picks(self._around.new_id()).without_forms())
+
+    def keep_form(self, code: str) -> bool:
+        """A form goes with the ticket to come; False where that has no room for it."""
+        if code in self.visit.forms:
+            return True
+        if len(self.visit.forms) >= MOST:
+            return False
+        self._rearrange(self.visit.with_form(code, self._around.new_id()))
+        return True
 
     def toggle_care(self) -> bool:
         """Care, or no longer; whether staff are to be told, which they are once a visit."""

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from config.schema import Branch, TicketClass
-from kiosk.appointment.appointment import request_for
 from kiosk.event import Event, Kind
 from kiosk.help import HelpKind
 from kiosk.hours import Opening, Openness
@@ -18,6 +17,7 @@ from kiosk.scanning import is_for
 from kiosk.ticket import Ticket
 from ui.touch.bell import Bell
 from ui.touch.desk import ticket_for_appointment, ticket_or_hours
+from ui.touch.forms_here import FormsHere
 from ui.touch.given import Given
 from ui.touch.idle import Idle
 from ui.touch.lookout import Lookout
@@ -44,10 +44,11 @@ class Reception:
         self._changed = changed
         self._patience = Patience.of(branch.rules)
         self.picking = Picking(branch, around, changed)
-        self._idle = Idle(self._patience, around.monotonic)
+        self.idle = Idle(self._patience, around.monotonic)
         self._paper = PaperWatch(around, self._patience, changed)
         self._lookout = Lookout(around, self._seen)
-        self.revisits = Revisits(branch, around, self._slid_in, self._refused)
+        forms = FormsHere(self.picking, lambda: self.given, self.start_over)
+        self.revisits = Revisits(branch, around, self._slid_in, self._refused, forms)
         self._ticket = Wish(around, "No ticket could be given", self._refused)
         self._bell = Bell(self.picking, around, self._answer, self._refused)
         self._restraint = Restraint(around)
@@ -105,14 +106,15 @@ class Reception:
         appointment, visit = self.revisits.now.appointment, self.visit
         if appointment is None or self.issuing:
             return
-        now, request_id = self._around.clock(), self._around.new_id()
-        request = request_for(appointment, now, request_id, language=visit.language, large=visit.large)
+        # A ticket that is still on the screen is the one before: with it the wish for this one would go.
+        self._paper.take_back()
+        request = visit.taking_up(appointment, self._around.clock(), self._around.new_id())
         self._ticket.send(lambda desk: ticket_for_appointment(desk, request), self._issued_for(request))
         self._changed()
 
     def go_to_machine(self) -> None:
         """The offer is taken: no ticket, but the way there."""
-        if self.route and self.route.machine:
+        if not self.issuing and self.route and self.route.machine:
             machine = self.route.machine
             self.picking.put_down()
             self._answer(Topic(About.MACHINE, machine=machine))
@@ -127,7 +129,7 @@ class Reception:
         self._bell.cancel()
 
     def close_answer(self) -> None:
-        if self._idle.is_settled:
+        if self.idle.is_settled:
             self._answer(Topic())
 
     def revisit(self, deed: Callable[[Revisits], None]) -> None:
@@ -137,7 +139,7 @@ class Reception:
             self._changed()
 
     def close_revisit(self, deed: Callable[[Revisits], None] = Revisits.close) -> None:
-        if self._idle.is_settled:
+        if self.idle.is_settled:
             self.revisit(deed)
 
     def reprint(self) -> None:
@@ -145,7 +147,7 @@ class Reception:
         self._paper.reprint()
 
     def close_ticket(self) -> None:
-        if self.given and self._idle.is_settled:
+        if self.given and self.idle.is_settled:
             self.start_over()
 
     def again(self) -> None:
@@ -156,7 +158,7 @@ class Reception:
 
     def stay(self) -> None:
         """Somebody is still there."""
-        self._idle.stay()
+        self.idle.stay()
         self._changed()
 
     def start_over(self) -> None:
@@ -164,7 +166,7 @@ class Reception:
         self.picking.start_over()
         self.topic = Topic()
         self._paper.take_back()
-        self._idle.asking = False
+        self.idle.asking = False
         self.revisits.close()
         self._wishes.forget()
         self._changed()
@@ -199,7 +201,7 @@ class Reception:
     @property
     def asking(self) -> bool:
         """Whether the screen asks if somebody is still there."""
-        return self._idle.asking
+        return self.idle.asking
 
     @property
     def issuing(self) -> bool:
@@ -224,12 +226,12 @@ class Reception:
     @property
     def seconds_left(self) -> int:
         """Until the screen goes home by itself; 0 while that is far away."""
-        return self._idle.seconds_left if self.asking else warned_s(self._goes_at, self._around.monotonic())
+        return self.idle.seconds_left if self.asking else warned_s(self._goes_at, self._around.monotonic())
 
     @property
     def _goes_at(self) -> float:
         """When a ticket, or a place in the queue, goes by itself."""
-        touched_at = self._idle.touched_at
+        touched_at = self.idle.touched_at
         return min(self._paper.goes_at(touched_at), self.revisits.goes_at(touched_at))
 
     # What happens in the lobby
@@ -251,14 +253,14 @@ class Reception:
             self.picking.preset(TicketClass(event.facts["class"]))
         elif not (event.kind is Kind.SCANNED and self.revisits.scanned(event)):
             return
-        self._idle.stay()
+        self.idle.stay()
         self._changed()
 
     # Time
 
     def touched(self) -> None:
         """A finger or a key; while the question stands only an answer to it counts."""
-        self._idle.touched()
+        self.idle.touched()
 
     def tick(self) -> None:
         """Do whatever is due by now."""
@@ -266,7 +268,7 @@ class Reception:
             self.start_over()
         elif self.given:
             self._paper.look(self.overview)
-        elif self._in_use and self._idle.is_gone(may_ask=not self.in_trouble):
+        elif self._in_use and self.idle.is_gone(may_ask=not self.in_trouble):
             self.start_over()
         self._wishes.tick()
         if self._around.monotonic() >= self._lookout.due_at:
@@ -288,7 +290,7 @@ class Reception:
         elif self.given:
             yield self.given.slow_at
         elif self._in_use:
-            yield self._idle.due_at
+            yield self.idle.due_at
 
     @property
     def _in_use(self) -> bool:
@@ -301,7 +303,7 @@ class Reception:
         if not (self._lookout.unreadable or self._lookout.is_alone):
             self._wishes.store_is_back()
         # The question would lie over the calm page and its button.
-        self._idle.asking = self.asking and not self.in_trouble
+        self.idle.asking = self.asking and not self.in_trouble
         self.picking.check()
         self._paper.look(self.overview)
         self._changed()
@@ -329,8 +331,8 @@ class Reception:
     def _give(self, ticket: Ticket) -> None:
         view = self._view(ticket.services[0])
         early = view.opening.opens_at if view and view.opening.state is Openness.EARLY else None
-        self._idle.stay()
-        self._idle.shown()
+        self.idle.stay()
+        self.idle.shown()
         self._restraint.gave(ticket)
         self.picking.put_down()
         self._paper.give(ticket, early, has_printer=self.branch.printer is not None)
@@ -340,7 +342,7 @@ class Reception:
         self._slid_in()
 
     def _slid_in(self) -> None:
-        self._idle.shown()
+        self.idle.shown()
         self._changed()
 
     def _view(self, service: str) -> ServiceView | None:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from config.schema import Branch
+from kiosk import forms
 from kiosk.appointment.appointment import Appointment, is_code
 from kiosk.holder import Held
 from kiosk.rating.cases import Answer
 from kiosk.rating.finding import CODE_LENGTH
 from kiosk.rating.verdict import REASONS_MOST, Verdict
+from kiosk.ticket import Ticket
 
 ERASE = "erase"
 """The key that takes the last character back."""
@@ -35,7 +37,15 @@ class Step(Enum):
     THANKS = "thanks"
     OFFER = "offer"
     """An appointment was found: what the ticket will be is told before it is taken."""
+    FORM_CODE = "form_code"
     FORM = "form"
+    """A form was shown, and goes with the ticket to come."""
+    FORM_JOIN = "form_join"
+    """It may be for the ticket that is here, or for one of its own."""
+    FORM_THERE = "form_there"
+    """It is with the ticket that is here."""
+    FORM_ELSEWHERE = "form_elsewhere"
+    FORM_FULL = "form_full"
     UNKNOWN = "unknown"
     """One calm answer to whatever is unknown, used up or too old."""
     REST = "rest"
@@ -43,7 +53,11 @@ class Step(Enum):
 
     @property
     def is_typed(self) -> bool:
-        return self in {Step.NUMBER, Step.CODE, Step.APPOINTMENT}
+        return self in {Step.NUMBER, Step.CODE, Step.APPOINTMENT, Step.FORM_CODE}
+
+
+_MOST = {Step.NUMBER: _NUMBER_MOST, Step.CODE: CODE_LENGTH, Step.FORM_CODE: forms.LONGEST}
+"""How much can be typed at most, where that is not as much as for an appointment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +69,10 @@ class Revisit:
     number: str = ""
     held: Held | None = None
     appointment: Appointment | None = None
+    ticket: Ticket | None = None
+    """The ticket that a form is for, or may be for."""
+    form: str = field(default="", repr=False)
+    """The code of a form that was shown, until its place is known."""
     score: int = 0
     reasons: tuple[str, ...] = ()
     call_manager: bool = False
@@ -73,6 +91,8 @@ class Revisit:
             return _NUMBER.fullmatch(self.typed) is not None
         if self.step is Step.CODE:
             return len(self.typed) == CODE_LENGTH
+        if self.step is Step.FORM_CODE:
+            return forms.is_code(self.typed)
         return is_code(self.typed)
 
     def pressed(self, key: str, branch: Branch) -> Revisit:
@@ -103,5 +123,5 @@ def keys(revisit: Revisit, branch: Branch) -> list[str]:
     """The keys that can follow what was typed."""
     if revisit.step is Step.NUMBER and not revisit.typed:
         return letters(branch)
-    most = {Step.NUMBER: _NUMBER_MOST, Step.CODE: CODE_LENGTH}.get(revisit.step, _APPOINTMENT_MOST)
+    most = _MOST.get(revisit.step, _APPOINTMENT_MOST)
     return list("0123456789") if revisit.step.is_typed and len(revisit.typed) < most else []

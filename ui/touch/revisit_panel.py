@@ -12,6 +12,7 @@ from ui.touch.reception import Reception
 from ui.touch.revisit import ERASE
 from ui.touch.revisit_words import Told
 from ui.touch.revisits import Revisits
+from ui.touch.surroundings import Surroundings
 from ui.touch.wording import Lines, Voice
 
 QML_IMPORT_NAME = "Lobby.Backend"
@@ -29,11 +30,11 @@ class RevisitPanel(QObject):
         self,
         branch: Branch,
         reception: Callable[[], Reception],
-        scans: bool,  # noqa: FBT001 - as the branch has plugged it in
+        around: Surroundings,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._scans = scans
+        self._scans, self._types_forms = around.scans, around.front.forms.typed
         self._told = Told()
         self._reception = reception
         self._reasons = branch.rating.reasons
@@ -77,6 +78,11 @@ class RevisitPanel(QObject):
     def scans(self) -> bool:
         """Whether a code can be held before a scanner instead."""
         return self._scans
+
+    @Property(bool, notify=changed)
+    def typesForms(self) -> bool:
+        """Whether a form's code can be typed."""
+        return self._types_forms
 
     @Property("QStringList", notify=changed)
     def letters(self) -> list[str]:
@@ -142,6 +148,11 @@ class RevisitPanel(QObject):
         """Whether a ticket that was noted as missed may be judged."""
         return self._told.judgesYet
 
+    @Property("QStringList", notify=changed)
+    def joins(self) -> Lines:
+        """The press that puts a form with the ticket that is here."""
+        return self._told.joins
+
     @Property(bool, notify=changed)
     def retypes(self) -> bool:
         """Whether what nothing was found for can be typed anew."""
@@ -192,6 +203,14 @@ class RevisitPanel(QObject):
     @Slot()
     def take(self) -> None:
         self._reception().take_appointment()
+
+    @Slot()
+    def join(self) -> None:
+        self._reception().close_revisit(Revisits.join)
+
+    @Slot()
+    def apart(self) -> None:
+        self._reception().close_revisit(Revisits.apart)
 
     @Slot()
     def back(self) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from config.schema import Branch
 from kiosk.appointment.appointment import Appointment, Arrival, arrival
-from kiosk.holder import Held
+from kiosk.forms import MOST
 from kiosk.progress import Progress
 from kiosk.rating.next_steps import next_steps
 from kiosk.ticket import TicketState
@@ -24,6 +24,11 @@ _TITLES = {
     Step.REASONS: ("", "rating.reasons", ""),
     Step.THANKS: ("check", "rating.thanks", ""),
     Step.FORM: ("papers", "revisit.form", "revisit.form_what"),
+    Step.FORM_CODE: ("", "revisit.form_code", "revisit.form_code_hint"),
+    Step.FORM_JOIN: ("papers", "revisit.form_join", "revisit.form_join_what"),
+    Step.FORM_THERE: ("check", "revisit.form_there", "revisit.form_there_what"),
+    Step.FORM_ELSEWHERE: ("papers", "revisit.form_elsewhere", "revisit.form_elsewhere_what"),
+    Step.FORM_FULL: ("papers", "revisit.form_full", "revisit.form_full_what"),
     Step.UNKNOWN: ("help", "revisit.unknown", "revisit.unknown_what"),
     Step.REST: ("clock", "revisit.rest", "revisit.rest_what"),
 }
@@ -56,6 +61,8 @@ class Told:
     service: Lines = field(default_factory=list)
     judgesYet: bool = False
     """Whether a ticket that was noted as missed may be judged."""
+    joins: Lines = field(default_factory=list)
+    """The press that puts a form with the ticket that is here."""
     retypes: bool = False
     """Whether what nothing was found for can be typed anew."""
 
@@ -66,19 +73,21 @@ def revisit_told(branch: Branch, revisit: Revisit, now: datetime, voice: Voice) 
     if step is Step.PLACE and revisit.held and revisit.held.progress:
         return replace(_place(branch, revisit.held.progress, voice), judgesYet=revisit.held.may_judge)
     if step is Step.OFFER and revisit.appointment:
-        return _offer(branch, revisit.appointment, now, voice)
+        offer, read = _offer(branch, revisit.appointment, now, voice), voice.phrase("revisit.form")
+        return replace(offer, words=_also(offer.words, read)) if revisit.form else offer
     if step not in _TITLES:
         return Told()
     icon, title, words = _TITLES[step]
     retypes = revisit.retype is not Step.NOTHING
     if retypes:
         words = "revisit.mistyped"
+    number = _number(revisit)
     return Told(
         step.value,
         icon,
-        voice.phrase(title),
+        voice.phrase(title, number=number, most=MOST),
         _thanks(revisit, now, voice) if step is Step.THANKS else voice.phrase(words) if words else [],
-        number=_number(revisit.held) or revisit.number,
+        number=number,
         typed=revisit.typed,
         letters=letters(branch) if step is Step.NUMBER else [],
         live=keys(revisit, branch),
@@ -86,12 +95,19 @@ def revisit_told(branch: Branch, revisit: Revisit, now: datetime, voice: Voice) 
         picked=list(revisit.reasons),
         callManager=revisit.call_manager,
         reference=revisit.answer.reference if revisit.answer else "",
+        joins=voice.phrase("revisit.form_to", number=number) if step is Step.FORM_JOIN else [],
         retypes=retypes,
     )
 
 
-def _number(held: Held | None) -> str:
-    return held.ticket.label if held else ""
+def _also(words: Lines, more: Lines) -> Lines:
+    return [f"{one}\n{other}" for one, other in zip(words, more, strict=True)]
+
+
+def _number(revisit: Revisit) -> str:
+    """The ticket that is spoken of."""
+    ticket = revisit.held.ticket if revisit.held else revisit.ticket
+    return ticket.label if ticket else revisit.number
 
 
 def _thanks(revisit: Revisit, now: datetime, voice: Voice) -> Lines:

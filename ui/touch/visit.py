@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from config.schema import TicketClass
+from kiosk import forms
+from kiosk.appointment.appointment import Appointment, request_for
 from kiosk.help import HelpKind
 from kiosk.issuing import IssueRequest
 
@@ -33,6 +36,8 @@ class Visit:
     """Whether the languages are offered."""
     asked: frozenset[HelpKind] = frozenset()
     """What staff were asked for, and need not be asked for again."""
+    forms: tuple[str, ...] = field(default=(), repr=False)
+    """The codes of forms that were shown, for the ticket to come."""
 
     @property
     def ticket_class(self) -> TicketClass:
@@ -48,7 +53,15 @@ class Visit:
     @property
     def request(self) -> IssueRequest:
         """The ticket this customer asks for."""
-        return IssueRequest(self.picks, self.request_id, self.ticket_class, self.language, self.large)
+        return IssueRequest(
+            self.picks, self.request_id, self.ticket_class, self.language, self.large, forms=self.forms
+        )
+
+    def taking_up(self, appointment: Appointment, now: datetime, request_id: str) -> IssueRequest:
+        """The ticket that is due to this customer, who comes for an appointment."""
+        return request_for(
+            appointment, now, request_id, language=self.language, large=self.large, forms=self.forms
+        )
 
     def toggled(self, service: str, request_id: str) -> Visit:
         """With a service picked, or left out if it was; another basket has another name."""
@@ -67,8 +80,17 @@ class Visit:
         care, vip = ticket_class is TicketClass.CARE, ticket_class is TicketClass.VIP
         return replace(self, care=self.care or care, vip=self.vip or vip, request_id=request_id)
 
+    def with_form(self, code: str, request_id: str) -> Visit:
+        """With a form more, which counts once; another basket has another name."""
+        together = forms.together(self.forms, (code,))
+        return replace(self, forms=together, request_id=request_id)
+
     def without_picks(self, request_id: str) -> Visit:
         return replace(self, picks=(), request_id=request_id)
+
+    def without_forms(self) -> Visit:
+        """They are with a ticket by now."""
+        return replace(self, forms=())
 
     def having_asked(self, kind: HelpKind) -> Visit:
         """Staff were asked; nothing is open any more once that was cancelled."""

@@ -3,12 +3,16 @@ import QtQuick.Layouts
 import Lobby
 import Lobby.Backend
 
-// A ticket or an appointment: which of the two.
+// A ticket or an appointment, or a form whose code can be typed: which of them.
 Sheet {
     id: sheet
 
+    // As high as there is room for all of them.
+    readonly property int each: Math.max(Look.touch, Look.length(Look.wide ? 104 : 136))
+
     title: Lobby.revisit.title
-    words: Lobby.revisit.scans ? [Lobby.say("revisit.scan", Lobby.language), Lobby.say("revisit.scan", Lobby.otherLanguage)] : []
+    tight: Look.wide || Look.large
+    words: Lobby.revisit.scans && !(Look.wide && Look.large) ? [Lobby.say("revisit.scan", Lobby.language), Lobby.say("revisit.scan", Lobby.otherLanguage)] : []
     preferred: appointment
     onDismissed: Lobby.revisit.close()
     answers: [
@@ -27,7 +31,7 @@ Sheet {
         drawing: "appointment"
         lines: [Lobby.say("revisit.appointment", Lobby.language), Lobby.say("revisit.appointment", Lobby.otherLanguage)]
         Layout.fillWidth: true
-        Layout.preferredHeight: Look.length(136)
+        Layout.preferredHeight: sheet.each
         onClicked: Lobby.revisit.choose("appointment")
     }
     ChoiceButton {
@@ -35,7 +39,16 @@ Sheet {
         drawing: "ticket"
         lines: [Lobby.say("revisit.ticket", Lobby.language), Lobby.say("revisit.ticket", Lobby.otherLanguage)]
         Layout.fillWidth: true
-        Layout.preferredHeight: Look.length(136)
+        Layout.preferredHeight: sheet.each
         onClicked: Lobby.revisit.choose("ticket")
+    }
+    ChoiceButton {
+        objectName: "revisitForm"
+        visible: Lobby.revisit.typesForms
+        drawing: "papers"
+        lines: [Lobby.say("revisit.form_button", Lobby.language), Lobby.say("revisit.form_button", Lobby.otherLanguage)]
+        Layout.fillWidth: true
+        Layout.preferredHeight: sheet.each
+        onClicked: Lobby.revisit.choose("form")
     }
 }

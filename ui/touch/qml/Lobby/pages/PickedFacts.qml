@@ -12,6 +12,9 @@ GridLayout {
     required property bool terse
 
     readonly property int size: Look.named(Look.large ? Look.note : Look.body)
+    // What is worth more than the sentence about the service.
+    readonly property bool limited: Lobby.limitNote.length > 0
+    readonly property var note: facts.limited ? Lobby.limitNote : Lobby.basket.forms
     readonly property bool beside: !Look.wide && (facts.terse || !Look.large)
 
     columns: facts.beside ? 2 : 1
@@ -36,7 +39,7 @@ GridLayout {
         }
         Bilingual {
             // Large letters leave room for the time itself, not for a sentence about it.
-            visible: !facts.terse && !Look.large && Lobby.limitNote.length === 0
+            visible: !facts.terse && !Look.large && facts.note.length === 0
             lines: Lobby.basket.summary
             size: facts.size
             ink: Look.quiet
@@ -45,12 +48,14 @@ GridLayout {
             Layout.fillWidth: true
         }
         IconLine {
-            visible: Lobby.limitNote.length > 0
-            icon: "warning"
-            lines: Lobby.limitNote
+            objectName: "pickedNote"
+            // Beside the time there is one line for the names: that a form was shown was told before.
+            visible: facts.note.length > 0 && (facts.limited || !facts.terse || !facts.beside)
+            icon: facts.limited ? "warning" : "papers"
+            lines: facts.note
             size: facts.size
-            ink: Look.amber
-            mark: Look.amber
+            ink: facts.limited ? Look.amber : Look.ink
+            mark: facts.limited ? Look.amber : Look.jade
             bold: true
             showSecond: false
             Layout.fillWidth: true

@@ -14,6 +14,7 @@ Item {
             case "number":
             case "code":
             case "appointment":
+            case "form_code":
                 return keys;
             case "place":
                 return place;
@@ -25,6 +26,8 @@ Item {
                 return thanks;
             case "offer":
                 return offer;
+            case "form_join":
+                return form;
             default:
                 return word;
             }
@@ -64,6 +67,11 @@ Item {
         id: offer
 
         OfferSheet {}
+    }
+    Component {
+        id: form
+
+        FormSheet {}
     }
     Component {
         id: word
