@@ -31,6 +31,7 @@ def ticket_value(lobby: Lobby, ticket: Ticket) -> dict[str, Any]:
         "print_job": lobby.print_job(ticket.id).id,
         "state": ticket.state.value,
         "counter": ticket.counter,
+        "forms": list(ticket.forms),
     }
 
 

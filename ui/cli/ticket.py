@@ -46,6 +46,7 @@ def issue(given: Namespace) -> int:
         language=given.language or here.branch.languages[0],
         large=given.large,
         slot=datetime.combine(here.clock().date(), given.slot, here.clock().tzinfo) if given.slot else None,
+        forms=tuple(given.form or ()),
     )
     if here.shared:
         return _issue_at_box(given, here.shared, request)
@@ -76,6 +77,8 @@ def show(given: Namespace) -> int:
             say_json({**value, **wait, "print": _paper(job), "log": [_entry(event) for event in log]})
             return 0
     print(ticket_line(ticket))
+    if ticket.forms:
+        print(f"forms: {' '.join(ticket.forms)}")
     print(f"paper: {job.state.value} {job.detail}".rstrip())
     for event in log:
         print(f"  {event.at:%H:%M:%S}  {event.kind.value}")

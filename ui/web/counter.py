@@ -29,7 +29,7 @@ from ui.web.deeds import (
     TicketDeed,
     TransferDeed,
 )
-from ui.web.facts import TicketFacts, ticket_facts
+from ui.web.facts import CounterTicket, counter_ticket
 from ui.web.feed import Told
 from ui.web.hall import Hall, TheHall
 from ui.web.manager import live_floor
@@ -63,7 +63,7 @@ class CounterFacts(BaseModel):
     counter: str
     open: bool
     reason: str
-    ticket: TicketFacts | None
+    ticket: CounterTicket | None
     next: str | None
     waiting: int
     parked: list[str]
@@ -195,7 +195,7 @@ def _facts(view: CounterView) -> CounterFacts:
         counter=view.counter.id,
         open=view.desk.is_open,
         reason=view.desk.reason,
-        ticket=ticket_facts(view.ticket) if view.ticket else None,
+        ticket=counter_ticket(view.ticket) if view.ticket else None,
         next=view.next.label if view.next else None,
         waiting=view.waiting,
         parked=[ticket.label for ticket in view.parked],

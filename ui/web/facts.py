@@ -24,6 +24,13 @@ class TicketFacts(BaseModel):
     calls: int
 
 
+class CounterTicket(TicketFacts):
+    """The ticket at a counter, as its teller sees it."""
+
+    forms: list[str]
+    """The codes of forms that the customer filled in before, for the bank's own programs."""
+
+
 class WhyFacts(BaseModel):
     """From which figures a wait was told."""
 
@@ -75,6 +82,11 @@ class TicketDetail(TicketFacts):
     told: WaitFacts
     now: NowFacts | None
     """None unless the customer waits."""
+
+
+def counter_ticket(ticket: Ticket) -> CounterTicket:
+    """A ticket for whoever serves it."""
+    return CounterTicket(**ticket_facts(ticket).model_dump(), forms=list(ticket.forms))
 
 
 def ticket_facts(ticket: Ticket) -> TicketFacts:

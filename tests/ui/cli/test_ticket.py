@@ -140,3 +140,16 @@ def test_an_unknown_profile_is_told(kiosk, tmp_path):
     answer = kiosk("ticket", "render", "--sample", "--out", tmp_path / "a.png", "--profile", "generic-8")
     assert answer.code == 1
     assert "generic-8" in answer.err
+
+
+def test_a_ticket_carries_the_codes_of_forms_and_says_so(kiosk):
+    value = kiosk(
+        "ticket", "issue", "--service", "cash", "--form", "ab12cd34", "--form", "EF56", "--json"
+    ).value
+    assert value["forms"] == ["AB12CD34", "EF56"]
+    assert "forms: AB12CD34 EF56\n" in kiosk("ticket", "show", "A001").out
+    assert kiosk("ticket", "show", "A001", "--json").value["forms"] == ["AB12CD34", "EF56"]
+    refused = kiosk("ticket", "issue", "--service", "cash", "--form", "secret-1")
+    assert refused.code == 1
+    assert "4 to 12 letters and digits" in refused.err
+    assert "secret-1" not in refused.err

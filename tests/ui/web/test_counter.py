@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from kiosk.event import Kind
+from kiosk.issuing import IssueRequest
 from ui.web.at_counter import counter_view
 
 VERBS = {
@@ -286,3 +287,25 @@ def test_a_ticket_may_be_sent_to_the_open_counters_that_can_do_it(lobby, take):
     assert [each.id for each in counter_view(lobby, "1").others] == ["3", "6"]
     lobby.finish("1")
     assert counter_view(lobby, "1").others == ()
+
+
+def test_the_teller_alone_reads_the_forms_of_the_ticket_that_is_here(lobby, take, do, teller, sign_in, visit):
+    codes = ("AB12CD34", "EF56")
+    ticket = lobby.issue(IssueRequest(("cash",), "with forms", forms=codes))
+    page = "/counter/1"
+    assert "AB12CD34" not in teller.get(page).text
+    assert do("next").json()["ticket"]["forms"] == list(codes)
+    shown = teller.get(page).text
+    assert all(f">{code}</code>" in shown for code in codes)
+    assert "AB12CD34" not in teller.get("/counter/2").text
+    token = lobby.token(ticket)
+    elsewhere = [
+        sign_in("manager").get("/manager").text,
+        sign_in("manager").get(f"/api/v1/tickets/{ticket.label}").text,
+        visit("board").get("/board").text,
+        visit("public").get(f"/t/{token}").text,
+    ]
+    assert all("A001" in text for text in elsewhere)
+    assert not any(code in text for text in elsewhere for code in codes)
+    do("finish")
+    assert "AB12CD34" not in teller.get(page).text
