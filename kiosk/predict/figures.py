@@ -39,14 +39,14 @@ class Figures:
     """The same, with everybody who waits before me."""
     rate_s: float
     """By the pace of the last 20 minutes."""
-    last_wait_s: float
     head_wait_s: float
-    ten_waits_s: float
     since_call_s: float
     busy_s: float
     calls: int
     usual_s: float
     """By how fast the lane usually calls from this hour on."""
+    today_s: float
+    """By how fast it has called all day."""
     played_s: float | None = None
     """By playing the lobby forward; None where its counters are not truly known."""
     played_90_s: float = 0.0
@@ -59,9 +59,7 @@ class Figures:
             self.queue_s,
             self.rate_s,
             self.plain_s,
-            self.last_wait_s,
             self.head_wait_s,
-            self.ten_waits_s,
             self.since_call_s,
             self.busy_s,
         )
@@ -79,6 +77,7 @@ class Figures:
             people * calls,
             log((self.queue_s if self.played_s is None else self.played_s) + HALF_MINUTE_S),
             log(self.usual_s + HALF_MINUTE_S),
+            log(self.today_s + HALF_MINUTE_S),
         ]
 
 
@@ -130,13 +129,12 @@ def figures(
         queue_s=queue_s,
         plain_s=(len(before) + 1) * own / able,
         rate_s=(work + own) / rate,
-        last_wait_s=lane.last_waits[-1] if lane.last_waits else 0.0,
         head_wait_s=head_wait,
-        ten_waits_s=sum(lane.last_waits) / len(lane.last_waits) if lane.last_waits else 0.0,
         since_call_s=min(_LONG_S, now - lane.called) if lane.called is not None else _LONG_S,
         busy_s=spent,
         calls=len(lane.calls),
         usual_s=queue_s if usual_s is None else usual_s,
+        today_s=usual.today_s(lane_name, len(before) + 1),
         played_s=forward[0] if forward else None,
         played_90_s=forward[1] if forward else 0.0,
     )

@@ -23,7 +23,6 @@ class Lane:
     """When, and the mean time of what was called for."""
     busy: deque[tuple[float, float, float]] = field(default_factory=deque)
     """Until when, how long somebody waited, and the counters' time in it."""
-    last_waits: deque[float] = field(default_factory=lambda: deque(maxlen=10))
     seen: float | None = None
     called: float | None = None
     waiting: int = 0

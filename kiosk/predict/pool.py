@@ -32,18 +32,21 @@ def fades(tickets: int) -> list[float]:
 def fitted(
     rows: Sequence[Sequence[float]], logs: Sequence[float], before: Sequence[float] | None = None
 ) -> list[float]:
-    """The weights of each column, begun at those of `before`; long waits count by their minutes."""
+    """The weights of each column, begun at those of `before`; long waits count by the root of their minutes.
+
+    By their minutes whole, one bad morning outweighs all other days: those who wait long wait together.
+    """
     columns = [list(column) for column in zip(*rows, strict=True)]
     prior = start(len(columns))
     ridge = [_FREE, *[RIDGE_TICKETS] * (len(columns) - 1)]
     weights, faded = list(before or prior), fades(len(rows))
     for _ in range(_ROUNDS_AGAIN if before else _ROUNDS):
         said = _said(columns, weights)
-        minutes = [exp(min(_MOST_LOG, each)) for each in said]
-        mean = sum(minutes) / len(minutes)
+        roots = [exp(min(_MOST_LOG, each) / 2) for each in said]
+        mean = sum(roots) / len(roots)
         shares = [
-            fade * minute / mean / max(_LEAST_ERROR, abs(log - each))
-            for fade, minute, log, each in zip(faded, minutes, logs, said, strict=True)
+            fade * root / mean / max(_LEAST_ERROR, abs(log - each))
+            for fade, root, log, each in zip(faded, roots, logs, said, strict=True)
         ]
         weights = _solved(columns, logs, shares, prior, ridge)
     return weights

@@ -26,7 +26,7 @@ from kiosk.predict.usual import Usual
 
 GATE_TICKETS = 500
 KEPT_TICKETS = 10_000
-VERSION = 2
+VERSION = 3
 """Of what a snapshot holds."""
 _WAITED_S = 1.0
 _LONGEST_S = 6 * 3_600.0
@@ -248,8 +248,6 @@ class Predictor:
             self.usual.learn(name, now, 1.0, 0.0)
         lane.calls.append((now, self.times.mean(place.service)))
         lane.called = now
-        if wait > _WAITED_S:
-            lane.last_waits.append(wait)
         self._learn(place, promised, wait)
 
     def _learn(self, place: Place, promised: _Promised, wait: float) -> None:

@@ -13,7 +13,9 @@ from kiosk.predict import pool
 
 EDGES = (1, 2, 3, 5, 9, 17, 33)
 """Where the number of people waiting makes a difference."""
-_BIN_TICKETS, _PRIOR_TICKETS, _LANE_TICKETS = 30, 200, 200
+_BIN_TICKETS, _PRIOR_TICKETS = 30, 200
+_LANE_TICKETS = 400
+"""Many, since the waits of one queue and day go wrong together: hundreds of them are one bad morning."""
 _STEP, _LEAST, _MOST = 0.004, -0.36, 0.47
 _NORMAL_90 = 1.2816
 _WIDER = 1.1

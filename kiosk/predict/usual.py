@@ -50,6 +50,12 @@ class Usual:
             spent += left
         return _LONGEST_S
 
+    def today_s(self, lane: str, calls: float) -> float:
+        """How long so many calls take at today's pace; before the lane has called much, at its usual one."""
+        called, spent = _sums(self.today.get(lane, []))
+        usual_s = _FIRST_CALLS * _a_call_s(self.days.get(lane, []))
+        return calls * (spent + usual_s) / (called + _FIRST_CALLS)
+
     def snapshot(self) -> dict[str, object]:
         return {lane: [[round(x, 2) for x in cell] for cell in cells] for lane, cells in self.days.items()}
 
@@ -67,6 +73,14 @@ def _place(at: float) -> int:
 
 
 def _paces(cells: list[list[float]]) -> list[float]:
-    calls, spent = (sum(cell[each] for cell in cells) for each in (0, 1))
-    whole = (calls + _FIRST_CALLS) / (spent + _FIRST_CALLS * _FIRST_S)
+    whole = 1 / _a_call_s(cells)
     return [max(_LEAST, (cell[0] + _PRIOR_S * whole) / (cell[1] + _PRIOR_S)) for cell in cells]
+
+
+def _a_call_s(cells: list[list[float]]) -> float:
+    calls, spent = _sums(cells)
+    return (spent + _FIRST_CALLS * _FIRST_S) / (calls + _FIRST_CALLS)
+
+
+def _sums(cells: list[list[float]]) -> tuple[float, float]:
+    return sum(cell[0] for cell in cells), sum(cell[1] for cell in cells)

@@ -50,6 +50,16 @@ def test_what_happens_today_counts_from_tomorrow(slow_at_noon):
     assert slow_at_noon.wait_s("cash", NINE, 6) < before
 
 
+def test_the_pace_of_today_gives_way_to_the_usual_one_only_while_it_has_called_few(slow_at_noon):
+    usually = slow_at_noon.today_s("cash", 6)
+    assert usually == pytest.approx(6 * 1_800 / 5.25, rel=0.01)
+    slow_at_noon.learn("cash", NINE, 1.0, 1_200.0)
+    soon = slow_at_noon.today_s("cash", 6)
+    for _ in range(50):
+        slow_at_noon.learn("cash", NINE, 1.0, 1_200.0)
+    assert usually < soon < slow_at_noon.today_s("cash", 6) == pytest.approx(6 * 1_200, rel=0.05)
+
+
 def test_an_unknown_queue_has_no_usual_pace_and_a_known_one_keeps_it_as_json(slow_at_noon):
     assert slow_at_noon.wait_s("wealth", NINE, 1) is None
     again = Usual()
