@@ -31,7 +31,7 @@ Push {
     implicitWidth: Look.touch
     implicitHeight: Look.touch
     padding: Look.length(service.width < Look.length(320) ? 16 : 24)
-    topPadding: service.height > Look.length(200) ? Look.length(20) : Look.tiny
+    topPadding: service.height > Look.length(300) ? Look.length(20) : service.height > Look.length(200) ? Look.length(14) : Look.tiny
     bottomPadding: topPadding
     Accessible.role: Accessible.CheckBox
     Accessible.checkable: true
@@ -61,7 +61,7 @@ Push {
             // A name is never cut for the time beside it.
             readonly property bool tellsTime: plan.roomy || !plan.folds || content.height >= 1.85 * Look.line(Look.least) + plan.fact
             readonly property real last: plan.strip || !plan.tellsTime ? 0 : plan.fact
-            readonly property bool narrow: !Look.large && content.width < Look.length(320) && content.height < Look.length(180)
+            readonly property bool narrow: !Look.large && content.width < Look.length(380) && content.height < Look.length(300)
             readonly property int face: Math.min(content.height, Look.length(Look.large ? 80 : plan.narrow ? 40 : 64))
 
             // Name and time on two lines; on one where even these do not fit.
