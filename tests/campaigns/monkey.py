@@ -1,11 +1,13 @@
 """Random touches, keys and drags at the real screen, in fast time: nothing but the kiosk is ever seen.
 
     .venv/bin/python -m tests.campaigns.monkey --acts 100000 --seed 1
+    .venv/bin/python -m tests.campaigns.monkey --acts 25000 --seed 2 --size 1280x800
     .venv/bin/python -m tests.campaigns.monkey --days 7 --seed 1
 
 The first plays acts of mischief: fingers by the handful, drags, long presses, keys with and without Ctrl
 and Alt, a window that is asked to close, a printer in trouble, time that passes. The second lives a week of
-ordinary visits and nights. Both watch warnings, exceptions, pages, tickets without a press, and memory.
+ordinary visits and nights. Both watch warnings, exceptions, pages, tickets without a press, and memory:
+resident, and of that what lies in no file, since pages of fonts and libraries come and go.
 """
 
 from __future__ import annotations
@@ -31,7 +33,20 @@ from config.phrases import load as load_phrases
 from kiosk.errors import LobbyError
 from kiosk.lobby import Lobby as Core
 from kiosk.store import Store, open_store
-from tests.campaigns.monkey_kit import COUNTERS, FINGERS, HEAR_MS, HELD, KEYS, PAGES, PRINTER, SETTLE_S, SIZE
+from tests.bench.screen import disable_huge_pages
+from tests.campaigns.monkey_kit import (
+    COUNTERS,
+    FINGERS,
+    HEAR_MS,
+    HELD,
+    KEYS,
+    PAGES,
+    PRINTER,
+    SETTLE_S,
+    SIZE,
+    size_of,
+)
+from tests.campaigns.monkey_memory import Memory, grown, remembered
 from tests.kiosk.memory import passing_folder
 from tests.ui.touch.person import Clock, Steady, controls_of, items_of
 from ui.touch.app import Place, Screen
@@ -233,13 +248,7 @@ def _breathe() -> None:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
-def resident_mb() -> float:
-    """What this process has in memory."""
-    pages = int(Path("/proc/self/statm").read_text().split()[1])
-    return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
-
-
-def mischief(monkey: Monkey, acts: int) -> list[float]:
+def mischief(monkey: Monkey, acts: int) -> list[Memory]:
     """So many acts; the memory after each tenth of them."""
     memory = []
     for number in range(1, acts + 1):
@@ -249,15 +258,15 @@ def mischief(monkey: Monkey, acts: int) -> list[float]:
             # A night's rest, so that the doors are open again.
             monkey.clock.set("9:42")
         if number % max(1, acts // 10) == 0:
-            memory.append(resident_mb())
+            memory.append(remembered(f"{number} acts"))
     monkey.goes()
     return memory
 
 
-def week(monkey: Monkey, days: int, visits: int = 300) -> list[float]:
+def week(monkey: Monkey, days: int, visits: int = 300) -> list[Memory]:
     """Ordinary days with their nights; the memory after each."""
     memory = []
-    for _ in range(days):
+    for day in range(1, days + 1):
         monkey.clock.set("9:00")
         for _ in range(visits):
             monkey.visit()
@@ -266,11 +275,11 @@ def week(monkey: Monkey, days: int, visits: int = 300) -> list[float]:
         monkey.goes()
         for _ in range(80):
             monkey.passes(600)
-        memory.append(resident_mb())
+        memory.append(remembered(f"day {day}"))
     return memory
 
 
-def stage(folder: Path, seed: int) -> tuple[Monkey, Store]:
+def stage(folder: Path, seed: int, size: tuple[int, int] = SIZE) -> tuple[Monkey, Store]:
     """The real screen over a real lobby."""
     branch = load(SAMPLE)
     phrases = {language: load_phrases(language) for language in branch.languages}
@@ -282,7 +291,7 @@ def stage(folder: Path, seed: int) -> tuple[Monkey, Store]:
     clock.set("9:42")
     place = Place(branch, phrases, lambda: open_store(folder), clock, front=read_front(SAMPLE))
     screen = Screen(place, steady)
-    screen.window.resize(*SIZE)
+    screen.window.resize(*size)
     screen.window.show()
     screen.start()
     while screen.lobby.reception.overview is None:
@@ -295,7 +304,9 @@ def main() -> int:
     parser.add_argument("--acts", type=int, default=100_000)
     parser.add_argument("--days", type=int, default=0)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--size", type=size_of, default=SIZE, metavar="WIDTHxHEIGHT")
     given = parser.parse_args()
+    disable_huge_pages(1)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.environ["QT_QUICK_BACKEND"] = "software"
     app = QGuiApplication([sys.argv[0]])
@@ -312,7 +323,7 @@ def main() -> int:
     QtCore.qInstallMessageHandler(hear)
     sys.excepthook = fail
     with passing_folder() as folder:
-        monkey, store = stage(folder, given.seed)
+        monkey, store = stage(folder, given.seed, given.size)
         memory = week(monkey, given.days) if given.days else mischief(monkey, given.acts)
         tickets = monkey.tickets()
         monkey.screen.stop()
@@ -320,10 +331,9 @@ def main() -> int:
         app.processEvents()
         store.close()
     what = f"{given.days} days" if given.days else f"{given.acts} acts"
-    grown = memory[-1] - memory[len(memory) // 3] if len(memory) > 2 else 0.0
     print(f"{what}: {tickets} tickets at {monkey.takes} presses")
     print(f"{len(said)} warnings, {len(monkey.faults)} faults")
-    print(f"memory: {', '.join(f'{each:.0f}' for each in memory)} MB; {grown:+.1f} after the first third")
+    print(grown(memory))
     for line in [*dict.fromkeys(said), *dict.fromkeys(monkey.faults)][:20]:
         print(line)
     return 1 if said or monkey.faults else 0

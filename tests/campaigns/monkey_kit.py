@@ -24,3 +24,9 @@ HELD = [
 SIZE = (720, 1280)
 COUNTERS = ["1", "2", "3", "4"]
 PRINTER = ["ok", "ok", "ok", "paper_out", "cover_open", "offline", "cutter", "silent"]
+
+
+def size_of(word: str) -> tuple[int, int]:
+    """A window's size, from 1280x800."""
+    width, height = map(int, word.split("x"))
+    return width, height
