@@ -8,12 +8,17 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from kiosk.clock import elapsed_s, minute_of
+from kiosk.reports.visit import End, Stay
 from kiosk.ticket import Ticket, TicketState
 
 SLOT_MIN = 30
 _DAY_MIN = 24 * 60
 _LONGEST_S = 4 * 3_600
 """A service or a wait beyond this is a number nobody closed: it says nothing of service or wait."""
+
+Earlier = Mapping[int, tuple[Stay, ...]]
+"""By ticket: the turns at counters before the one that its row in the store still tells of."""
+_NONE: Earlier = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +36,7 @@ class HalfHour:
     """Counters at work in this half hour, for whomever."""
 
 
-def half_hours(tickets: Iterable[Ticket]) -> dict[int, HalfHour]:
+def half_hours(tickets: Iterable[Ticket], earlier: Earlier = _NONE) -> dict[int, HalfHour]:
     """The half hours of a day, by the minute of the day at which they begin."""
     came: defaultdict[int, list[Ticket]] = defaultdict(list)
     at_work: defaultdict[int, set[str]] = defaultdict(set)
@@ -39,9 +44,12 @@ def half_hours(tickets: Iterable[Ticket]) -> dict[int, HalfHour]:
         came[slot_of(ticket.issued_at)].append(ticket)
         for minute in _work_slots(ticket):
             at_work[minute].add(ticket.counter or "")
+        for stay in earlier.get(ticket.id, ()):
+            for minute in _slots(stay.called_at, stay.ended_at):
+                at_work[minute].add(stay.counter)
     staffed = _bridged(at_work)
     return {
-        minute: _half_hour(came.get(minute, []), len(staffed.get(minute, ())))
+        minute: _half_hour(came.get(minute, []), earlier, len(staffed.get(minute, ())))
         for minute in sorted({*came, *staffed})
     }
 
@@ -51,10 +59,18 @@ def slot_of(at: datetime) -> int:
     return minute_of(at.time()) // SLOT_MIN * SLOT_MIN
 
 
-def _half_hour(came: list[Ticket], counters: int) -> HalfHour:
-    work = [_at_counter_s(ticket) for ticket in came if _at_counter_s(ticket) > 0]
+def _half_hour(came: list[Ticket], earlier: Earlier, counters: int) -> HalfHour:
+    work = [seconds for ticket in came if (seconds := _work_s(ticket, earlier)) > 0]
     waits = [wait for ticket in came if (wait := _waited_s(ticket)) is not None]
     return HalfHour(len(came), len(work), sum(work), len(waits), sum(waits), counters)
+
+
+def _work_s(ticket: Ticket, earlier: Earlier) -> float:
+    """All counters' time with one customer: whoever goes from cash to loans is the work of both."""
+    done = [stay for stay in earlier.get(ticket.id, ()) if stay.end is not End.MISSED]
+    return _at_counter_s(ticket) + sum(
+        _sane(elapsed_s(stay.called_at, stay.ended_at)) or 0.0 for stay in done
+    )
 
 
 def _at_counter_s(ticket: Ticket) -> float:
@@ -78,9 +94,14 @@ def _work_slots(ticket: Ticket) -> Iterator[int]:
     """The half hours in which it occupied its counter."""
     if ticket.counter is None or ticket.called_at is None:
         return
-    first = slot_of(ticket.called_at)
-    last = slot_of(ticket.finished_at) if ticket.finished_at else first
-    yield from range(first, last + 1, SLOT_MIN) if _at_counter_s(ticket) else (first,)
+    ended = ticket.finished_at if _at_counter_s(ticket) else None
+    yield from _slots(ticket.called_at, ended or ticket.called_at)
+
+
+def _slots(first: datetime, last: datetime) -> Iterator[int]:
+    yield from range(
+        slot_of(first), (slot_of(last) if _sane(elapsed_s(first, last)) else slot_of(first)) + 1, SLOT_MIN
+    )
 
 
 def _bridged(at_work: Mapping[int, set[str]]) -> dict[int, set[str]]:

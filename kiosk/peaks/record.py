@@ -1,6 +1,6 @@
 """The branch's own record by half hours: a row each, made once a day is closed, read in a breath.
 
-Made by whoever asks next, never in a customer's transaction. Being made of the day's tickets alone, it
+Made by whoever asks next, never in a customer's transaction. Being made of the day's tickets and log, it
 stands beside the state that the audit folds; `disagreements` compares, `rebuild` makes it anew.
 """
 
@@ -13,7 +13,10 @@ from datetime import date
 from kiosk import rows
 from kiosk.peaks.half_hours import HalfHour, half_hours
 from kiosk.peaks.level import DAYS_MOST
+from kiosk.reports.reading import read_day
+from kiosk.reports.visit import Stay
 from kiosk.store import Cursor, Store
+from kiosk.ticket import Ticket
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,7 @@ def catch_up(store: Store) -> int:
     """Roll up the closed days that are not on record yet; how many those were. Any process may."""
     with store.read() as cursor:
         missing = _missing(cursor)
-        made = {day: half_hours(rows.tickets(cursor, "day = ?", day)) for day in missing}
+        made = {day: _told(cursor, day) for day in missing}
     for day, slots in made.items():
         with store.write(quietly=True) as cursor:
             _save(cursor, day, slots)
@@ -62,13 +65,25 @@ def disagreements(store: Store) -> list[str]:
     """Sentences on whatever the record says otherwise than the tickets; empty when they agree."""
     kept = recorded(store).days
     with store.read() as cursor:
-        told = {day: half_hours(rows.tickets(cursor, "day = ?", day.isoformat())) for day in kept}
+        told = {day: _told(cursor, day.isoformat()) for day in kept}
     return [
         f"The record by half hours says of {day} what its tickets do not: make it anew with"
         " `kiosk peaks --rebuild`."
         for day in kept
         if told[day] and told[day] != kept[day]
     ]
+
+
+def _told(cursor: Cursor, day: str) -> dict[int, HalfHour]:
+    """What the store tells of a day: its tickets, and of those with several steps the log as well."""
+    tickets = rows.tickets(cursor, "day = ?", day)
+    return half_hours(tickets, {each.id: _earlier(cursor, each) for each in tickets if each.step})
+
+
+def _earlier(cursor: Cursor, ticket: Ticket) -> tuple[Stay, ...]:
+    """The turns at counters of which only the log still knows."""
+    stays = read_day(rows.events_of(cursor, ticket.id)).visits[0].stays
+    return tuple(stay for stay in stays if stay.called_at != ticket.called_at)
 
 
 def _missing(cursor: Cursor) -> list[str]:

@@ -50,6 +50,24 @@ def test_a_day_is_on_record_once_it_is_closed(live, store):
     assert audit(store) == []
 
 
+def test_one_who_goes_from_counter_to_counter_is_the_work_of_both(lobby, take, clock, store):
+    clock.set(f"{FIRST} 09:01:00")
+    both = take("cash", "wealth")
+    first = lobby.call_next(both.current.counters[0])
+    clock.advance(180)
+    second = lobby.finish(first.counter)
+    lobby.call_next(second.current.counters[0])
+    clock.advance(600)
+    lobby.finish(second.current.counters[0])
+    clock.set(f"{FIRST + timedelta(days=1)} 08:55:00")
+    take("cash")
+    record.catch_up(store)
+    found = record.recorded(store).days[FIRST][540]
+    assert first.counter != second.current.counters[0]
+    assert (found.people, found.served, found.work_s, found.counters) == (1, 1, 780.0, 2)
+    assert record.disagreements(store) == []
+
+
 def test_catching_up_again_changes_nothing(live, store):
     live(2)
     record.catch_up(store)
