@@ -37,7 +37,7 @@ class Clerk(QObject):
         self._errands.put((errand, then))
 
     def stop(self, timeout_s: float) -> None:
-        """End after the errand in hand."""
+        """End after the errands that were sent already."""
         self._errands.put(None)
         self._thread.join(timeout_s)
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 
 from ui.touch.patience import Patience, Stage
 
 SETTLED_S = 0.4
 """What has just slid in is not closed by the second half of a double tap."""
+LISTENS_S = 120.0
+"""No page takes so long to be read aloud: a voice that is stuck keeps nobody's page."""
 
 
 class Idle:
@@ -18,7 +21,13 @@ class Idle:
         """Whether the screen asks if somebody is still there."""
         self._patience = patience
         self._monotonic = monotonic
-        self.touched_at = self._shown_at = monotonic()
+        self._touched_at = self._shown_at = monotonic()
+        self._listens_until = -math.inf
+
+    @property
+    def touched_at(self) -> float:
+        """When the silence began: whoever is being told something is not silent."""
+        return max(self._touched_at, self._had_time(min(self._monotonic(), self._listens_until)))
 
     @property
     def quiet_s(self) -> float:
@@ -43,13 +52,20 @@ class Idle:
 
     def touched(self) -> None:
         """A finger or a key; while the question stands it gives the time to answer back, whole."""
-        waited_s = self._patience.ask_s if self.asking else 0.0
-        self.touched_at = self._monotonic() - waited_s
+        self._touched_at = self._had_time(self._monotonic())
 
     def stay(self) -> None:
         """Somebody is still there."""
         self.asking = False
-        self.touched_at = self._monotonic()
+        self._touched_at = self._monotonic()
+
+    def listens(self) -> None:
+        """What this customer asked for is being read aloud."""
+        self._listens_until = self._monotonic() + LISTENS_S
+
+    def heard(self) -> None:
+        """It was read to its end, or broken off."""
+        self._touched_at, self._listens_until = self.touched_at, -math.inf
 
     def shown(self) -> None:
         """Something has slid in."""
@@ -60,3 +76,7 @@ class Idle:
         stage = self._patience.stage(self.quiet_s)
         self.asking = stage is Stage.ASKING and may_ask
         return stage is Stage.GONE
+
+    def _had_time(self, at: float) -> float:
+        """With the time before the question over, while that stands."""
+        return at - (self._patience.ask_s if self.asking else 0.0)

@@ -70,6 +70,8 @@ class Narrator(QObject):
         self._window: QWindow | None = None
         self._on = self._failed = False
         self._private = self._by_keys = False
+        self._is_asked_for = False
+        """Whether what is said answers a press or is a new page; the lobby's news come by themselves."""
         self._layer: tuple[object, ...] = ()
         self._lines: list[str] = []
         self._stands: list[str] = []
@@ -139,12 +141,12 @@ class Narrator(QObject):
 
     def interrupt(self) -> None:
         """Nobody has to hear anything to its end."""
-        if self._on and self._throat:
-            self._throat.hush()
+        if self._on:
+            self._hush()
 
     def pressed(self, *, key: bool) -> None:
         """A finger or a key; whoever begins with a key may not see the screen."""
-        self._by_keys = key
+        self._by_keys, self._is_asked_for = key, True
         self.interrupt()
         if key and self._speech and self._speech.keypad_starts and self._desk.picking.is_untouched:
             self.turn(on=True)
@@ -196,8 +198,13 @@ class Narrator(QObject):
         self._say([self._tongue.say("speech.on")])
 
     def _end(self) -> None:
+        self._is_asked_for = False
+        self._hush()
+
+    def _hush(self) -> None:
         if self._throat:
             self._throat.hush()
+        self._desk.idle.heard()
 
     def _look(self) -> None:
         if not self._on or self._window is None:
@@ -207,6 +214,7 @@ class Narrator(QObject):
             if self._layer:
                 self.interrupt()
             self._layer, self._stands, fresh = layer, [], lines
+            self._is_asked_for = True
         else:
             # The seconds that run out are not counted aloud.
             fresh = [] if self._desk.asking else [line for line in lines if line not in self._lines]
@@ -232,6 +240,8 @@ class Narrator(QObject):
 
     def _say(self, texts: list[str]) -> None:
         if texts and self._throat:
+            if self._on and self._is_asked_for:
+                self._desk.idle.listens()
             language = self._desk.visit.language
             self._throat.say(self._wording.pack(language).voice or language, texts, self._percent)
 
@@ -255,8 +265,10 @@ class Narrator(QObject):
 
     def _has_said(self) -> None:
         """Whoever has just listened to the end gets as much time as whoever has just pressed."""
-        if self._on:
-            self._desk.touched()
+        if self._on and self._is_asked_for:
+            # News that nobody asked for keep no page of somebody who has left.
+            self._is_asked_for = False
+            self._desk.idle.heard()
             self._lobby.tick()
         if self._failed:
             self._failed = False

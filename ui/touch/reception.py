@@ -104,7 +104,7 @@ class Reception:
     def take_appointment(self) -> None:
         """The ticket of the appointment that is shown; what it will be was told before."""
         appointment, visit = self.revisits.now.appointment, self.visit
-        if appointment is None or self.issuing:
+        if appointment is None or self.issuing or not self.idle.is_settled:
             return
         # A ticket that is still on the screen is the one before: with it the wish for this one would go.
         self._paper.take_back()
@@ -139,6 +139,7 @@ class Reception:
             self._changed()
 
     def close_revisit(self, deed: Callable[[Revisits], None] = Revisits.close) -> None:
+        """The same, but not by the second half of a double tap that opened the page."""
         if self.idle.is_settled:
             self.revisit(deed)
 
@@ -297,7 +298,7 @@ class Reception:
         if self.issuing:
             return False
         touched = not self.picking.is_untouched
-        return touched or self._wishes.refused or self.revisits.is_open or self.topic != Topic()
+        return touched or self._wishes.is_someones or self.revisits.is_open or self.topic != Topic()
 
     def _seen(self) -> None:
         if not (self._lookout.unreadable or self._lookout.is_alone):

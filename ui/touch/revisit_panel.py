@@ -186,19 +186,19 @@ class RevisitPanel(QObject):
 
     @Slot(int)
     def judge(self, score: int) -> None:
-        self._reception().revisit(lambda errand: errand.judge(score))
+        self._reception().close_revisit(lambda errand: errand.judge(score))
 
     @Slot(str)
     def pickReason(self, reason: str) -> None:
-        self._reception().revisit(lambda errand: errand.pick_reason(reason))
+        self._reception().close_revisit(lambda errand: errand.pick_reason(reason))
 
     @Slot()
     def toggleManager(self) -> None:
-        self._reception().revisit(lambda errand: errand.toggle_manager())
+        self._reception().close_revisit(Revisits.toggle_manager)
 
     @Slot()
     def send(self) -> None:
-        self._reception().revisit(lambda errand: errand.send())
+        self._reception().close_revisit(Revisits.send)
 
     @Slot()
     def take(self) -> None:

@@ -30,6 +30,11 @@ class Wishes:
         """When patience ends next."""
         return min(wish.due_at for wish in self._all)
 
+    @property
+    def is_someones(self) -> bool:
+        """Whether whoever wished what was refused may still be there."""
+        return any(wish.refused and wish.is_someones for wish in self._all)
+
     def is_unheard(self, *, alone: bool) -> bool:
         """Whether what was refused needs all kiosks, while a box that is `alone` goes on giving numbers."""
         return alone and self.refused and not self._ticket.refused
@@ -78,6 +83,11 @@ class Wish:
         """When patience ends; never, if nothing is waited for or it has ended."""
         return self._asked_at + PATIENCE_S if self.pending and not self.refused else math.inf
 
+    @property
+    def is_someones(self) -> bool:
+        """Whether whoever wished may still be there."""
+        return self._then is not None
+
     def send(self, errand: Errand, then: Then) -> None:
         """Ask; a wish that is on its way is not sent twice, only waited for."""
         self._then = then
@@ -95,8 +105,8 @@ class Wish:
             self.send(self._errand, self._then)
 
     def forget(self) -> None:
-        """Whoever wished has left: what still comes is for nobody."""
-        self.refused = False
+        """Whoever wished has left: what still comes is for nobody. A store that is silent stays so."""
+        self.refused = self.refused and self.pending
         self._then = None
 
     def store_is_back(self) -> None:
@@ -109,11 +119,14 @@ class Wish:
             self.refused = True
 
     def _answered(self, found: Any) -> None:  # noqa: ANN401 - whatever the errand brings
+        was_silent = self.refused
         self.pending = self.refused = False
         if isinstance(found, Exception):
-            self.refused = self._then is not None
+            self.refused = self.is_someones
             self._was_away = isinstance(found, StoreAway)
             self._around.failed(self._sorry, found)
             self._refusal()
         elif self._then:
             self._then(found)
+        elif was_silent:
+            self._refusal()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,57 +13,19 @@ from pytestqt.qtbot import QtBot
 from config.phrases import Phrases
 from config.schema import Branch
 from config.speech import Speech
+from kiosk.issuing import IssueRequest
 from kiosk.lobby import Lobby as Core
 from kiosk.print_job import PrintState
 from kiosk.store import open_store
+from tests.ui.touch.listener import Listener, Throat
 from tests.ui.touch.person import Clock, Person, Steady
 from ui.touch.app import Place, Screen
+from ui.touch.idle import LISTENS_S
 from ui.touch.speaking import aloud, spell
 from ui.touch.wording import Voice
 
 KEY = Qt.Key
 QUIET = Speech(jack="")
-
-
-@dataclass
-class Throat:
-    """Hears what would be said; tells on demand that all was said, or that nothing came out."""
-
-    said: list[tuple[str, str, int]] = field(default_factory=list)
-    """Language, text and loudness since the last silence."""
-    hushed: int = 0
-    stopped: bool = False
-    quiet: Callable[[], None] = lambda: None
-    failed: Callable[[str], None] = lambda _: None
-
-    def say(self, language: str, texts: list[str], percent: int) -> None:
-        self.said += [(language, text, percent) for text in texts]
-
-    def hush(self) -> None:
-        self.hushed += 1
-        self.said.clear()
-
-    def stop(self, timeout_s: float) -> None:
-        self.stopped = timeout_s > 0
-
-    def words(self) -> str:
-        return " | ".join(text for _, text, _ in self.said)
-
-
-@dataclass
-class Listener:
-    """Somebody who listens to the screen, with a keypad under their hand."""
-
-    person: Person
-    throat: Throat
-    made: list[int]
-
-    def hears(self, *texts: str) -> str:
-        self.person.until(lambda: all(text in self.throat.words() for text in texts))
-        return self.throat.words()
-
-    def presses(self, *keys: Qt.Key) -> None:
-        self.person.type(*keys)
 
 
 @pytest.fixture
@@ -262,6 +224,7 @@ def test_a_code_is_not_told_to_the_hall_but_to_a_headphone(listener: Listener) -
 def test_time_that_runs_out_is_told_once_and_any_key_gives_it_back(listener: Listener) -> None:
     listener.presses(KEY.Key_F2)
     listener.hears("欢迎光临")
+    listener.hears_it_out()
     listener.person.waits(31)
     listener.hears("还需要时间吗？", "秒后回到首页", "继续")
     told = len(listener.throat.said)
@@ -279,9 +242,66 @@ def test_whoever_has_listened_to_the_end_gets_the_time_of_a_press(listener: List
     listener.hears("欢迎光临")
     listener.person.waits(29)
     listener.throat.quiet()
-    listener.person.until(lambda: listener.person.screen.lobby.reception._idle.quiet_s == 0)
+    listener.person.until(lambda: listener.person.screen.lobby.reception.idle.quiet_s == 0)
     listener.person.waits(29)
     assert not listener.person.screen.lobby.reception.asking
+
+
+def test_a_ticket_stays_until_it_was_read_to_its_end(listener: Listener) -> None:
+    reception = listener.person.screen.lobby.reception
+    listener.presses(KEY.Key_F2)
+    listener.person.takes()
+    listener.person.is_printed(PrintState.PRINTED)
+    listener.hears("A 零 零 一", "请取走您的号票")
+    listener.person.waits(45)
+    assert reception.given is not None
+    listener.hears_it_out()
+    listener.person.waits(19)
+    assert reception.given is not None
+    listener.person.waits(1)
+    assert reception.given is None
+
+
+def test_a_word_that_the_ticket_is_about_to_go_does_not_keep_it(
+    listening: Callable[..., Listener], branch: Branch
+) -> None:
+    listener = listening(rules=replace(branch.rules, panel_s=45))
+    reception = listener.person.screen.lobby.reception
+    listener.presses(KEY.Key_F2)
+    listener.person.takes()
+    listener.person.is_printed(PrintState.PRINTED)
+    listener.hears("请取走您的号票")
+    listener.hears_it_out()
+    listener.person.waits(26)
+    listener.hears("可继续看")
+    listener.hears_it_out()
+    listener.person.waits(19)
+    assert reception.given is None
+
+
+def test_news_of_the_lobby_keep_no_page_of_somebody_who_has_left(listener: Listener) -> None:
+    reception = listener.person.screen.lobby.reception
+    listener.presses(KEY.Key_F2)
+    listener.person.tap("card-cash")
+    listener.hears("马上可以办理")
+    listener.hears_it_out()
+    for number in range(6):
+        listener.person.core.issue(IssueRequest(("cash",), f"before {number}"))
+    listener.person.waits(29)
+    listener.hears("预计等候 约")
+    listener.hears_it_out()
+    listener.person.waits(1)
+    assert reception.asking
+
+
+def test_a_voice_that_never_ends_keeps_nobodys_page(listener: Listener) -> None:
+    reception = listener.person.screen.lobby.reception
+    listener.presses(KEY.Key_F2)
+    listener.hears("欢迎光临")
+    listener.person.waits(LISTENS_S)
+    assert not reception.asking
+    listener.person.waits(31)
+    assert reception.asking
 
 
 # A voice that fails

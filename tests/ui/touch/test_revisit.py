@@ -11,6 +11,7 @@ from PySide6.QtGui import QAccessible
 from config.schema import TicketClass
 from kiosk.attempts import MOST
 from kiosk.rating.finding import code_of
+from kiosk.rating.verdict import Verdict
 from kiosk.scanning import FRESH_S, tell_class
 from tests.ui.touch.person import Person
 from tests.ui.touch.revisiting import (
@@ -64,9 +65,11 @@ def test_after_the_service_the_scanned_ticket_judges_and_gets_a_number_to_ask_by
     ticket = was_served(person)
     scans(person, person.core.token(ticket))
     person.until_sees("face-1")
+    person.waits(1)
     assert said(person, ticket) is None
     person.tap("face-1")
     person.until_sees("reason-attitude")
+    person.waits(1)
     for reason in ("attitude", "waiting", "skill", "other"):
         person.tap(f"reason-{reason}")
     person.tap("revisitManager")
@@ -94,8 +97,10 @@ def test_who_was_noted_as_missed_sees_that_and_may_judge_all_the_same(person: Pe
     person.waits(1)
     person.tap("revisitJudgeYet")
     person.until_sees("face-1")
+    person.waits(1)
     person.tap("face-1")
     person.until_sees("revisitSend")
+    person.waits(1)
     person.tap("revisitSend")
     person.until_sees("reference")
     assert said(person, ticket).verdict.score == 1  # type: ignore[union-attr]
@@ -105,8 +110,10 @@ def test_the_number_and_the_code_on_the_paper_do_as_well(person: Person) -> None
     ticket = was_served(person)
     types_ticket(person, ticket.label, code_of(person.core.token(ticket)))
     person.until_sees("face-5")
+    person.waits(1)
     person.tap("face-5")
     person.until_sees("revisitSend")
+    person.waits(1)
     person.tap("revisitSend")
     person.until_sees("reference")
     assert said(person, ticket).verdict.score == 5  # type: ignore[union-attr]
@@ -128,9 +135,11 @@ def test_a_keyboard_alone_judges(person: Person) -> None:
     person.steer_to("revisitNext")
     person.type(Qt.Key.Key_Return)
     person.until_sees("face-4")
+    person.waits(1)
     person.steer_to("face-4")
     person.type(Qt.Key.Key_Return)
     person.until_sees("revisitSend")
+    person.waits(1)
     person.steer_to("revisitSend")
     person.type(Qt.Key.Key_Return)
     person.until_sees("reference")
@@ -142,6 +151,7 @@ def test_unknown_used_up_and_foreign_get_one_calm_answer(person: Person) -> None
     appointment = has_appointment(person, 5)
     scans(person, "1234")
     person.until_sees("revisitTake")
+    person.waits(1)
     person.tap("revisitTake")
     person.until_sees("panel")
     person.waits(1)
@@ -177,6 +187,7 @@ def test_early_on_time_and_late_are_told_before_the_ticket(
     person.until_sees("key-1")
     types(person, "1234")
     person.until_sees("revisitTake")
+    person.waits(1)
     assert words in person.reads()
     assert person.tickets() == []
     person.tap("revisitTake")
@@ -206,6 +217,7 @@ def test_five_wrong_codes_and_the_kiosk_rests_but_still_reads_a_ticket(person: P
     assert "重新输入" not in person.reads()
     scans(person, person.core.token(ticket))
     person.until_sees("face-5")
+    person.waits(1)
 
 
 def test_whoever_leaves_in_the_middle_leaves_nothing_behind(person: Person) -> None:
@@ -213,8 +225,10 @@ def test_whoever_leaves_in_the_middle_leaves_nothing_behind(person: Person) -> N
     rules = person.core.branch.rules
     scans(person, person.core.token(ticket))
     person.until_sees("face-1")
+    person.waits(1)
     person.tap("face-1")
     person.until_sees("reason-attitude")
+    person.waits(1)
     person.tap("reason-attitude")
     person.waits(rules.idle_ask_s + 1)
     person.until_sees("continue")
@@ -228,12 +242,37 @@ def test_a_scan_does_not_disturb_a_verdict_that_has_begun(person: Person) -> Non
     ticket = was_served(person)
     scans(person, person.core.token(ticket))
     person.until_sees("face-2")
+    person.waits(1)
     person.tap("face-2")
     person.until_sees("revisitSend")
+    person.waits(1)
     scans(person, "nothing of ours")
     person.core.report_device("cash-machine", "ok")
     person.until(lambda: "cash-machine" in person.screen.lobby.reception.overview.devices)
     assert step(person) == "reasons"
+
+
+def test_the_second_half_of_a_double_tap_neither_calls_a_manager_nor_sends_a_verdict(person: Person) -> None:
+    ticket = was_served(person)
+    scans(person, person.core.token(ticket))
+    person.until_sees("face-1")
+    person.waits(1)
+    person.tap("face-1")
+    person.until_sees("revisitSend")
+    for name in ("revisitManager", "reason-attitude", "revisitSend"):
+        person.tap(name)
+    assert person.screen.lobby.reception.revisits.now.verdict == Verdict(1)
+    assert step(person) == "reasons"
+    assert said(person, ticket) is None
+
+
+def test_the_second_half_of_a_double_tap_takes_no_appointment_that_nobody_has_read(person: Person) -> None:
+    has_appointment(person, -20)
+    scans(person, "1234")
+    person.until_sees("revisitTake")
+    person.tap("revisitTake")
+    assert not person.screen.lobby.reception.issuing
+    assert step(person) == "offer"
 
 
 @pytest.mark.parametrize("shown", [TicketClass.CARE, TicketClass.VIP])
@@ -259,6 +298,7 @@ def test_what_a_card_earned_can_be_declined(person: Person) -> None:
 def test_the_faces_and_keys_say_what_they_are(person: Person) -> None:
     scans(person, person.core.token(was_served(person)))
     person.until_sees("face-3")
+    person.waits(1)
     heard = QAccessible.queryAccessibleInterface(person.find("face-3"))
     assert heard.text(QAccessible.Text.Name) == "基本满意"
     assert heard.text(QAccessible.Text.Description) == "Fair"

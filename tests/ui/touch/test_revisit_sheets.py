@@ -71,9 +71,11 @@ def test_every_sheet_fits_the_screen_in_every_mode(
     look("missed")
     scans(person, person.core.token(before))
     person.until_sees("face-1")
+    person.waits(1)
     look("faces")
     person.tap("face-1")
     person.until_sees("revisitSend")
+    person.waits(1)
     person.tap("revisitManager")
     look("reasons")
     person.tap("revisitSend")
@@ -82,5 +84,6 @@ def test_every_sheet_fits_the_screen_in_every_mode(
     has_appointment(person, -20)
     scans(person, "1234")
     person.until_sees("revisitTake")
+    person.waits(1)
     look("late")
     assert found == {}
