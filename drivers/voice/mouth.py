@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections import deque
 from collections.abc import Callable
@@ -13,6 +14,7 @@ from drivers.voice.synth import Synth, SynthError
 
 _MOST = 60
 """Nobody listens to more; the oldest are left out."""
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +81,18 @@ class Mouth:
             try:
                 self._utter(turn, sentence)
             except (SpeakerError, SynthError) as fault:
-                if turn == self._turn:
-                    self.hush()
-                    self._failed(str(fault))
+                self._fail(turn, str(fault))
+            except Exception as fault:  # noqa: BLE001 - the edge of the thread: the screen waits for its end
+                _log.exception("The voice of the screen failed.")
+                self._fail(turn, f"The voice of the screen failed: {fault!r}.")
             else:
                 if not self._sentences and turn == self._turn:
                     self._quiet()
+
+    def _fail(self, turn: int, why: str) -> None:
+        if turn == self._turn:
+            self.hush()
+            self._failed(why)
 
     def _next(self) -> tuple[int, Sentence] | None:
         with self._news:

@@ -11,6 +11,8 @@ from drivers.voice.sound import RATE, Sound, from_pcm, resampled
 
 PROGRAM = "espeak-ng"
 _PATIENCE_S = 5.0
+_KEPT = 64
+"""A sentence takes some 0.2 MB: the pages that are read again and again fit, and no week of others does."""
 _HEAD = 44
 """Bytes before the samples in the WAV stream that espeak-ng writes; its lengths say nothing."""
 _RATE_AT = slice(24, 28)
@@ -47,7 +49,7 @@ class Espeak:
         return _spoken(self, language, text)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=_KEPT)
 def _spoken(espeak: Espeak, language: str, text: str) -> Sound:
     voices = _VOICES.get(language, (language.replace("_", "-").lower(), language.partition("_")[0]))
     wished = dict(espeak.voices).get(language, "")

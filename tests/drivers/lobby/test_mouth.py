@@ -116,6 +116,22 @@ def test_a_dead_sound_card_is_told_once_and_the_rest_is_left_unsaid(mouth: Mouth
     assert room.faults.empty()
 
 
+@pytest.mark.warns
+def test_a_fault_that_nobody_foresaw_is_told_as_well_and_the_mouth_lives_on(room: Room) -> None:
+    def odd(language: str, text: str) -> Sound:
+        if text == "odd":
+            raise ValueError("an odd sound")
+        return sound(language, text)
+
+    mouth = Mouth(odd, room.speaker, lambda: room.quiet.put(True), room.faults.put)
+    mouth.start()
+    mouth.say(*words("odd"))
+    assert "an odd sound" in room.faults.get(timeout=PATIENCE_S)
+    mouth.say(*words("next"))
+    assert room.said.get(timeout=PATIENCE_S) == "next"
+    mouth.stop(PATIENCE_S)
+
+
 def test_it_ends_while_it_speaks(mouth: Mouth, room: Room) -> None:
     room.goes_on = True
     mouth.say(*words("endless"))

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from drivers.voice import synth
 from drivers.voice.clips import Clips
 from drivers.voice.sound import (
     RATE,
@@ -157,6 +158,18 @@ def test_a_faster_voice_is_shorter():
 def test_a_language_without_a_voice_is_told():
     with pytest.raises(SynthError, match="xx"):
         Espeak()("xx_YY", "?")
+
+
+def test_a_week_of_sentences_is_not_kept_in_memory(monkeypatch):
+    second = to_wav(silence(1))
+    monkeypatch.setattr(synth, "_asked", lambda *_: (second, ""))
+    try:
+        for number in range(300):
+            Espeak()("en", f"ticket {number}")
+        kept = synth._spoken.cache_info().currsize
+    finally:
+        synth._spoken.cache_clear()
+    assert kept * len(second) < 4e6
 
 
 def test_a_synthesiser_that_is_missing_or_hangs_is_told(tmp_path):
