@@ -21,12 +21,14 @@ SPEECH = "speech.toml"
 """How the screen speaks to whoever asks for it; a branch without it speaks as shipped."""
 THEME = "theme.toml"
 """A bank's own colours, corners and logo; a branch without it looks as shipped."""
+UPDATES = "updates.toml"
+"""Where a box of the disk image takes a new system from; a branch without it takes it from a stick alone."""
 BOARDS = "boards"
 """The folder of the branch's own profiles of boards, keypads, lamps and readers."""
 TEMPLATES = "tickets"
 """The folder of the ticket templates, a file per language."""
 
-OWN_FILES = (HOURS, LOBBY, CALENDAR, RETENTION, ADVICE, FRONT, SPEECH, THEME)
+OWN_FILES = (HOURS, LOBBY, CALENDAR, RETENTION, ADVICE, FRONT, SPEECH, THEME, UPDATES)
 FOLDERS = (BOARDS, TEMPLATES, "packs", "phrases", "printers")
 """Folders of files that a branch may have of its own."""
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo, available_timezones
 
 from config.fault import Fault, did_you_mean, nearest
-from config.files import ADVICE, CALENDAR, FILES, FRONT, LOBBY, RETENTION, SPEECH, TEMPLATES, THEME
+from config.files import ADVICE, CALENDAR, FILES, FRONT, LOBBY, RETENTION, SPEECH, TEMPLATES, THEME, UPDATES
 from config.holiday import has_calendar
 from config.links import printer_link_faults
 from config.phrases import gather, languages
@@ -29,6 +29,7 @@ def missing_parts(branch: Branch, folder: Path) -> Iterator[Fault]:
     yield from _front(branch, folder)
     yield from _advice(folder)
     yield from _retention(folder)
+    yield from _updates(folder)
     yield from _speech(folder)
     country = branch.hours.holiday_calendar
     if country and not has_calendar(country):
@@ -38,7 +39,7 @@ def missing_parts(branch: Branch, folder: Path) -> Iterator[Fault]:
 
 def strange_files(branch: Branch, folder: Path) -> Iterator[Fault]:
     """Faults of TOML files that nobody would read."""
-    own = (LOBBY, CALENDAR, FRONT, ADVICE, RETENTION, SPEECH, THEME)
+    own = (LOBBY, CALENDAR, FRONT, ADVICE, RETENTION, SPEECH, THEME, UPDATES)
     known = [name.removesuffix(".toml") for name in (*FILES, *own)]
     yield from _strangers(folder, "", known)
     yield from _strangers(folder / "phrases", "phrases/", branch.languages)
@@ -127,6 +128,16 @@ def _retention(folder: Path) -> list[Fault]:
 
     faults: list[Fault] = []
     gather_retention(folder, faults)
+    return faults
+
+
+def _updates(folder: Path) -> list[Fault]:
+    if not (folder / UPDATES).exists():
+        return []
+    from config.updates import gather_updates  # noqa: PLC0415 - as above
+
+    faults: list[Fault] = []
+    gather_updates(folder, faults)
     return faults
 
 

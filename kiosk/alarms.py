@@ -19,7 +19,7 @@ from kiosk.rating.case import Case, Rung
 from kiosk.rating.cases import is_late
 from kiosk.scene import Scene, waited_s
 from kiosk.ticket import Ticket, TicketState
-from kiosk.upkeep import ARCHIVE, BACKUP, SELFTEST
+from kiosk.upkeep import ARCHIVE, BACKUP, SELFTEST, UPDATE
 
 _FINE = frozenset({"ok", "off"})
 """`off` is how the branch wants it."""
@@ -59,7 +59,7 @@ class Trouble(StrEnum):
     SELFTEST = "selftest"
     """The look at every part before opening found something."""
     CHORE = "chore"
-    """A copy or an archive of the night was not made."""
+    """A copy or an archive of the night was not made, or an update did not hold."""
     UNHAPPY = "unhappy"
     """A customer judged badly or asked for a manager, and nobody has gone yet, or no answer came in time."""
 
@@ -72,6 +72,7 @@ _TROUBLES = {
     SELFTEST: Trouble.SELFTEST,
     BACKUP: Trouble.CHORE,
     ARCHIVE: Trouble.CHORE,
+    UPDATE: Trouble.CHORE,
 }
 _VITAL = frozenset({PRINTER, CLOCK, SELFTEST})
 

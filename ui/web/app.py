@@ -31,6 +31,7 @@ from ui.web import (
     screen,
     screens,
     technician,
+    technician_update,
     verdicts,
 )
 from ui.web.guards import Guards
@@ -60,6 +61,7 @@ def staff_app(hall: Hall) -> Guards:
         design.router,
         screens.router,
         technician.router,
+        technician_update.router,
         health.router,
         health.figures,
     )

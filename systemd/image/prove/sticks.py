@@ -10,6 +10,8 @@ from pathlib import Path
 from machine import ProofError
 
 RELEASE = Path(__file__).resolve().parents[1] / "release"
+FOLDER = "lobby-update"
+"""Of a stick, in which take-update looks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +91,21 @@ def unsigned(good: Path, out: Path) -> Path:
     return Path(shutil.copytree(good, out, ignore=shutil.ignore_patterns("*.xz", "*.gpg")))
 
 
-def plugged(folder: Path, label: str) -> list[str]:
-    """QEMU's words for a stick with a folder's files; nothing is left there but what it holds."""
+def older(made: Made, out: Path, key: str) -> Path:
+    """The list of the image's own version, signed as it should be: nothing behind it is ever asked for."""
+    out.mkdir(parents=True)
+    for name in (made.root.name, made.kernel.name):
+        (out / name).write_bytes(b"older")
+    return released(Made(made.version, out / made.root.name, out / made.kernel.name), key)
+
+
+def stick(folder: Path, name: str) -> list[str]:
+    """QEMU's words for a stick with a folder's files, to be plugged in by its name."""
     files = sorted(folder.iterdir())
     image = folder.with_suffix(".stick")
     with image.open("wb") as empty:
         empty.truncate((sum(file.stat().st_size for file in files) // 2**20 + 48) * 2**20)
-    subprocess.run(["mkfs.vfat", "-F", "32", "-n", label, str(image)], check=True, stdout=subprocess.DEVNULL)
-    subprocess.run(["mcopy", "-i", str(image), *map(str, files), "::"], check=True)
-    drive = f"if=none,id={label},file={image.resolve()},format=raw,readonly=on"
-    return ["-drive", drive, "-device", f"usb-storage,bus=usb.0,drive={label}"]
+    subprocess.run(["mkfs.vfat", "-F", "32", str(image)], check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(["mmd", "-i", str(image), f"::{FOLDER}"], check=True)
+    subprocess.run(["mcopy", "-i", str(image), *map(str, files), f"::{FOLDER}/"], check=True)
+    return ["-drive", f"if=none,id={name},file={image.resolve()},format=raw,readonly=on"]

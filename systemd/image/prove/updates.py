@@ -1,15 +1,18 @@
-"""Updates from a stick: a forged one is refused, a good one is kept, one that does not come up goes back."""
+"""Updates from a stick, as the technician's page takes them: by the unit that the delivered image has for it.
+
+A forged one and an older one are refused, a good one is kept, one that does not come up goes back.
+"""
 
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from machine import Bench, Box, ProofError, Start, until
 from seen import await_services, take_ticket
-from sticks import Made, forged, later, made_with, next_version, plugged, released, unsigned
+from sticks import Made, forged, later, made_with, next_version, older, released, stick, unsigned
 
 TRIES = 3
 """Of a new system, before it is taken for bad: see 20-kernel.transfer."""
@@ -19,6 +22,10 @@ _PATIENT = "20 840"
 _HASTY = "20 30"
 # Nothing of the lobby is started.
 _BARE = "systemd.mask=lobby.target"
+_UNIT = "lobby-update@stick.service"
+_STICK = "readlink -e /dev/lobby/stick"
+# What take-update says of each.
+_FALSE, _NOTHING = "failed unsigned", "note nothing_newer"
 # Of the disk itself: udev does not hear of a partition that was only renamed.
 _SLOTS = "ls /efi/EFI/Linux; for slot in 2 3; do blkid -p -o value -s PART_ENTRY_NAME /dev/vda$slot; done"
 
@@ -31,20 +38,21 @@ def update(bench: Bench, image: Path, key: str) -> None:
     subprocess.run(["cp", "--sparse=always", str(image), str(disk)], check=True)
     new, bad = later(made.version, 1), later(made.version, 2)
     calm = Start("taken", disk, kept=True, words=_BARE, devices=devices)
-    take(bench, calm, made.version, "GOOD", refused=("UNSIGNED", "FORGED"))
+    take(bench, calm, made.version, "good", refused={"unsigned": _FALSE, "forged": _FALSE})
     prove_good(bench, Start("kept", disk, kept=True, credentials=_judged(_PATIENT)), new)
-    take(bench, replace(calm, name="taken-again"), new, "BROKEN")
+    take(bench, replace(calm, name="taken-again"), new, "broken", refused={"older": _NOTHING})
     tried = Start("tried", disk, kept=True, restarts=True, credentials=_judged(_HASTY))
     fall_back(bench, tried, bad, new)
 
 
 def _plugged(bench: Bench, made: Made, key: str) -> list[str]:
-    """QEMU's words for four sticks: two that have to be taken, and two that have not."""
+    """QEMU's words for five sticks: two that have to be taken, and three that have not."""
     good = released(next_version(made, 1, bench.out / "good"), key)
     broken = released(next_version(made, 2, bench.out / "broken", "#!/bin/sh\nexit 1\n"), key)
-    sticks = {"GOOD": good, "BROKEN": broken, "FORGED": forged(good, bench.out / "forged")}
-    sticks["UNSIGNED"] = unsigned(good, bench.out / "unsigned")
-    return [word for label, folder in sticks.items() for word in plugged(folder, label)]
+    sticks = {"good": good, "broken": broken, "forged": forged(good, bench.out / "forged")}
+    sticks["unsigned"] = unsigned(good, bench.out / "unsigned")
+    sticks["older"] = older(made, bench.out / "older", key)
+    return [word for name, folder in sticks.items() for word in stick(folder, name)]
 
 
 def _judged(numbers: str) -> dict[str, str]:
@@ -52,13 +60,13 @@ def _judged(numbers: str) -> dict[str, str]:
     return {"systemd.unit-dropin.lobby-healthy.service": words}
 
 
-def take(bench: Bench, start: Start, running: str, label: str, refused: Sequence[str] = ()) -> None:
+def take(bench: Bench, start: Start, running: str, good: str, refused: Mapping[str, str]) -> None:
     """The sticks that are refused, and the one that is taken: without the lobby, for speed."""
     with Box(bench, start) as box:
         _is_running(bench, box, running)
-        for other in refused:
-            _refuse(box, other)
-        _take(box, label)
+        for name, says in refused.items():
+            _refuse(box, name, says)
+        _take(box, good)
         _switched_off(bench, box)
 
 
@@ -93,23 +101,32 @@ def _is_running(bench: Bench, box: Box, version: str) -> None:
     print(f"{box.age_s:.0f} s: {found} is running; {_slots(box)}", flush=True)
 
 
-def _asked(box: Box, label: str) -> str:
-    """What `lobby-update` says of a stick, and with what it ends."""
-    mounted = f"mkdir -p /run/{label} && mount -o ro /dev/disk/by-label/{label} /run/{label}"
-    told = box.shell.run(f"{mounted}; lobby-update /run/{label}; echo ended with $?", 2400.0)
-    print(f"{box.age_s:.0f} s: {label}: {told}", flush=True)
+def _asked(box: Box, name: str) -> str:
+    """What is told of a stick that is plugged in, by the unit that the technician's press starts."""
+    box.say("device_add", driver="usb-storage", drive=name, id=f"stick-{name}", bus="usb.0")
+    until(lambda: bool(box.shell.run(_STICK)), 120.0, f"the stick {name} is seen", 2.0)
+    told = box.shell.run(f"systemctl start {_UNIT}; cat /run/lobby-update/told; echo", 2400.0)
+    mounted = box.shell.run("grep -c lobby-update/stick /proc/mounts")
+    box.say("device_del", id=f"stick-{name}")
+    until(lambda: not box.shell.run(_STICK), 120.0, f"the stick {name} is gone", 2.0)
+    said = box.shell.run(f"journalctl --no-pager --output=cat --unit={_UNIT} | tail -n 12")
+    print(f"{box.age_s:.0f} s: {name}: {told}\n{said}", flush=True)
+    if mounted != "0":
+        raise ProofError(f"The stick {name} is still mounted.")
     return told
 
 
-def _refuse(box: Box, label: str) -> None:
+def _refuse(box: Box, name: str, says: str) -> None:
     before = _slots(box)
-    if _asked(box, label).endswith("ended with 0") or _slots(box) != before:
-        raise ProofError(f"The update {label} was taken.")
+    if (told := _asked(box, name)) != says and not told.startswith(f"{says} "):
+        raise ProofError(f"Of the update {name} is told {told!r}, and not {says!r}.")
+    if _slots(box) != before:
+        raise ProofError(f"The update {name} was taken.")
 
 
-def _take(box: Box, label: str) -> None:
-    if not _asked(box, label).endswith("ended with 0"):
-        raise ProofError(f"The update {label} was not taken.")
+def _take(box: Box, name: str) -> None:
+    if not _asked(box, name).startswith("ok taken "):
+        raise ProofError(f"The update {name} was not taken.")
     print(f"{box.age_s:.0f} s: {_slots(box)}", flush=True)
 
 
