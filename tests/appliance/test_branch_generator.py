@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from config.branch import SAMPLE
-from tests.appliance.box import BOX, lines, units_that_start_here
+from tests.appliance.box import BOX, OF_THE_IMAGE, UNITS, lines, units_that_start_here
 
 GENERATOR = BOX / "usr/lib/systemd/system-generators/lobby-branch-generator"
 
@@ -62,10 +62,25 @@ def test_the_self_test_comes_half_an_hour_before_the_first_door_opens(branch):
     assert not [moment for moment in moments if moment.startswith("2026-10-01")]
 
 
+def test_the_chores_of_the_night_begin_by_the_clock_of_the_branch(branch):
+    units, _ = made(branch)
+    timers = {name: file for name, file in units.items() if name.endswith(".timer")}
+    nightly = {name: file for name, file in timers.items() if name != "lobby-selftest.timer"}
+    shipped = {
+        file.name: lines(file, "OnCalendar")
+        for folder in (UNITS, OF_THE_IMAGE)
+        for file in folder.glob("*.timer")
+        if file.name != "lobby-selftest.timer" and lines(file, "OnCalendar")
+    }
+    assert {name: lines(file, "OnCalendar") for name, file in nightly.items()} == {
+        name: ["", f"{at} Asia/Shanghai"] for name, (at,) in shipped.items()
+    }
+
+
 def test_a_database_elsewhere_is_reached_by_everybody_and_nothing_else_is(branch):
     change(branch, "branch.toml", 'store = ""', 'store = "postgresql://lobby@10.0.0.5/lobby"')
     units, _ = made(branch)
-    for name in ("touch", "devices", "web", "relay", "learn", "archive", "selftest"):
+    for name in ("touch", "devices", "web", "relay", "learn", "archive", "selftest", "update@"):
         unit = units[f"lobby-{name}.service"]
         assert lines(unit, "IPAddressAllow") == ["10.0.0.5"]
         assert lines(unit, "PrivateNetwork") == ["no"]
@@ -93,6 +108,13 @@ def test_the_relay_may_call_the_scoring_server(branch, url, allowed):
     assert lines(units["lobby-relay.service"], "IPAddressAllow") == [allowed]
 
 
+def test_only_what_asks_the_bank_s_server_for_a_new_system_may_reach_it(branch):
+    change(branch, "updates.toml", 'server = ""', 'server = "https://10.0.0.7/lobby"')
+    units, _ = made(branch)
+    assert [name for name in units if name.endswith(".service")] == ["lobby-update@server.service"]
+    assert lines(units["lobby-update@server.service"], "IPAddressAllow") == ["10.0.0.7"]
+
+
 def test_a_faulty_file_leaves_the_units_as_shipped_and_says_which_it_is(branch):
     (branch / "hours.toml").write_text("monday = [", "utf-8")
     units, said = made(branch)
@@ -115,7 +137,7 @@ def test_systemd_takes_what_was_made(branch, tmp_path):
     units, _ = made(branch)
     folder = units_that_start_here(tmp_path / "units")
     for name, file in units.items():
-        (folder / f"{name}.d").mkdir()
+        (folder / f"{name}.d").mkdir(exist_ok=True)
         shutil.copy(file, folder / f"{name}.d")
     named = sorted(str(folder / name) for name in [*units, "lobby-web.service"])
     command = ["systemd-analyze", "verify", "--man=no", "--recursive-errors=yes", *named]

@@ -197,3 +197,5 @@ def test_a_stick_is_mounted_only_when_it_is_asked_for(setup_box, done, monkeypat
     setup_box["before"]()
     assert len(done) == 1
     assert "-o ro,nosuid,nodev,noexec," in done[0]
+    # Not in the mounts of this process alone, where the one that reads it would not see it.
+    assert done[0].startswith("nsenter --mount=/proc/1/ns/mnt -- mount -t vfat ")
