@@ -10,12 +10,15 @@ import os
 import select
 import socket
 import struct
-from argparse import Namespace
+import sys
 from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kiosk.notify import notify, watchdog_s
-from ui.cli.setting import SettingError
+
+if TYPE_CHECKING:
+    from argparse import Namespace
 
 _HEAD = struct.Struct("=II")
 """Whom a message is for or from; its length in bytes above, what it says in the two bytes below."""
@@ -29,7 +32,17 @@ class CompositorGoneError(Exception):
 
 
 def seat(_: Namespace) -> int:
-    with closing(_connected()) as wire:
+    return hold()
+
+
+def hold() -> int:
+    """Hold the seat until the compositor goes; it needs nothing of the branch, and loads nothing of it."""
+    try:
+        wire = _connected()
+    except NoCompositorError as fault:
+        print(fault, file=sys.stderr)
+        return 1
+    with closing(wire):
         compositor = Compositor(wire)
         try:
             compositor.answer()
@@ -41,6 +54,10 @@ def seat(_: Namespace) -> int:
                 notify("WATCHDOG=1")
         except CompositorGoneError:
             return 1
+
+
+class NoCompositorError(Exception):
+    """There was none from the beginning."""
 
 
 class Compositor:
@@ -99,5 +116,7 @@ def _connected() -> socket.socket:
         wire.connect(str(place))
     except OSError as fault:
         wire.close()
-        raise SettingError(f"There is no compositor at {place} ({fault.strerror}): start it first.") from None
+        raise NoCompositorError(
+            f"There is no compositor at {place} ({fault.strerror}): start it first."
+        ) from None
     return wire
