@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date, time
 
 _LONGEST_SHOWN = 80
+_LONGEST_PATH = 400
+"""A file that can't be found is one whose name must be readable to its end."""
 _LARGEST_SHOWN = 10**18
 _LIKENESS = 0.68
 """`cahs` is meant to be `cash`; `notes` is not meant to be `counters`."""
@@ -36,7 +38,8 @@ class Fault:
     @property
     def place(self) -> str:
         """Where it stands, which reads the same in every language."""
-        return f"{_printable(self.file)}: {_printable(self.key)}" if self.key else _printable(self.file)
+        file = _printable(self.file, _LONGEST_PATH)
+        return f"{file}: {_printable(self.key)}" if self.key else file
 
     @property
     def what(self) -> str:
@@ -96,6 +99,6 @@ def without_password(text: str) -> str:
     return _PASSWORD.sub(r"\1:…@", text)
 
 
-def _printable(text: str) -> str:
-    cut = text if len(text) <= _LONGEST_SHOWN else text[:_LONGEST_SHOWN] + "…"
+def _printable(text: str, most: int = _LONGEST_SHOWN) -> str:
+    cut = text if len(text) <= most else text[:most] + "…"
     return "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in cut)

@@ -84,8 +84,8 @@ def test_a_sound_branch_is_loaded(folder: Path) -> None:
         branch.service("gold")
 
 
-def test_a_place_without_a_branch_is_told(tmp_path: Path) -> None:
-    (sentence,) = sentences(tmp_path / "nowhere")
+def test_a_place_without_a_branch_is_told_however_deep_it_lies(tmp_path: Path) -> None:
+    (sentence,) = sentences(tmp_path / ("deep" * 20) / "nowhere")
     assert sentence.endswith("nowhere is not a folder with a branch in it.")
 
 
