@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from zoneinfo import ZoneInfo, available_timezones
 
 from config.fault import Fault, did_you_mean, nearest
-from config.files import ADVICE, CALENDAR, FILES, FRONT, LOBBY, RETENTION, SPEECH, TEMPLATES, THEME, UPDATES
+from config.files import (
+    ADVICE,
+    CALENDAR,
+    FILES,
+    FRONT,
+    LOBBY,
+    OWN_FILES,
+    RETENTION,
+    SPEECH,
+    TEMPLATES,
+    THEME,
+    UPDATES,
+)
 from config.holiday import has_calendar
 from config.links import printer_link_faults
 from config.phrases import gather, languages
@@ -39,8 +51,7 @@ def missing_parts(branch: Branch, folder: Path) -> Iterator[Fault]:
 
 def strange_files(branch: Branch, folder: Path) -> Iterator[Fault]:
     """Faults of TOML files that nobody would read."""
-    own = (LOBBY, CALENDAR, FRONT, ADVICE, RETENTION, SPEECH, THEME, UPDATES)
-    known = [name.removesuffix(".toml") for name in (*FILES, *own)]
+    known = [name.removesuffix(".toml") for name in (*FILES, *OWN_FILES)]
     yield from _strangers(folder, "", known)
     yield from _strangers(folder / "phrases", "phrases/", branch.languages)
     yield from _strangers(folder / TEMPLATES, f"{TEMPLATES}/", branch.languages)
@@ -116,9 +127,7 @@ def _calendar(folder: Path) -> list[Fault]:
         return []
     from config.calendar import gather_calendar  # noqa: PLC0415 - as above
 
-    faults: list[Fault] = []
-    gather_calendar(folder, faults)
-    return faults
+    return _gathered(gather_calendar, folder)
 
 
 def _retention(folder: Path) -> list[Fault]:
@@ -126,9 +135,7 @@ def _retention(folder: Path) -> list[Fault]:
         return []
     from config.retention import gather_retention  # noqa: PLC0415 - as above
 
-    faults: list[Fault] = []
-    gather_retention(folder, faults)
-    return faults
+    return _gathered(gather_retention, folder)
 
 
 def _updates(folder: Path) -> list[Fault]:
@@ -136,9 +143,7 @@ def _updates(folder: Path) -> list[Fault]:
         return []
     from config.updates import gather_updates  # noqa: PLC0415 - as above
 
-    faults: list[Fault] = []
-    gather_updates(folder, faults)
-    return faults
+    return _gathered(gather_updates, folder)
 
 
 def _advice(folder: Path) -> list[Fault]:
@@ -146,9 +151,7 @@ def _advice(folder: Path) -> list[Fault]:
         return []
     from config.advice import gather_advice  # noqa: PLC0415 - as above
 
-    faults: list[Fault] = []
-    gather_advice(folder, faults)
-    return faults
+    return _gathered(gather_advice, folder)
 
 
 def _front(branch: Branch, folder: Path) -> list[Fault]:
@@ -166,9 +169,7 @@ def _speech(folder: Path) -> list[Fault]:
         return []
     from config.speech import gather_speech  # noqa: PLC0415 - as above
 
-    faults: list[Fault] = []
-    gather_speech(folder, faults)
-    return faults
+    return _gathered(gather_speech, folder)
 
 
 def _theme(folder: Path) -> list[Fault]:
@@ -176,8 +177,13 @@ def _theme(folder: Path) -> list[Fault]:
         return []
     from config.theme import gather_theme  # noqa: PLC0415 - as above
 
+    return _gathered(gather_theme, folder)
+
+
+def _gathered(gather: Callable[[Path, list[Fault]], object], folder: Path) -> list[Fault]:
+    """What is wrong in a file that needs nothing of the others."""
     faults: list[Fault] = []
-    gather_theme(folder, faults)
+    gather(folder, faults)
     return faults
 
 

@@ -99,9 +99,9 @@ def _work_slots(ticket: Ticket) -> Iterator[int]:
 
 
 def _slots(first: datetime, last: datetime) -> Iterator[int]:
-    yield from range(
-        slot_of(first), (slot_of(last) if _sane(elapsed_s(first, last)) else slot_of(first)) + 1, SLOT_MIN
-    )
+    """From the one half hour to the other; only the first where the stretch is none to be believed."""
+    until = last if _sane(elapsed_s(first, last)) else first
+    yield from range(slot_of(first), slot_of(until) + 1, SLOT_MIN)
 
 
 def _bridged(at_work: Mapping[int, set[str]]) -> dict[int, set[str]]:

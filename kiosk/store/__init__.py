@@ -17,9 +17,10 @@ from kiosk.store.engine import (
 )
 from kiosk.store.migrate import migrate
 from kiosk.store.migrate import migrate as migrate_store
-from kiosk.store.sqlite import SqliteStore
+from kiosk.store.sqlite import FILE, SqliteStore
 
 __all__ = [
+    "FILE",
     "Cursor",
     "Question",
     "Store",

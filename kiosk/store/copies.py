@@ -13,22 +13,22 @@ import apsw
 
 from config.durable import flush
 from kiosk.store.engine import StoreError
+from kiosk.store.sqlite import FILE
 
-_STORE = "lobby.db"
 _BESIDE = ("", "-wal", "-shm")
 _MODE = 0o660
 
 
 def keep_copy(data: Path, folder: Path, now: datetime, keep: int) -> Path:
     """A sound copy of what is committed, named by the day; of all that are there the newest `keep` stay."""
-    if not (data / _STORE).exists():
+    if not (data / FILE).exists():
         raise StoreError(f"There is no store in {data} to be copied.")
     folder.mkdir(parents=True, exist_ok=True)
     copy = folder / f"lobby-{now:%Y-%m-%d}.db"
     partial = copy.with_suffix(".part")
     partial.unlink(missing_ok=True)
     try:
-        _copy(data / _STORE, partial)
+        _copy(data / FILE, partial)
         check_copy(partial)
     except BaseException:
         partial.unlink(missing_ok=True)
@@ -63,8 +63,8 @@ def put_back(copy: Path, data: Path, now: datetime) -> Path:
     aside = data / f"lobby-replaced-{now:%Y-%m-%dT%H%M%S}.db"
     for end in _BESIDE:
         with suppress(FileNotFoundError):
-            (data / f"{_STORE}{end}").rename(f"{aside}{end}")
-    _put(partial, data / _STORE)
+            (data / f"{FILE}{end}").rename(f"{aside}{end}")
+    _put(partial, data / FILE)
     return aside
 
 

@@ -19,6 +19,8 @@ _FOLDER_MODE = 0o770
 _ROOM = 65_536
 """Less than this is a full disk."""
 _FILE_MODE = 0o660
+FILE = "lobby.db"
+"""Of the data folder: the whole store."""
 
 # Before 3.51.3 two connections that write and checkpoint at once can corrupt the file
 # (sqlite.org/wal.html#walresetbug); these two older lines carry the fix as well.
@@ -56,7 +58,7 @@ class SqliteStore:
 
     def _open(self) -> None:
         with self._told():
-            file = self._data / "lobby.db"
+            file = self._data / FILE
             if not self._vfs:
                 # Made by us and not by SQLite: the key of the tickets' seals is nobody else's to read.
                 file.touch(mode=_FILE_MODE)
@@ -135,7 +137,7 @@ class SqliteStore:
         with self._told():
             # Through a connection of its own: one that holds the right to write can't be copied from.
             with (
-                closing(apsw.Connection(str(self._data / "lobby.db"))) as source,
+                closing(apsw.Connection(str(self._data / FILE))) as source,
                 closing(apsw.Connection(str(partial))) as target,
                 target.backup("main", source, "main") as backup,
             ):

@@ -6,6 +6,7 @@ import runpy
 
 import pytest
 
+from config import updates
 from tests.appliance.box import ROOT
 
 PROGRAM = ROOT / "systemd/image/root/usr/lib/lobby/take-update"
@@ -154,3 +155,8 @@ def test_a_new_system_is_told_of_once_it_counts_no_more(box):
 def test_the_first_system_of_a_box_is_nothing_new(box):
     assert box.deed("seen") == ""
     assert box.inside["KEPT"].read_text() == RUNNING
+
+
+def test_an_address_that_the_branch_s_folder_may_name_is_one_that_is_taken():
+    # It runs outside the program's environment, so that both say it for themselves.
+    assert runpy.run_path(str(PROGRAM))["SERVER"].pattern == updates._SERVER.pattern

@@ -12,7 +12,7 @@ _MEGABYTE = 1_000_000
 
 def backup(given: Namespace) -> int:
     from kiosk.finding import finding
-    from kiosk.store import StoreError
+    from kiosk.store import FILE, StoreError
     from kiosk.store.copies import keep_copy
     from kiosk.upkeep import BACKUP, chore_done, chore_failed
 
@@ -22,7 +22,7 @@ def backup(given: Namespace) -> int:
     if here.branch.store:
         print("The store is a database server: its own backup serves, and nothing is copied here.")
         return 0
-    if not (here.data / "lobby.db").exists():
+    if not (here.data / FILE).exists():
         raise StoreError(f"There is no store in {here.data} to be copied.")
     with closing(here.store()) as store:
         site = here.site(store)

@@ -138,7 +138,7 @@ class Reception:
             deed(self.revisits)
             self._changed()
 
-    def close_revisit(self, deed: Callable[[Revisits], None] = Revisits.close) -> None:
+    def revisit_settled(self, deed: Callable[[Revisits], None] = Revisits.close) -> None:
         """The same, but not by the second half of a double tap that opened the page."""
         if self.idle.is_settled:
             self.revisit(deed)

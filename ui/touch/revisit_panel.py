@@ -182,23 +182,23 @@ class RevisitPanel(QObject):
 
     @Slot()
     def judgeYet(self) -> None:
-        self._reception().close_revisit(Revisits.judge_yet)
+        self._reception().revisit_settled(Revisits.judge_yet)
 
     @Slot(int)
     def judge(self, score: int) -> None:
-        self._reception().close_revisit(lambda errand: errand.judge(score))
+        self._reception().revisit_settled(lambda errand: errand.judge(score))
 
     @Slot(str)
     def pickReason(self, reason: str) -> None:
-        self._reception().close_revisit(lambda errand: errand.pick_reason(reason))
+        self._reception().revisit_settled(lambda errand: errand.pick_reason(reason))
 
     @Slot()
     def toggleManager(self) -> None:
-        self._reception().close_revisit(Revisits.toggle_manager)
+        self._reception().revisit_settled(Revisits.toggle_manager)
 
     @Slot()
     def send(self) -> None:
-        self._reception().close_revisit(Revisits.send)
+        self._reception().revisit_settled(Revisits.send)
 
     @Slot()
     def take(self) -> None:
@@ -206,11 +206,11 @@ class RevisitPanel(QObject):
 
     @Slot()
     def join(self) -> None:
-        self._reception().close_revisit(Revisits.join)
+        self._reception().revisit_settled(Revisits.join)
 
     @Slot()
     def apart(self) -> None:
-        self._reception().close_revisit(Revisits.apart)
+        self._reception().revisit_settled(Revisits.apart)
 
     @Slot()
     def back(self) -> None:
@@ -218,8 +218,8 @@ class RevisitPanel(QObject):
 
     @Slot()
     def retype(self) -> None:
-        self._reception().close_revisit(Revisits.back)
+        self._reception().revisit_settled(Revisits.back)
 
     @Slot()
     def close(self) -> None:
-        self._reception().close_revisit()
+        self._reception().revisit_settled()

@@ -14,13 +14,12 @@ from config.toml_file import parse
 from kiosk import rows
 from kiosk.finding import Finding, finding
 from kiosk.island.identity import FOLDER, box_of
-from kiosk.store import Store, open_store
+from kiosk.store import FILE, Store, open_store
 from kiosk.upkeep import SELFTEST, chore_done, chore_failed, chore_failed_blind
 from ui.cli.setting import Setting, SettingError
 
 _MAIN = home("store") or ""
 """The file of the branch that says where the store is, and in which time it lives."""
-_STORE = "lobby.db"
 
 
 def tell_staff(here: Setting, parts: int, faulty: Sequence[Finding]) -> None:
@@ -49,7 +48,7 @@ def _store(here: Setting, table: dict[str, Any]) -> Store:
     if address and isinstance(address, str):
         return open_store(here.data, address, whose=box_of(here.data).common)
     shares = not table and (here.data / FOLDER).exists()
-    if shares or not (here.data / _STORE).exists():
+    if shares or not (here.data / FILE).exists():
         raise SettingError(
             f"Staff could not be told: {here.config / _MAIN} says where the store is, and cannot be read;"
             f" {here.data} has none of its own."

@@ -40,6 +40,17 @@ def scans(person: Person, text: str, kiosk: str = "") -> None:
     tell_scan(person.core.site, text, kiosk)
 
 
+def judges(person: Person, face: str) -> Ticket:
+    """Whoever was served holds the ticket before the scanner and touches a face; the reasons are there."""
+    ticket = was_served(person)
+    scans(person, person.core.token(ticket))
+    person.until_sees(face)
+    person.waits(1)
+    person.tap(face)
+    person.until_sees("revisitSend")
+    return ticket
+
+
 def types(person: Person, text: str) -> None:
     for key in text:
         person.tap(f"key-{key}")

@@ -86,7 +86,7 @@ def goes_back(reception: Reception) -> None:
 
 
 @pytest.mark.parametrize("asks", [types_appointment, types_ticket, types_form, joins_form])
-@pytest.mark.parametrize("leaves", [Reception.start_over, Reception.close_revisit, goes_back])
+@pytest.mark.parametrize("leaves", [Reception.start_over, Reception.revisit_settled, goes_back])
 def test_what_was_asked_before_somebody_left_does_not_come_up_before_the_next(
     door: Door, asks: Callable[[Door], object], leaves: Callable[[Reception], None]
 ) -> None:
@@ -142,7 +142,7 @@ def test_a_form_for_a_ticket_of_its_own_is_not_said_to_be_read_where_there_is_no
     for number in range(MOST):
         door.reception.picking.keep_form(f"FORM{number}")
     door.stands_at(Revisit(Step.FORM_JOIN, ticket=door.ticket, form="AB12CD34"))
-    door.reception.close_revisit(Revisits.apart)
+    door.reception.revisit_settled(Revisits.apart)
     door.steady.now += 1
-    door.reception.close_revisit(Revisits.apart)
+    door.reception.revisit_settled(Revisits.apart)
     assert door.reception.revisits.now.step is Step.FORM_FULL

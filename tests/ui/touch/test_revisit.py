@@ -17,6 +17,7 @@ from tests.ui.touch.person import Person
 from tests.ui.touch.revisiting import (
     has_appointment,
     has_ticket,
+    judges,
     said,
     scans,
     step,
@@ -239,12 +240,7 @@ def test_whoever_leaves_in_the_middle_leaves_nothing_behind(person: Person) -> N
 
 
 def test_a_scan_does_not_disturb_a_verdict_that_has_begun(person: Person) -> None:
-    ticket = was_served(person)
-    scans(person, person.core.token(ticket))
-    person.until_sees("face-2")
-    person.waits(1)
-    person.tap("face-2")
-    person.until_sees("revisitSend")
+    judges(person, "face-2")
     person.waits(1)
     scans(person, "nothing of ours")
     person.core.report_device("cash-machine", "ok")
@@ -253,12 +249,7 @@ def test_a_scan_does_not_disturb_a_verdict_that_has_begun(person: Person) -> Non
 
 
 def test_the_second_half_of_a_double_tap_neither_calls_a_manager_nor_sends_a_verdict(person: Person) -> None:
-    ticket = was_served(person)
-    scans(person, person.core.token(ticket))
-    person.until_sees("face-1")
-    person.waits(1)
-    person.tap("face-1")
-    person.until_sees("revisitSend")
+    ticket = judges(person, "face-1")
     for name in ("revisitManager", "reason-attitude", "revisitSend"):
         person.tap(name)
     assert person.screen.lobby.reception.revisits.now.verdict == Verdict(1)

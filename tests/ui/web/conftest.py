@@ -164,6 +164,12 @@ def sign_in(visit: Callable[[str], Visitor], store: Store, clock: SetClock) -> C
 
 
 @pytest.fixture
+def chen(sign_in: Callable[..., Visitor]) -> Visitor:
+    """The branch's administrator."""
+    return sign_in("administrator", "chen")
+
+
+@pytest.fixture
 def phone(visit: Callable[[str], Visitor]) -> Visitor:
     """A customer's phone."""
     return visit("public")

@@ -11,11 +11,10 @@ from pathlib import Path
 import pytest
 
 from config.branch import SAMPLE
-from kiosk import rows
 from kiosk.devices import report
-from kiosk.event import Kind
 from kiosk.finding import Finding, finding
 from kiosk.upkeep import PARTS, chore_failed
+from tests.ui.web.serviced import deeds
 from ui.cli.setting import Setting
 from ui.upkeep import restart
 from ui.web import technician
@@ -34,16 +33,6 @@ def wishes(tmp_path, monkeypatch) -> Path:
     monkeypatch.setattr(technician, "can_restart", lambda: restart.can_restart(folder))
     monkeypatch.setattr(technician, "ask_restart", lambda part: restart.ask_restart(part, folder))
     return folder
-
-
-@pytest.fixture
-def chen(sign_in):
-    return sign_in("administrator", "chen")
-
-
-def deeds(store):
-    with store.read() as cursor:
-        return [event.facts for event in rows.log(cursor) if event.kind is Kind.SERVICED]
 
 
 def test_the_page_tells_what_the_doctor_tells(chen, lobby, phrases):

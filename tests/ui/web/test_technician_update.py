@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 
 from config.branch import SAMPLE
-from kiosk import rows
-from kiosk.event import Kind
 from kiosk.upkeep import UPDATE, chore_done, chore_failed, chore_told
+from tests.ui.web.serviced import deeds
 from ui.cli.setting import Setting
 from ui.upkeep import updating
 from ui.web import technician_update
@@ -41,16 +40,6 @@ def image(box) -> Path:
     for name in ("room", "wishes"):
         (box / name).mkdir()
     return box
-
-
-@pytest.fixture
-def chen(sign_in):
-    return sign_in("administrator", "chen")
-
-
-def deeds(store):
-    with store.read() as cursor:
-        return [event.facts for event in rows.log(cursor) if event.kind is Kind.SERVICED]
 
 
 def wished(box: Path) -> dict[str, bytes]:
