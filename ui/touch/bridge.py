@@ -17,6 +17,7 @@ from ui.touch.door import Door, sign
 from ui.touch.frame import Frame
 from ui.touch.hung import hung
 from ui.touch.icons import strokes
+from ui.touch.papers_here import PapersModel, papers_of
 from ui.touch.reception import Reception
 from ui.touch.revisit_panel import RevisitPanel
 from ui.touch.revisit_words import revisit_told
@@ -51,7 +52,7 @@ class Lobby(QObject):
         self._frame = Frame(branch.languages[0])
         self._keyboard = False
         self._cards, self._basket, self._panel = CardModel(self), Basket(self), TicketPanel(self)
-        self._answer, self._door = Answer(self), Door(self)
+        self._papers, self._answer, self._door = PapersModel(self), Answer(self), Door(self)
         self._revisit = RevisitPanel(branch, lambda: self.reception, around, self)
         self._tongues = Tongues(wording, lambda how: self.reception.arrange(**how), self)
         self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.CoarseTimer)
@@ -68,6 +69,11 @@ class Lobby(QObject):
     @Property(CardModel, notify=arranged)
     def cards(self) -> CardModel:
         return self._cards
+
+    @Property(PapersModel, notify=arranged)
+    def papers(self) -> PapersModel:
+        """What to bring for the services of the page."""
+        return self._papers
 
     @Property(Basket, notify=arranged)
     def basket(self) -> Basket:
@@ -281,7 +287,9 @@ class Lobby(QObject):
         shown = cards(desk.branch, desk.overview, desk.visit, voice, now)
         size = per_page(desk.visit, len(shown))
         first = desk.visit.page * size
-        self._cards.show(shown[first : first + size])
+        page = shown[first : first + size]
+        self._cards.show(page)
+        self._papers.show(papers_of(page))
         self._basket.tell(picked(desk.branch, desk.overview, desk.visit, desk.route, voice))
         self._answer.tell(said(desk.branch, desk.topic, now, voice, self._phone))
         self._panel.tell(self._told(voice))

@@ -13,6 +13,7 @@ from kiosk.routing import Floor, route
 from kiosk.ticket import WaitRange
 from ui.touch.basket import Picked, picked
 from ui.touch.cards import Card, cards, per_page
+from ui.touch.papers_here import papers_of
 from ui.touch.visit import Visit
 from ui.touch.wording import Voice
 
@@ -99,3 +100,14 @@ def test_a_paper_that_two_services_want_is_named_once(branch: Branch, voice: Voi
     both = NEW.toggled("cash", "two").toggled("noncash", "three")
     assert picked(branch, None, both, None, voice).papers[0] == "请备：身份证、银行卡或存折"
     assert picked(branch, None, NEW.toggled("consult", "two"), None, voice).papers == []
+
+
+def test_services_that_want_the_same_papers_share_a_row_under_their_letters(
+    branch: Branch, voice: Voice
+) -> None:
+    rows = papers_of(cards(branch, None, NEW, voice, NOW))
+    assert [(row.letters, row.words[0]) for row in rows] == [
+        (["A", "B"], "请备：身份证、银行卡或存折"),
+        (["C"], "请备：营业执照、经办人身份证、预留印鉴"),
+        (["D"], "请备：身份证、银行卡、收入证明（办贷款）"),
+    ]

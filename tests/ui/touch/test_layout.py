@@ -9,7 +9,7 @@ import pytest
 
 from config.schema import Branch
 from tests.ui.touch import pages
-from tests.ui.touch.measured import faint_words, layout_faults
+from tests.ui.touch.measured import faint_words, layout_faults, texts
 from tests.ui.touch.person import Person
 
 SIZES = [
@@ -131,11 +131,16 @@ def test_each_mode_is_one_tap_and_gone_for_the_next_customer(person: Person, mod
     assert person.screen.lobby.reception.picking.is_untouched
 
 
-def test_a_card_says_what_it_is_for_and_what_to_bring_before_it_is_chosen(person: Person) -> None:
-    for words in (
-        "存钱、取钱、换零钱",
-        "请备：身份证、银行卡或存折",
-        "马上可以办理",
-        "卡片上的字母是号码的开头",
-    ):
-        assert words in person.reads()
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+@pytest.mark.parametrize("size", SIZES[:4], ids=str)
+def test_what_each_service_is_for_and_wants_is_read_before_it_is_chosen(
+    somebody: Callable[..., Person], branch: Branch, size: tuple[int, int], language: str
+) -> None:
+    person = somebody(size)
+    if language == "en":
+        person.tap("language")
+    shown = {item.property("text") for item in texts(person)}
+    explained = {person.screen.lobby.say(key, language) for key in ("home.letter", "home.steps")}
+    assert explained | {service.summary[language] for service in branch.services} <= shown
+    for service in branch.services:
+        assert any(all(paper[language] in line for paper in service.papers) for line in shown), service.id

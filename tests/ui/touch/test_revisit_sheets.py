@@ -18,7 +18,7 @@ def faults(person: Person, size: tuple[int, int], *, low: bool) -> list[object]:
     for name, item in person.controls().items():
         box = item.mapRectToScene(item.boundingRect())
         whole = box.left() >= 0 and box.top() >= 0 and box.right() <= size[0] and box.bottom() <= size[1]
-        reached = not low or size[0] > size[1] or box.top() >= 0.45 * size[1]
+        reached = not low or box.top() >= 0.5 * size[1]
         if min(box.width(), box.height()) < 84 or not whole or not reached:
             found.append((name, box))
     return found + gaps(person) + spills(person)

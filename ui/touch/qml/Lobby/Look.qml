@@ -71,8 +71,8 @@ QtObject {
     readonly property int radius: look.length(Paint.cornerRadius)
     readonly property int icon: look.type(40)
 
-    // What a finger needs: 20 mm to hit, 5 mm between two.
-    readonly property int touch: Math.max(84, Math.ceil(20 * look.millimetre), look.length(104))
+    // What a finger needs: 20 mm to hit, 5 mm between two; more where there is room for it.
+    readonly property int touch: Math.max(84, Math.ceil(20 * look.millimetre), look.low && look.wide ? 0 : look.length(104))
     readonly property int between: Math.max(look.length(16), Math.ceil(5 * look.millimetre))
 
     // Motion: 0 stands still.

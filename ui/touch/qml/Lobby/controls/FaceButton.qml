@@ -10,7 +10,7 @@ Push {
     property bool beside: !Look.wide
 
     padding: Look.small
-    implicitHeight: button.beside ? Look.touch : face.height + words.height + 2 * Look.gap
+    implicitHeight: button.beside ? Look.touch : face.y + face.height + Look.small + words.height + 2 * button.padding - Look.tiny
 
     background: Card {
         color: button.pressed ? Look.pressed : Look.card
@@ -21,7 +21,7 @@ Push {
             id: face
 
             name: `face-${button.score}`
-            size: Look.length(button.beside ? 72 : 104)
+            size: Look.length(button.beside ? 72 : Look.low ? 56 : 104)
             x: !button.beside ? (parent.width - width) / 2 : Lobby.tongues.mirrored ? parent.width - width - Look.small : Look.small
             y: button.beside ? (parent.height - height) / 2 : Look.tiny
         }

@@ -4,7 +4,7 @@ import QtQuick.Templates as T
 import Lobby
 import Lobby.Backend
 
-// One dish of the menu: what it is, what to bring, how many wait and how long it takes.
+// One dish of the menu: what it is, how many wait and how long it takes.
 Push {
     id: service
 
@@ -17,6 +17,10 @@ Push {
     required property list<string> papers
     required property bool picked
     required property bool open
+
+    // Whether there is a line for the second language, and whether the sentence would need it.
+    property bool echoes: true
+    readonly property bool crowded: plan.summary > 0 && plan.spare >= plan.sentence && plan.spare < plan.secondHeight + plan.sentence
 
     readonly property color ink: service.open ? Look.ink : Look.quiet
     readonly property color mark: service.open ? Look.jade : Look.quiet
@@ -51,7 +55,7 @@ Push {
             id: plan
 
             // In a low card both lines give way alike.
-            readonly property int largest: Look.named(content.width > Look.length(360) * Look.scale ? Look.title : Look.lead)
+            readonly property int largest: Look.named(content.width > Look.length(420) * Look.scale ? Look.title : Look.lead)
             readonly property real share: Math.min(1, content.height / (Look.line(plan.largest) + Look.line(Look.named(Look.body))))
             readonly property int wanted: Math.max(Look.least, Math.floor(plan.largest * plan.share))
             readonly property int factLines: plan.share === 1 && time.advanceWidth > plan.lineRoom * (plan.strip ? 0.42 : 1) ? 2 : 1
@@ -61,7 +65,7 @@ Push {
             // A name is never cut for the time beside it.
             readonly property bool tellsTime: plan.roomy || !plan.folds || content.height >= 1.85 * Look.line(Look.least) + plan.fact
             readonly property real last: plan.strip || !plan.tellsTime ? 0 : plan.fact
-            readonly property bool narrow: !Look.large && content.width < Look.length(380) && content.height < Look.length(300)
+            readonly property bool narrow: !Look.large && content.width < Look.length(420) && content.height < Look.length(300)
             readonly property int face: Math.min(content.height, Look.length(Look.large ? 80 : plan.narrow ? 40 : 64))
 
             // Name and time on two lines; on one where even these do not fit.
@@ -80,14 +84,16 @@ Push {
 
             // What is left once the name and the time have their lines.
             readonly property real nameHeight: Look.line(plan.wanted) * (plan.folds ? 1.85 : 1)
+
+            // No word is wider than its line, and two lines are enough; a break costs part of a line.
+            readonly property real shrunk: Math.min(1, plan.nameRoom / Math.max(1, longest.advanceWidth + Look.tiny), plan.folds ? 1.75 * plan.nameRoom / whole.advanceWidth : 1)
+            readonly property int named: Math.max(Look.least, Math.floor(plan.wanted * plan.shrunk))
             readonly property real spare: content.height - plan.nameHeight - plan.last - (plan.stacked ? plan.face + Look.tiny : 0)
-            readonly property bool second: !plan.strip && service.lines[1] !== service.text && plan.secondHeight > 0 && echo.advanceWidth + Look.tiny <= plan.nameRoom && plan.spare >= plan.secondHeight
+            readonly property bool second: service.echoes && !plan.strip && service.lines[1] !== service.text && plan.secondHeight > 0 && echo.advanceWidth + Look.tiny <= plan.nameRoom && plan.spare >= plan.secondHeight
             readonly property real afterSecond: plan.spare - (plan.second ? plan.secondHeight : 0)
             readonly property int summary: plan.roomy ? plan.lines(say.advanceWidth) : 0
-            readonly property bool tellsSummary: plan.summary > 0 && plan.summary < 3 && plan.afterSecond >= plan.summary * Look.line(Look.note)
-            readonly property real afterSummary: plan.afterSecond - plan.summary * Look.line(Look.note)
-            readonly property int papers: plan.lines(bring.advanceWidth)
-            readonly property bool tellsPapers: plan.tellsSummary && plan.papers > 0 && plan.afterSummary >= plan.papers * Look.line(Look.note)
+            readonly property real sentence: plan.summary * Look.line(Look.note) * (plan.summary > 1 ? 1 - Look.lineSlack : 1)
+            readonly property bool tellsSummary: plan.summary > 0 && plan.summary < 4 && plan.afterSecond >= plan.sentence
 
             // Whether the name needs two lines; small letters are a little wider than their share of large ones.
             function foldsIn(room: real): bool {
@@ -123,7 +129,7 @@ Push {
                 text: service.text
                 horizontalAlignment: Text.AlignLeft
                 color: service.ink
-                font.pixelSize: plan.wanted
+                font.pixelSize: plan.named
                 font.bold: true
                 fontSizeMode: Text.Fit
                 minimumPixelSize: Look.least
@@ -150,7 +156,7 @@ Push {
             }
         }
 
-        // What it is and what to bring stand above the last line, which is the time.
+        // What it is stands above the last line, which is the time.
         Column {
             visible: plan.roomy
             width: content.width
@@ -162,13 +168,6 @@ Push {
                 text: service.summary[0] ?? ""
                 size: Look.note
                 lines: plan.summary
-            }
-            CardLine {
-                visible: plan.tellsPapers
-                width: parent.width
-                text: service.papers[0] ?? ""
-                size: Look.note
-                lines: plan.papers
             }
             CardLine {
                 width: parent.width
@@ -266,17 +265,17 @@ Push {
             font.bold: true
         }
         TextMetrics {
+            id: longest
+
+            text: service.text.split(" ").reduce((one, other) => other.length > one.length ? other : one, "")
+            font: whole.font
+        }
+        TextMetrics {
             id: say
 
             text: service.summary[0] ?? ""
             font.family: Look.family
             font.pixelSize: Look.note
-        }
-        TextMetrics {
-            id: bring
-
-            text: service.papers[0] ?? ""
-            font: say.font
         }
 
         // Where something of that width stands, seen from the side where reading begins.

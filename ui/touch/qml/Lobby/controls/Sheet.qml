@@ -17,6 +17,9 @@ Item {
     property real widest: Look.large ? 1240 : 880
     property bool tight: Look.large
 
+    // Whether the answers stand beside what is asked, one below the other.
+    property bool aside: false
+
     readonly property int edge: Look.length(sheet.tight ? 40 : 56)
     default property alias content: content.data
 
@@ -86,20 +89,31 @@ Item {
                 maximumLines: 4
                 Layout.fillWidth: true
             }
-            ColumnLayout {
-                id: content
-
-                visible: children.length > 0
-                spacing: Look.flat ? Look.small : Look.gap
+            GridLayout {
+                columns: sheet.aside ? 2 : 1
+                columnSpacing: Look.gap
+                rowSpacing: body.spacing
                 Layout.fillWidth: true
-            }
-            RowLayout {
-                id: answers
 
-                spacing: Look.gap
-                uniformCellSizes: true
-                Layout.fillWidth: true
-                Layout.topMargin: Look.small
+                ColumnLayout {
+                    id: content
+
+                    visible: children.length > 0
+                    spacing: Look.flat ? Look.small : Look.gap
+                    Layout.fillWidth: true
+                    Layout.preferredWidth: 3
+                }
+                GridLayout {
+                    id: answers
+
+                    columns: sheet.aside ? 1 : Math.max(1, children.filter(each => each.visible).length)
+                    columnSpacing: Look.gap
+                    rowSpacing: Look.between
+                    uniformCellWidths: true
+                    Layout.fillWidth: true
+                    Layout.preferredWidth: 1
+                    Layout.topMargin: sheet.aside ? 0 : Look.small
+                }
             }
         }
     }

@@ -10,7 +10,11 @@ Sheet {
     // As high as there is room for all of them.
     readonly property int each: Math.max(Look.touch, Look.length(Look.wide ? 104 : 136))
 
+    // Lowered they stand side by side.
+    readonly property bool abreast: Look.low && Look.wide
+
     title: Lobby.revisit.title
+    widest: sheet.abreast ? 1500 : Look.large ? 1240 : 880
     tight: Look.wide || Look.large
     words: Lobby.revisit.scans && !(Look.wide && Look.large) ? [Lobby.say("revisit.scan", Lobby.language), Lobby.say("revisit.scan", Lobby.otherLanguage)] : []
     preferred: appointment
@@ -24,31 +28,39 @@ Sheet {
         }
     ]
 
-    ChoiceButton {
-        id: appointment
+    GridLayout {
+        columns: sheet.abreast ? 3 : 1
+        columnSpacing: Look.between
+        rowSpacing: Look.flat ? Look.small : Look.gap
+        uniformCellWidths: true
+        Layout.fillWidth: true
 
-        objectName: "revisitAppointment"
-        drawing: "appointment"
-        lines: [Lobby.say("revisit.appointment", Lobby.language), Lobby.say("revisit.appointment", Lobby.otherLanguage)]
-        Layout.fillWidth: true
-        Layout.preferredHeight: sheet.each
-        onClicked: Lobby.revisit.choose("appointment")
-    }
-    ChoiceButton {
-        objectName: "revisitTicket"
-        drawing: "ticket"
-        lines: [Lobby.say("revisit.ticket", Lobby.language), Lobby.say("revisit.ticket", Lobby.otherLanguage)]
-        Layout.fillWidth: true
-        Layout.preferredHeight: sheet.each
-        onClicked: Lobby.revisit.choose("ticket")
-    }
-    ChoiceButton {
-        objectName: "revisitForm"
-        visible: Lobby.revisit.typesForms
-        drawing: "papers"
-        lines: [Lobby.say("revisit.form_button", Lobby.language), Lobby.say("revisit.form_button", Lobby.otherLanguage)]
-        Layout.fillWidth: true
-        Layout.preferredHeight: sheet.each
-        onClicked: Lobby.revisit.choose("form")
+        ChoiceButton {
+            id: appointment
+
+            objectName: "revisitAppointment"
+            drawing: "appointment"
+            lines: [Lobby.say("revisit.appointment", Lobby.language), Lobby.say("revisit.appointment", Lobby.otherLanguage)]
+            Layout.fillWidth: true
+            Layout.preferredHeight: sheet.each
+            onClicked: Lobby.revisit.choose("appointment")
+        }
+        ChoiceButton {
+            objectName: "revisitTicket"
+            drawing: "ticket"
+            lines: [Lobby.say("revisit.ticket", Lobby.language), Lobby.say("revisit.ticket", Lobby.otherLanguage)]
+            Layout.fillWidth: true
+            Layout.preferredHeight: sheet.each
+            onClicked: Lobby.revisit.choose("ticket")
+        }
+        ChoiceButton {
+            objectName: "revisitForm"
+            visible: Lobby.revisit.typesForms
+            drawing: "papers"
+            lines: [Lobby.say("revisit.form_button", Lobby.language), Lobby.say("revisit.form_button", Lobby.otherLanguage)]
+            Layout.fillWidth: true
+            Layout.preferredHeight: sheet.each
+            onClicked: Lobby.revisit.choose("form")
+        }
     }
 }

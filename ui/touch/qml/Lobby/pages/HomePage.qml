@@ -3,7 +3,8 @@ import QtQuick.Layouts
 import Lobby
 import Lobby.Backend
 
-// The menu of services, and what has been picked from it.
+// The menu of services, and what has been picked from it. Lowered, what is only read stands in the
+// upper half and whatever is touched in the lower one.
 Item {
     id: home
 
@@ -17,12 +18,22 @@ Item {
         Greeting {
             Layout.fillWidth: true
         }
-        Item {
-            visible: Look.low
-            Layout.fillHeight: true
-        }
         Banner {
             Layout.fillWidth: true
+        }
+        Loader {
+            active: Look.low
+            visible: active
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            sourceComponent: Card {
+                border.color: Lobby.basket.count === 0 ? Look.hairline : Look.jade
+
+                VisitFacts {
+                    anchors.fill: parent
+                    anchors.margins: Look.length(28)
+                }
+            }
         }
         GridLayout {
             columns: Look.wide ? 2 : 1
@@ -30,10 +41,13 @@ Item {
             rowSpacing: Look.gap
             Layout.fillWidth: true
             Layout.fillHeight: !Look.low
-            Layout.preferredHeight: Look.low ? home.height - Look.height * (Look.wide ? 0.44 : 0.47) - Look.gap : -1
+            Layout.minimumHeight: Look.low ? Layout.preferredHeight : -1
+            Layout.preferredHeight: Look.low ? home.height - Math.ceil(0.5 * Look.height) - Look.gap : -1
 
-            ColumnLayout {
-                spacing: Look.gap
+            GridLayout {
+                columns: Look.low && Look.wide ? 2 : 1
+                columnSpacing: Look.gap
+                rowSpacing: Look.gap
                 Layout.fillWidth: true
                 Layout.fillHeight: true
 
@@ -43,18 +57,21 @@ Item {
                 }
                 CareRow {
                     visible: Lobby.offersCare || Lobby.pages > 1
-                    Layout.fillWidth: true
-                    Layout.fillHeight: false
+                    standing: Look.low && Look.wide
+                    Layout.fillWidth: !standing
+                    Layout.fillHeight: standing
+                    Layout.preferredWidth: standing ? Math.max(Lobby.pages > 1 ? 2 * Look.touch + Look.between : 0, 0.13 * home.width) : -1
                 }
             }
             VisitPanel {
                 id: visit
 
+                readonly property real share: Look.low ? 0.22 : 0.4
+
                 Layout.fillWidth: !Look.wide
                 Layout.fillHeight: Look.wide
-                Layout.preferredWidth: Math.min(Look.length(Look.large ? 760 : 560), (Look.low ? 0.34 : 0.4) * home.width)
+                Layout.preferredWidth: Math.min(Look.length(Look.large ? 760 : 560), visit.share * home.width)
                 Layout.maximumWidth: Look.wide ? Layout.preferredWidth : -1
-                Layout.preferredHeight: Look.wide ? -1 : visit.wishedHeight
             }
         }
     }

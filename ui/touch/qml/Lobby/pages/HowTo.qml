@@ -4,51 +4,90 @@ import QtQuick.Layouts
 import Lobby
 import Lobby.Backend
 
-// Nothing is picked yet: what a customer may like to know before.
+// Nothing is picked yet: the letters of the cards and what to bring for each; then how it is done.
 Item {
     id: howTo
 
-    // Short of room: the first lines only.
-    required property bool terse
+    // A panel beside the cards is narrow; all others are as wide as the screen.
+    readonly property bool narrow: Look.wide && !Look.low
+    readonly property int size: Look.named(!Look.low ? Look.note : Look.wide || Look.large ? Look.body : Look.lead)
 
-    readonly property bool formed: Lobby.basket.forms.length > 0
-    readonly property var told: ["home.steps", "home.letter", "home.several", "home.no_id"]
-    readonly property int room: howTo.terse ? 1 : Look.large ? 2 : 4
-
-    implicitHeight: hints.implicitHeight
+    implicitHeight: all.implicitHeight
 
     GridLayout {
-        id: hints
+        id: all
 
-        anchors.left: parent.left
-        anchors.right: parent.right
-        y: Look.wide ? Look.small : Math.max(0, (parent.height - height) / 2)
-        columns: Look.wide || Look.large ? 1 : 2
-        columnSpacing: Look.gap
-        rowSpacing: Look.wide ? Look.gap : Look.tiny
-        uniformCellWidths: true
+        width: parent.width
+        columns: Look.wide && Look.low ? 2 : 1
+        columnSpacing: Look.margin
+        rowSpacing: Look.small
 
-        Repeater {
+        // Whatever there is no room for stays away.
+        function fits(below: real): bool {
+            return below <= howTo.height + 1;
+        }
+
+        ColumnLayout {
+            id: before
+
+            spacing: Look.small
+            Layout.fillWidth: true
+            Layout.preferredWidth: 2
+            Layout.alignment: Qt.AlignTop
+
             // A form that was shown stands before all of them.
-            model: (howTo.formed ? ["basket.forms", ...howTo.told] : howTo.told).slice(0, howTo.room)
-
             IconLine {
-                id: hint
-
-                required property string modelData
-                readonly property bool form: hint.modelData === "basket.forms"
-
-                // Whatever there is no room for stays away.
-                opacity: hints.y + hint.y + hint.height <= howTo.height + 1 ? 1 : 0
-                icon: hint.form ? "papers" : modelData === "home.letter" ? "ticket" : "check"
-                lines: hint.form ? Lobby.basket.forms : [Lobby.say(modelData, Lobby.language), Lobby.say(modelData, Lobby.otherLanguage)]
-                ink: hint.form ? Look.ink : Look.quiet
-                mark: hint.form ? Look.jade : hint.ink
-                bold: hint.form
-                showSecond: !Look.large && !howTo.terse
-                size: Look.named(Look.wide && Look.large ? Look.note : Look.body)
+                visible: Lobby.basket.forms.length > 0
+                icon: "papers"
+                lines: Lobby.basket.forms
+                bold: true
+                size: Look.named(Look.body)
                 Layout.fillWidth: true
-                Layout.alignment: Qt.AlignTop
+            }
+            IconLine {
+                icon: "ticket"
+                lines: [Lobby.say("home.letter", Lobby.language), Lobby.say("home.letter", Lobby.otherLanguage)]
+                showSecond: !Look.large && (howTo.narrow || Look.low)
+                size: Math.max(howTo.size, Look.named(Look.body))
+                Layout.fillWidth: true
+            }
+            Repeater {
+                model: Lobby.papers
+
+                PapersLine {
+                    opacity: all.fits(before.y + y + height) ? 1 : 0
+                    size: howTo.size
+                    Layout.fillWidth: true
+                }
+            }
+        }
+        GridLayout {
+            id: hints
+
+            columns: Look.wide || Look.low ? 1 : 2
+            columnSpacing: Look.gap
+            rowSpacing: Look.low ? Look.small : Look.tiny
+            uniformCellWidths: true
+            Layout.fillWidth: true
+            Layout.preferredWidth: 1
+            Layout.alignment: Qt.AlignTop
+
+            Repeater {
+                model: ["home.steps", "home.several", "home.no_id"]
+
+                IconLine {
+                    required property string modelData
+
+                    opacity: all.fits(hints.y + y + height) ? 1 : 0
+                    icon: "check"
+                    lines: [Lobby.say(modelData, Lobby.language), Lobby.say(modelData, Lobby.otherLanguage)]
+                    ink: Look.quiet
+                    mark: Look.quiet
+                    showSecond: Look.low && !Look.large
+                    size: howTo.size
+                    Layout.fillWidth: true
+                    Layout.alignment: Qt.AlignTop
+                }
             }
         }
     }

@@ -9,6 +9,7 @@ Sheet {
     id: sheet
 
     icon: "language"
+    widest: Look.low && Look.wide ? 1500 : Look.large ? 1240 : 880
     preferred: close
     onDismissed: Lobby.tongues.close()
     answers: [
@@ -23,7 +24,7 @@ Sheet {
     ]
 
     GridLayout {
-        columns: Look.wide || Look.low || Lobby.tongues.codes.length > 4 ? 2 : 1
+        columns: Look.low && Look.wide ? 4 : Look.wide || Look.low || Lobby.tongues.codes.length > 4 ? 2 : 1
         columnSpacing: Look.gap
         rowSpacing: Look.gap
         uniformCellWidths: true

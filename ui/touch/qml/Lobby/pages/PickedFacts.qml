@@ -8,14 +8,11 @@ import Lobby.Backend
 GridLayout {
     id: facts
 
-    // Short of room: names and time only.
-    required property bool terse
-
-    readonly property int size: Look.named(Look.large ? Look.note : Look.body)
+    readonly property int size: Look.named(Look.large ? Look.note : Look.low && !Look.wide ? Look.lead : Look.body)
     // What is worth more than the sentence about the service.
     readonly property bool limited: Lobby.limitNote.length > 0
     readonly property var note: facts.limited ? Lobby.limitNote : Lobby.basket.forms
-    readonly property bool beside: !Look.wide && (facts.terse || !Look.large)
+    readonly property bool beside: Look.low || !Look.wide && !Look.large
 
     columns: facts.beside ? 2 : 1
     columnSpacing: Look.gap
@@ -30,16 +27,15 @@ GridLayout {
         Bilingual {
             objectName: "picked"
             lines: Lobby.basket.names
-            size: Look.named(Look.wide && !Look.large && !facts.terse ? Look.title : Look.lead)
+            size: Look.named((Look.wide || Look.low) && !Look.large ? Look.title : Look.lead)
             bold: true
-            fit: facts.terse
             maximumLines: 2
-            showSecond: !Look.large && !facts.terse && Lobby.basket.count === 1
+            showSecond: !Look.large && Lobby.basket.count === 1
             Layout.fillWidth: true
         }
         Bilingual {
             // Large letters leave room for the time itself, not for a sentence about it.
-            visible: !facts.terse && !Look.large && facts.note.length === 0
+            visible: (!Look.large || Look.low) && facts.note.length === 0
             lines: Lobby.basket.summary
             size: facts.size
             ink: Look.quiet
@@ -49,8 +45,7 @@ GridLayout {
         }
         IconLine {
             objectName: "pickedNote"
-            // Beside the time there is one line for the names: that a form was shown was told before.
-            visible: facts.note.length > 0 && (facts.limited || !facts.terse || !facts.beside)
+            visible: facts.note.length > 0
             icon: facts.limited ? "warning" : "papers"
             lines: facts.note
             size: facts.size
@@ -94,7 +89,7 @@ GridLayout {
             T.Label {
                 id: papers
 
-                visible: !facts.terse && text !== "" && rest.height >= Look.line(Look.least)
+                visible: text !== "" && rest.height >= Look.line(Look.least)
                 anchors.left: sheet.right
                 anchors.leftMargin: Look.small
                 anchors.right: parent.right

@@ -10,7 +10,8 @@ Sheet {
 
     title: Lobby.revisit.title
     preferred: send
-    widest: Look.wide ? 1400 : 1000
+    widest: sheet.aside ? 1700 : Look.wide ? 1400 : 1000
+    aside: Look.low && Look.wide
     tight: Look.large || Look.low || Look.wide
     onDismissed: Lobby.revisit.back()
     answers: [
@@ -32,7 +33,12 @@ Sheet {
     ]
 
     GridLayout {
-        columns: Look.wide ? 3 : 2
+        id: chips
+
+        readonly property int count: Lobby.revisit.reasons.length
+
+        // The manager has a row of his own; lowered, what is left of the last one, and there are no more than can be reached.
+        columns: Look.low ? Math.max(2, Math.ceil((chips.count + 1) / (Look.wide ? 2 : 4))) : Look.wide ? 3 : 2
         columnSpacing: Look.between
         rowSpacing: Look.between
         uniformCellWidths: true
@@ -52,14 +58,15 @@ Sheet {
                 onClicked: Lobby.revisit.pickReason(modelData)
             }
         }
-    }
-    ToggleChip {
-        objectName: "revisitManager"
-        drawing: "staff"
-        on: Lobby.revisit.callManager
-        lines: [Lobby.say("rating.manager", Lobby.language), Lobby.say("rating.manager", Lobby.otherLanguage)]
-        Layout.fillWidth: true
-        onClicked: Lobby.revisit.toggleManager()
+        ToggleChip {
+            objectName: "revisitManager"
+            drawing: "staff"
+            on: Lobby.revisit.callManager
+            lines: [Lobby.say("rating.manager", Lobby.language), Lobby.say("rating.manager", Lobby.otherLanguage)]
+            Layout.columnSpan: chips.columns - (Look.low ? chips.count % chips.columns : 0)
+            Layout.fillWidth: true
+            onClicked: Lobby.revisit.toggleManager()
+        }
     }
     Words {
         visible: !(Look.large && Look.wide) && !Look.low

@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import Lobby
@@ -21,6 +22,9 @@ GridLayout {
     uniformCellWidths: true
     uniformCellHeights: true
 
+    // All cards name themselves in the second language, or none does: a sentence is worth more.
+    readonly property bool echoes: !grid.children.some(each => each instanceof ServiceCard && each.crowded)
+
     // How well a card can be read in so many columns: both its sides count, the shorter one decides; no gaps.
     function ease(columns: int): real {
         const rows = Math.ceil(grid.count / columns);
@@ -43,6 +47,7 @@ GridLayout {
 
             objectName: "card-" + service.cardId
             lines: service.name
+            echoes: grid.echoes
             Layout.fillWidth: true
             Layout.fillHeight: true
             Layout.maximumHeight: Look.length(420) * Look.scale

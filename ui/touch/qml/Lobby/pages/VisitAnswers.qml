@@ -1,0 +1,70 @@
+import QtQuick
+import QtQuick.Layouts
+import Lobby
+import Lobby.Backend
+
+// What can be done with the picks: the one green button, which never moves, and beside it another way.
+GridLayout {
+    id: answers
+
+    // One below the other, as where there is more height than breadth.
+    required property bool stacked
+
+    readonly property bool empty: Lobby.basket.count === 0
+    readonly property int tall: Look.low ? Look.touch : Math.max(Look.touch, Look.length(136))
+    readonly property int other: answers.stacked && !Look.low ? Look.touch : answers.tall
+
+    columns: answers.stacked ? 1 : 2
+    columnSpacing: Look.gap
+    rowSpacing: Look.between
+    uniformCellWidths: true
+
+    ChoiceButton {
+        objectName: "machine"
+        visible: Lobby.basket.machine.length > 0
+        drawing: "machine"
+        lines: Lobby.basket.machine
+        size: Look.body
+        Layout.fillWidth: true
+        Layout.fillHeight: Look.low
+        Layout.preferredWidth: 2
+        Layout.preferredHeight: answers.other
+        onClicked: Lobby.goToMachine()
+    }
+    ChoiceButton {
+        objectName: "revisit"
+        visible: answers.empty
+        drawing: "ticket"
+        lines: [Lobby.say("revisit.button", Lobby.language), Lobby.say("revisit.button", Lobby.otherLanguage)]
+        size: Look.named(Look.body)
+        Layout.fillWidth: true
+        Layout.fillHeight: Look.low
+        Layout.preferredWidth: 2
+        Layout.preferredHeight: answers.other
+        onClicked: Lobby.revisit.begin()
+    }
+    ChoiceButton {
+        objectName: "clear"
+        visible: !answers.empty && Lobby.basket.machine.length === 0
+        lines: [Lobby.say("basket.clear", Lobby.language), Lobby.say("basket.clear", Lobby.otherLanguage)]
+        size: Look.body
+        Layout.fillWidth: true
+        Layout.fillHeight: Look.low
+        Layout.preferredWidth: 2
+        Layout.preferredHeight: answers.other
+        onClicked: Lobby.clear()
+    }
+    ChoiceButton {
+        objectName: "take"
+        primary: true
+        ready: !answers.empty && !Lobby.issuing
+        lines: [Lobby.say("basket.take", Lobby.language), Lobby.say("basket.take", Lobby.otherLanguage)]
+        drawing: "printer"
+        size: Look.title
+        Layout.fillWidth: true
+        Layout.fillHeight: Look.low
+        Layout.preferredWidth: 2
+        Layout.preferredHeight: answers.tall
+        onClicked: Lobby.take()
+    }
+}
