@@ -61,7 +61,8 @@ def slot_of(at: datetime) -> int:
 
 def _half_hour(came: list[Ticket], earlier: Earlier, counters: int) -> HalfHour:
     work = [seconds for ticket in came if (seconds := _work_s(ticket, earlier)) > 0]
-    waits = [wait for ticket in came if (wait := _waited_s(ticket)) is not None]
+    once = [ticket for ticket in came if not earlier.get(ticket.id)]
+    waits = [wait for ticket in once if (wait := _waited_s(ticket)) is not None]
     return HalfHour(len(came), len(work), sum(work), len(waits), sum(waits), counters)
 
 

@@ -75,15 +75,20 @@ def disagreements(store: Store) -> list[str]:
 
 
 def _told(cursor: Cursor, day: str) -> dict[int, HalfHour]:
-    """What the store tells of a day: its tickets, and of those with several steps the log as well."""
+    """What the store tells of a day: its tickets, and of those with several turns the log as well."""
     tickets = rows.tickets(cursor, "day = ?", day)
-    return half_hours(tickets, {each.id: _earlier(cursor, each) for each in tickets if each.step})
+    return half_hours(tickets, {each.id: _earlier(cursor, each) for each in tickets if _has_earlier(each)})
+
+
+def _has_earlier(ticket: Ticket) -> bool:
+    """Whether it was at a counter of which its row tells no more: another step, sent on, set aside."""
+    return ticket.calls > 1 or (ticket.calls == 1 and ticket.counter is None)
 
 
 def _earlier(cursor: Cursor, ticket: Ticket) -> tuple[Stay, ...]:
     """The turns at counters of which only the log still knows."""
     stays = read_day(rows.events_of(cursor, ticket.id)).visits[0].stays
-    return tuple(stay for stay in stays if stay.called_at != ticket.called_at)
+    return tuple(stay for stay in stays if ticket.counter is None or stay.called_at != ticket.called_at)
 
 
 def _missing(cursor: Cursor) -> list[str]:
@@ -100,9 +105,12 @@ def _missing(cursor: Cursor) -> list[str]:
 def _save(cursor: Cursor, day: str, slots: Mapping[int, HalfHour]) -> None:
     # Two processes may have rolled the same day up: they made the same of it, and the first one wrote.
     tickets = sum(each.people for each in slots.values())
-    cursor.run("INSERT INTO arrivals_day VALUES (?, ?) ON CONFLICT (day) DO NOTHING", day, tickets)
+    cursor.run(
+        "INSERT INTO arrivals_day (day, tickets) VALUES (?, ?) ON CONFLICT (day) DO NOTHING", day, tickets
+    )
     for minute, each in slots.items():
         cursor.run(
-            "INSERT INTO arrivals_slot VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (day, minute) DO NOTHING",
+            "INSERT INTO arrivals_slot (day, minute, people, served, work_s, called, waited_s,"
+            " counters) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (day, minute) DO NOTHING",
             *(day, minute, each.people, each.served, each.work_s, each.called, each.waited_s, each.counters),
         )
