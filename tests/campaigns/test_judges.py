@@ -7,7 +7,7 @@ from itertools import islice
 import pytest
 
 from kiosk.predict.event_log import read_log
-from tests.campaigns.peaks_judge import arrivals, figures, left_out, same_weekday
+from tests.campaigns.peaks_judge import arrivals, figures, goals_formula, latest, left_out, same_weekday
 from tests.campaigns.peaks_judge import judged as peaks_judged
 from tests.campaigns.waits_judge import DATA, judged
 
@@ -38,3 +38,11 @@ def test_the_offices_are_told_better_than_by_the_rules_of_thumb():
     assert error < 0.38 < plain
     assert capture > 0.85 > plainly_caught
     assert peaks_judged(places, 7)[0] < 0.31
+
+
+def test_the_offices_are_told_better_than_by_the_formula_the_goals_were_set_by():
+    places = arrivals("walk-in-offices")
+    for history in (1, 3, 5, 7):
+        error = peaks_judged(places, history)[0]
+        assert error < peaks_judged(places, history, goals_formula)[0]
+        assert error < peaks_judged(places, history, latest)[0]
