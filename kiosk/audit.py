@@ -35,20 +35,50 @@ def _page(store: Store, after: int) -> list[Event]:
 
 
 def disagreements(store: Store) -> list[str]:
-    """Sentences on whatever the store says and its log does not; empty when they agree."""
+    """Sentences on whatever the store says and its log does not; empty when they agree.
+
+    What a newer program wrote may have made what this one does not know: then it can only say so.
+    """
     # One view of both: the lobby goes on meanwhile.
     with store.read() as cursor:
-        start = start_of(cursor)
+        strange = _Strange()
         try:
-            told = fold(rows.log(cursor, start.seq), start.state)
+            start = start_of(cursor)
+            told = fold(strange.noted(rows.log(cursor, start.seq)), start.state)
         except (LobbyError, LookupError, ValueError) as error:
-            return [f"The log can't be followed from its first row on: {error}"]
+            return strange.told or [f"The log can't be followed from its first row on: {error}"]
+        if strange.told:
+            return strange.told
         leaving = _leaving(told, start, cursor)
         return [
             f"The log says of {name}: {log}; the store says: {kept}."
             for name, log, kept in _compared(told, cursor, leaving)
             if log != kept
         ]
+
+
+class _Strange:
+    """Rows of the log of kinds that this program does not know."""
+
+    def __init__(self) -> None:
+        self._kinds: dict[str, int] = {}
+        self._rows = 0
+
+    def noted(self, events: Iterable[Event]) -> Iterator[Event]:
+        """The same, with each such row counted."""
+        for event in events:
+            if not event.kind.is_known:
+                self._kinds.setdefault(event.kind.value, event.seq)
+                self._rows += 1
+            yield event
+
+    @property
+    def told(self) -> list[str]:
+        if not self._rows:
+            return []
+        kinds = ", ".join(f"{kind[:24]!r} (row {seq})" for kind, seq in self._kinds.items())
+        told = f"Rows of the log of kinds that this program does not know: {self._rows}, of {kinds}."
+        return [f"{told} It cannot judge what a newer program made of them."]
 
 
 @dataclass(frozen=True, slots=True)

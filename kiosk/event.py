@@ -84,6 +84,23 @@ class Kind(StrEnum):
     SERVICED = "serviced"
     """A technician did something to the box itself; no ticket was touched."""
 
+    @classmethod
+    def _missing_(cls, value: object) -> Kind | None:
+        """What a newer program wrote keeps its word, is none of these, and makes nothing of any state."""
+        if not isinstance(value, str):
+            return None
+        made = str.__new__(cls, value)
+        made._name_ = made._value_ = value
+        return made
+
+    @property
+    def is_known(self) -> bool:
+        """Whether this program knows what it means."""
+        return self in _KNOWN
+
+
+_KNOWN = frozenset(Kind)
+
 
 MISTAKEN = "mistaken"
 """A fact of a day's end: it never was, since a clock lied."""

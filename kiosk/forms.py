@@ -69,7 +69,7 @@ def free(cursor: Cursor, codes: tuple[str, ...]) -> tuple[str, ...]:
 def hand_over(cursor: Cursor, scanned: Event, kiosk: str, code: str) -> None:
     """Keep a code until the screen of its kiosk has taken it; the one before, which nobody took, goes."""
     cursor.run("DELETE FROM form_read WHERE kiosk = ?", kiosk)
-    cursor.run("INSERT INTO form_read VALUES (?, ?, ?)", scanned.seq, kiosk, code)
+    cursor.run("INSERT INTO form_read (scan, kiosk, code) VALUES (?, ?, ?)", scanned.seq, kiosk, code)
 
 
 def take_over(site: Site, scanned: Event) -> Form | None:

@@ -32,7 +32,16 @@ _NOBODYS = Whose()
 class Journal:
     """One open transaction, at one moment of one business day."""
 
-    def __init__(self, cursor: Cursor, now: datetime, cutoff: time | None, whose: Whose = _NOBODYS) -> None:
+    def __init__(
+        self,
+        cursor: Cursor,
+        now: datetime,
+        cutoff: time | None,
+        whose: Whose = _NOBODYS,
+        *,
+        repeats: bool = False,
+    ) -> None:
+        """`repeats` is whether it writes nothing of its own, of the clock neither."""
         self.cursor = cursor
         self.now = now
         self.whose = whose
@@ -49,7 +58,8 @@ class Journal:
         self.day = open_day or due_day or now.date()
         if due_day:
             self._turn(open_day, due_day)
-        self._note_clock(found.clock)
+        if not repeats:
+            self._note_clock(found.clock)
 
     def record(
         self,
@@ -66,6 +76,12 @@ class Journal:
         self._apply(event)
         rows.save_event(self.cursor, event, self._mark)
         return event
+
+    def repeat(self, event: Event, mark: datetime) -> None:
+        """Write an event as another store of the same log has it, with what this program makes of it."""
+        self._seq = event.seq
+        self._apply(event)
+        rows.save_event(self.cursor, event, mark)
 
     def ticket(self, ticket_id: int) -> Ticket:
         found = self._tickets.get(ticket_id) or rows.ticket(self.cursor, ticket_id)
@@ -177,7 +193,7 @@ class Journal:
     def _save_day(self, event: Event) -> None:
         if event.kind is Kind.DAY_OPENED:
             self.cursor.run(
-                "INSERT INTO business_day VALUES (?, ?, NULL)"
+                "INSERT INTO business_day (day, opened_at, closed_at) VALUES (?, ?, NULL)"
                 " ON CONFLICT (day) DO UPDATE SET closed_at = NULL",
                 *(event.day.isoformat(), event.at.isoformat()),
             )
@@ -194,7 +210,8 @@ class Journal:
 
     def _learn(self, service: str, seconds: float) -> None:
         self.cursor.run(
-            "INSERT INTO service_time VALUES (?, 1, ?) ON CONFLICT (service) DO UPDATE SET"
+            "INSERT INTO service_time (service, tickets, total_s)"
+            " VALUES (?, 1, ?) ON CONFLICT (service) DO UPDATE SET"
             " tickets = service_time.tickets + 1, total_s = service_time.total_s + excluded.total_s",
             service,
             seconds,

@@ -48,7 +48,7 @@ def ask(site: Site, ticket_id: int, address: str) -> None:
         if sum(event.kind is Kind.NOTICE_ASKED for event in past) >= ASKED_MOST:
             raise LobbyError(f"A notice was asked for {ASKED_MOST} times for ticket {ticket.label}: no more.")
         journal.cursor.run(
-            "INSERT INTO notice VALUES (?, ?, 0)"
+            "INSERT INTO notice (ticket_id, address, due) VALUES (?, ?, 0)"
             " ON CONFLICT (ticket_id) DO UPDATE SET address = excluded.address, due = 0",
             *(ticket_id, address),
         )

@@ -17,7 +17,7 @@ class ReserveUsedUp(StoreAway):
 def next_common(cursor: Cursor, day: date, prefix: str) -> int:
     """The next number of the common sequence: no gap but the reserves, none twice, A1000 after A999."""
     found = cursor.one(
-        "INSERT INTO series VALUES (?, ?, 1)"
+        "INSERT INTO series (day, prefix, last) VALUES (?, ?, 1)"
         " ON CONFLICT (day, prefix) DO UPDATE SET last = series.last + 1 RETURNING last",
         day.isoformat(),
         prefix,

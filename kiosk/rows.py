@@ -197,7 +197,7 @@ def read_steps(written: str) -> tuple[Step, ...]:
 
 def save_device(cursor: Cursor, device: Device) -> None:
     cursor.run(
-        "INSERT INTO device VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET"
+        "INSERT INTO device (id, state, detail, since) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET"
         " state = excluded.state, detail = excluded.detail, since = excluded.since",
         device.id,
         device.state,

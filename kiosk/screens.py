@@ -69,7 +69,8 @@ def allow(site: Site, counter_id: str, staff: str, make: Callable[[], str] = fre
     key, who = make(), named(staff)
     with site.store.write() as cursor:
         cursor.run(
-            "INSERT INTO screen VALUES (?, ?, ?, ?) ON CONFLICT (counter) DO UPDATE SET"
+            "INSERT INTO screen (counter, key_hash, allowed_by, allowed_at)"
+            " VALUES (?, ?, ?, ?) ON CONFLICT (counter) DO UPDATE SET"
             " key_hash = excluded.key_hash, allowed_by = excluded.allowed_by,"
             " allowed_at = excluded.allowed_at",
             *(counter_id, _hash(key), who, site.clock().isoformat()),
@@ -98,7 +99,7 @@ def note_keys(site: Site, counters: Collection[str]) -> None:
     with site.store.write() as cursor:
         cursor.run("DELETE FROM rating_key")
         for counter in sorted(set(counters)):
-            cursor.run("INSERT INTO rating_key VALUES (?)", counter)
+            cursor.run("INSERT INTO rating_key (counter) VALUES (?)", counter)
 
 
 def asking(cursor: Cursor) -> frozenset[str]:

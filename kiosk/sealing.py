@@ -40,6 +40,8 @@ class Seal:
         if found is None:
             with self._site.store.write() as cursor:
                 made = secrets.token_hex(_SECRET_BYTES)
-                cursor.run("INSERT INTO token_key VALUES (1, ?) ON CONFLICT (kid) DO NOTHING", made)
+                cursor.run(
+                    "INSERT INTO token_key (kid, secret) VALUES (1, ?) ON CONFLICT (kid) DO NOTHING", made
+                )
                 found = cursor.one(_NEWEST) or (1, made)
         return found[0], bytes.fromhex(found[1])

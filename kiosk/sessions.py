@@ -36,7 +36,11 @@ class Sessions:
         with self._store.write() as cursor:
             cursor.run("DELETE FROM staff_session WHERE seen < ? OR began < ?", now - IDLE_S, now - LONGEST_S)
             cursor.run(
-                "INSERT INTO staff_session VALUES (?, ?, ?, ?)", _hash(session), account.name, now, now
+                "INSERT INTO staff_session (id_hash, name, began, seen) VALUES (?, ?, ?, ?)",
+                _hash(session),
+                account.name,
+                now,
+                now,
             )
         return session
 

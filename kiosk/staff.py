@@ -84,7 +84,11 @@ class Staff:
             if _row(cursor, account.name):
                 raise UnfitError("taken", f"There is a {account.name!r} already: choose another name.")
             cursor.run(
-                "INSERT INTO staff VALUES (?, ?, ?, ?)", account.name, role.value, written, now.isoformat()
+                "INSERT INTO staff (name, role, secret, added_at) VALUES (?, ?, ?, ?)",
+                account.name,
+                role.value,
+                written,
+                now.isoformat(),
             )
             _log(cursor, now, account.name, f"added as {role.value}")
         return account
@@ -143,7 +147,8 @@ class Staff:
             if now < until <= now + _LONGEST_DELAY_S:
                 raise LockedError(max(1, round(until - now)))
             cursor.run(
-                "INSERT INTO staff_lock VALUES (?, ?, ?) ON CONFLICT (account) DO UPDATE SET"
+                "INSERT INTO staff_lock (account, failures, until)"
+                " VALUES (?, ?, ?) ON CONFLICT (account) DO UPDATE SET"
                 " failures = excluded.failures, until = excluded.until",
                 account,
                 failures + 1,
@@ -221,4 +226,6 @@ def _require(cursor: Cursor, name: str) -> None:
 def _log(cursor: Cursor, at: datetime, name: str, deed: str) -> None:
     last = cursor.one("SELECT max(id) FROM staff_log")
     row = 1 + ((last and last[0]) or 0)
-    cursor.run("INSERT INTO staff_log VALUES (?, ?, ?, ?)", row, at.isoformat(), name, deed)
+    cursor.run(
+        "INSERT INTO staff_log (id, at, name, deed) VALUES (?, ?, ?, ?)", row, at.isoformat(), name, deed
+    )

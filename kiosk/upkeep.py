@@ -47,6 +47,9 @@ class Deed(StrEnum):
     """Had the box start into the new system."""
 
 
+_DEEDS = frozenset(each.value for each in Deed)
+
+
 def note(site: Site, deed: Deed, staff: str = "", **facts: str) -> Event:
     """Write down what was done, and by whom; empty is somebody at the box's own terminal."""
     with site.writing() as journal:
@@ -128,7 +131,9 @@ def deeds(cursor: Cursor, most: int) -> list[Done]:
         " ORDER BY seq DESC LIMIT ?",
         *(_LOOKED_THROUGH, most),
     )
-    return [_done(datetime.fromisoformat(at), json.loads(facts)) for at, facts in found]
+    told = [(datetime.fromisoformat(at), json.loads(facts)) for at, facts in found]
+    # A newer program may have deeds that this one has no word for.
+    return [_done(at, facts) for at, facts in told if facts["deed"] in _DEEDS]
 
 
 def _done(at: datetime, facts: dict[str, str]) -> Done:

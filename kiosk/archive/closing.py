@@ -19,9 +19,16 @@ from kiosk.peaks import record
 from kiosk.reports.books import Books
 from kiosk.site import Site
 from kiosk.store import Cursor
+from kiosk.store.migrate import newer
 
 LEAST_DAYS = 62
 """Learning reads 60 days of the log, the satisfaction board a month, a report's long hours eight weeks."""
+
+_WAITS = "its days wait for it"
+
+
+class ArchiveWaits(ArchiveError):
+    """Rows are a newer program's: what hangs on them is for that to say, and nothing is lost by waiting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +51,14 @@ class Archived:
 def archive(
     site: Site, shelf: Shelf, most: int | None = None, sleep: Callable[[float], None] = time.sleep
 ) -> Archived:
-    """Put every day that is old enough into its file, then let it go; goes on where a run was broken off."""
+    """Put every day that is old enough into its file, then let it go; goes on where a run was broken off.
+
+    ArchiveWaits where a newer program has written what this one does not know.
+    """
     if site.store.whose.alone:
         # What a box that is cut off has of its own goes into the common store, and is archived there.
         return Archived((), 0)
+    _require_known(site)
     _require_clock(site)
     # The figures that outlive the rows are made first.
     Books(site).catch_up()
@@ -60,6 +71,16 @@ def archive(
     if not days:
         gone += _tidy(site, sleep)
     return Archived(tuple(days), gone)
+
+
+def _require_known(site: Site) -> None:
+    with site.store.read() as cursor:
+        if found := newer(cursor, site.store.dialect):
+            raise ArchiveWaits(f"The store has migration {found[-1]}, of a newer program: {_WAITS}.")
+        try:
+            start_of(cursor)
+        except ValueError as fault:
+            raise ArchiveWaits(f"The log's start is a newer program's: {_WAITS}.") from fault
 
 
 def _require_clock(site: Site) -> None:
@@ -110,7 +131,9 @@ def _file(site: Site, shelf: Shelf, day: date) -> None:
             raise ArchiveError(f"Another box has archived {day} meanwhile: nothing was changed here.")
         save_start(cursor, replace(behind, digest=digest))
         cursor.run(
-            "INSERT INTO archive_day VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO archive_day (day, first, last, tickets, file, digest, box,"
+            " archived_at)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             *(day.isoformat(), head.first, last, tickets, str(path), digest),
             *(site.store.whose.box, site.clock().isoformat()),
         )
@@ -142,6 +165,8 @@ def _last_of(cursor: Cursor, day: date) -> int:
 
 
 def _require_sound(events: list[Event], start: Start, last: int, day: date) -> None:
+    if strange := next((event for event in events if not event.kind.is_known), None):
+        raise ArchiveWaits(f"Row {strange.seq} of the log is a newer program's: {_WAITS}.")
     if [event.seq for event in events] != list(range(start.seq + 1, last + 1)):
         raise ArchiveError(f"Rows {start.seq + 1} to {last} of the log are not all there: {day} stays.")
 

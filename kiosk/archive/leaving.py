@@ -52,7 +52,9 @@ def _tickets(cursor: Cursor, start: Start) -> int:
     )
     for ticket in (leaving := [row[0] for row in found if row[0] not in held]):
         cursor.run(
-            "INSERT INTO rating_past SELECT id, day, counter, score FROM rating WHERE ticket_id = ?", ticket
+            "INSERT INTO rating_past (id, day, counter, score)"
+            " SELECT id, day, counter, score FROM rating WHERE ticket_id = ?",
+            ticket,
         )
         for table in ("notice", "case_file", "rating", "print_job"):
             cursor.run(f"DELETE FROM {table} WHERE ticket_id = ?", ticket)  # noqa: S608

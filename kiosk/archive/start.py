@@ -91,7 +91,8 @@ def start_of(cursor: Cursor) -> Start:
 
 def save_start(cursor: Cursor, start: Start) -> None:
     cursor.run(
-        "INSERT INTO log_start VALUES (1, ?, ?, ?, ?) ON CONFLICT (one) DO UPDATE SET seq = excluded.seq,"
+        "INSERT INTO log_start (one, seq, day, digest, facts)"
+        " VALUES (1, ?, ?, ?, ?) ON CONFLICT (one) DO UPDATE SET seq = excluded.seq,"
         " day = excluded.day, digest = excluded.digest, facts = excluded.facts",
         *(start.seq, start.day.isoformat(), start.digest, as_json(start.facts)),
     )

@@ -80,7 +80,8 @@ def look_in(store: Store, box: Box, runs: Runs) -> None:
         _refuse_twin(known.get(box.instance), box, runs, now_s)
         _free_name(cursor, box, known, now_s)
         cursor.run(
-            "INSERT INTO box VALUES (?, ?, ?, ?, ?, 0, 0) ON CONFLICT (instance) DO UPDATE SET"
+            "INSERT INTO box (instance, name, stamp, run, seen, carried, brought)"
+            " VALUES (?, ?, ?, ?, ?, 0, 0) ON CONFLICT (instance) DO UPDATE SET"
             " name = excluded.name, run = excluded.run, seen = excluded.seen",
             *(box.instance, box.name, box.stamp, runs.mine, now_s),
         )

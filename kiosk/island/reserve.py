@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from config.schema import Branch
-from kiosk.island.block import Block, Series, following, wanted
+from kiosk.island.block import Block, Series, following, left_of, wanted
 from kiosk.island.identity import Box
 from kiosk.store import Cursor, Store
 
@@ -22,6 +22,14 @@ def used(cursor: Cursor) -> dict[Series, int]:
     """The last number that the box gave of each series."""
     found = cursor.all("SELECT day, prefix, max(number) FROM ticket GROUP BY day, prefix")
     return {Series(date.fromisoformat(day), prefix): last for day, prefix, last in found}
+
+
+def spent(cursor: Cursor, day: date, letters: Iterable[str]) -> frozenset[str]:
+    """The series of a day of which the box has no number left."""
+    given = used(cursor)
+    blocks = [(block, Series(block.day, block.prefix)) for block in held(cursor)]
+    left = {of.prefix for block, of in blocks if of.day == day and left_of(block, given.get(of, 0))}
+    return frozenset(letters) - left
 
 
 def top_up(common: Store, island: Store, box: Box, branch: Branch, today: date) -> int:
@@ -71,7 +79,7 @@ def _mirror(common: Store, island: Store, mirrored: Iterable[Block], mine: Itera
         keys = cursor.all("SELECT kid, secret FROM token_key")
     with island.write() as cursor:
         for key in keys:
-            cursor.run("INSERT INTO token_key VALUES (?, ?) ON CONFLICT (kid) DO NOTHING", *key)
+            cursor.run("INSERT INTO token_key (kid, secret) VALUES (?, ?) ON CONFLICT (kid) DO NOTHING", *key)
         for block in set(mirrored) - set(mine):
             cursor.run(
                 "DELETE FROM reserve WHERE day = ? AND prefix = ? AND first = ?",
@@ -87,7 +95,7 @@ def _enter(cursor: Cursor, box: Box, block: Block) -> None:
 
 def _insert(cursor: Cursor, instance: str, block: Block) -> None:
     cursor.run(
-        "INSERT INTO reserve VALUES (?, ?, ?, ?, ?)",
+        "INSERT INTO reserve (day, prefix, first, last, instance) VALUES (?, ?, ?, ?, ?)",
         *(block.day.isoformat(), block.prefix, block.first, block.last, instance),
     )
 

@@ -11,8 +11,7 @@ from kiosk.hours import Holidays, no_holidays
 from kiosk.island.identity import FOLDER, Box
 from kiosk.lobby import Lobby
 from kiosk.site import Site
-from kiosk.store import Store, migrate_store, open_shared
-from kiosk.store.sqlite import SqliteStore
+from kiosk.store import Store, open_shared, open_store
 
 SOON_S = 2.0
 """Whoever waits at the screen waits for the common store no longer."""
@@ -35,13 +34,7 @@ class Shared:
 
     def island(self) -> Store:
         """The box's own store."""
-        store = SqliteStore(self.data / FOLDER, whose=self.box.alone)
-        try:
-            migrate_store(store)
-        except BaseException:
-            store.close()
-            raise
-        return store
+        return open_store(self.data / FOLDER, whose=self.box.alone)
 
     def site(self, store: Store) -> Site:
         """The branch over one of them."""

@@ -23,7 +23,8 @@ def note(island: Store, ending: Ending) -> None:
     """Durable when it returns; the last word on a job is kept."""
     with island.write() as cursor:
         cursor.run(
-            "INSERT INTO unwritten VALUES (?, ?, ?, ?) ON CONFLICT (job) DO UPDATE SET"
+            "INSERT INTO unwritten (job, state, detail, again)"
+            " VALUES (?, ?, ?, ?) ON CONFLICT (job) DO UPDATE SET"
             " state = excluded.state, detail = excluded.detail, again = excluded.again",
             *(ending.job, ending.state.value, ending.detail, int(ending.again)),
         )

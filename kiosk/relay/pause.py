@@ -13,7 +13,7 @@ _BEYOND_S = 2 * KEPT_MOST_S
 def keep(cursor: Cursor, destination: Destination, until_s: float) -> None:
     """Note until when nothing goes there; seconds since 1970."""
     cursor.run(
-        "INSERT INTO relay_pause VALUES (?, ?)"
+        "INSERT INTO relay_pause (destination, until_s) VALUES (?, ?)"
         " ON CONFLICT (destination) DO UPDATE SET until_s = excluded.until_s",
         *(destination.value, until_s),
     )

@@ -164,7 +164,7 @@ def _kept(cursor: Cursor, spans: list[str]) -> dict[str, Parts]:
 
 def _save(cursor: Cursor, span: str, facts: dict[str, Any], carried: Carried) -> None:
     cursor.run(
-        "INSERT INTO report_span VALUES (?, ?, ?) ON CONFLICT (span) DO UPDATE SET"
+        "INSERT INTO report_span (span, facts, carried) VALUES (?, ?, ?) ON CONFLICT (span) DO UPDATE SET"
         " facts = excluded.facts, carried = excluded.carried",
         span,
         as_json(facts),

@@ -231,7 +231,15 @@ def _insert(
 
 def _log(cursor: Cursor, case: int, at: str, who: str, deed: Deed, words: str) -> None:
     row = next_id(cursor, "complaint_step")
-    cursor.run("INSERT INTO complaint_step VALUES (?, ?, ?, ?, ?, ?)", row, case, at, who, deed.value, words)
+    cursor.run(
+        "INSERT INTO complaint_step (id, complaint, at, who, deed, words) VALUES (?, ?, ?, ?, ?, ?)",
+        row,
+        case,
+        at,
+        who,
+        deed.value,
+        words,
+    )
 
 
 def _require(cursor: Cursor, case: int) -> Complaint:

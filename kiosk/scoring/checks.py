@@ -90,7 +90,12 @@ class Checks:
             words = "is here already." if same else "is here with other content: it needs an id of its own."
             return Answer(Outcome.KNOWN if same else Outcome.INVALID, f"The check {check.id} {words}")
         now = self._clock()
-        cursor.run("INSERT INTO tablet_check VALUES (?, ?, ?)", check.id, now.isoformat(), check.hash)
+        cursor.run(
+            "INSERT INTO tablet_check (id, received_at, hash) VALUES (?, ?, ?)",
+            check.id,
+            now.isoformat(),
+            check.hash,
+        )
         due = working_days_after(now.date(), 1, self._rules.holidays)
         rounds = Inspections(self._store, self._clock, self._checklists)
         wanted = Round(check.unit, check.checklist, Cadence.DAILY, (Method.LOOK,), _day(check.at, now))

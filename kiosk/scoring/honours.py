@@ -99,7 +99,8 @@ class Honours:
                     f"{person[:40]!r} can't be the star of {month.name}; the candidates are: {listed}."
                 )
             cursor.run(
-                "INSERT INTO star VALUES (?, ?, ?, ?, ?) ON CONFLICT (unit, month) DO UPDATE SET"
+                "INSERT INTO star (unit, month, person, chosen_by, at)"
+                " VALUES (?, ?, ?, ?, ?) ON CONFLICT (unit, month) DO UPDATE SET"
                 " person = excluded.person, chosen_by = excluded.chosen_by, at = excluded.at",
                 *(unit, month.name, person, who, now.isoformat()),
             )

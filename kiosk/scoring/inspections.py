@@ -238,7 +238,8 @@ class Inspections:
         )
         for place, (item, finding) in enumerate(lines, 1):
             cursor.run(
-                "INSERT INTO inspection_item VALUES (?, ?, ?, ?, ?, '')",
+                "INSERT INTO inspection_item (inspection, place, item, finding, outcome,"
+                " words) VALUES (?, ?, ?, ?, ?, '')",
                 *(number, place, item, finding, Seen.OPEN.value),
             )
         return number

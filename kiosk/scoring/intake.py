@@ -103,7 +103,9 @@ def _judged(rating: Rating, known: str | None) -> Answer:
 
 
 _VERDICT = (
-    "INSERT INTO verdict VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    "INSERT INTO verdict (unit, ticket, rating, rated_at, day, number, service, counter,"
+    " person, score, reasons, comment, channel, version, place)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
     " ON CONFLICT (unit, ticket) DO UPDATE SET rating = excluded.rating, rated_at = excluded.rated_at,"
     " day = excluded.day, number = excluded.number, service = excluded.service,"
     " counter = excluded.counter, person = excluded.person, score = excluded.score,"
@@ -120,7 +122,7 @@ def _last_place(cursor: Cursor, unit: str) -> int:
 
 def _insert(cursor: Cursor, rating: Rating, place: int, now: str) -> None:
     cursor.run(
-        "INSERT INTO rating VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT INTO rating (id, unit, ticket, received_at, hash, content) VALUES (?, ?, ?, ?, ?, ?)",
         rating.id,
         rating.unit,
         rating.ticket,

@@ -55,7 +55,7 @@ class Units:
             raise LobbyError(f"The name has {len(name)} characters; it may have {_NAME_MOST}.")
         with self._store.write() as cursor:
             cursor.run(
-                "INSERT INTO unit VALUES (?, ?, ?) ON CONFLICT (id) DO NOTHING",
+                "INSERT INTO unit (id, name, added_at) VALUES (?, ?, ?) ON CONFLICT (id) DO NOTHING",
                 unit,
                 name or unit,
                 self._clock().isoformat(),
@@ -80,7 +80,13 @@ class Units:
             require_unit(cursor, unit)
             row = next_id(cursor, "sending_key")
             now = self._clock().isoformat()
-            cursor.run("INSERT INTO sending_key VALUES (?, ?, ?, ?, '')", row, unit, secret_line, now)
+            cursor.run(
+                "INSERT INTO sending_key (id, unit, secret, added_at, retired_at) VALUES (?, ?, ?, ?, '')",
+                row,
+                unit,
+                secret_line,
+                now,
+            )
         return secret_line
 
     def retire_key(self, key: int) -> None:

@@ -144,7 +144,13 @@ class Ledger:
         row = next_id(cursor, "ledger_step")
         now = self._clock().isoformat()
         cursor.run(
-            "INSERT INTO ledger_step VALUES (?, ?, ?, ?, ?, ?)", row, entry.id, now, who, deed.value, words
+            "INSERT INTO ledger_step (id, entry, at, who, deed, words) VALUES (?, ?, ?, ?, ?, ?)",
+            row,
+            entry.id,
+            now,
+            who,
+            deed.value,
+            words,
         )
 
     def _take_back(self, cursor: Cursor, entry: Entry, who: str, words: str) -> None:
@@ -160,7 +166,9 @@ class Ledger:
         number = next_id(cursor, "ledger")
         day, *others = row
         cursor.run(
-            "INSERT INTO ledger VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO ledger (id, at, day, unit, person, pack, section, rule, points,"
+            " evidence, verifier, written_by, complaint, corrects)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             *(number, self._clock().isoformat(), str(day), *others, *rest),
         )
         return number

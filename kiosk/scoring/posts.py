@@ -65,7 +65,9 @@ class Posts:
                 require_unit(cursor, unit)
         account = self._staff.add(name, _ROLES[office], secret)
         with self._store.write() as cursor:
-            cursor.run("INSERT INTO post VALUES (?, ?, ?)", account.name, office.value, unit)
+            cursor.run(
+                "INSERT INTO post (name, office, unit) VALUES (?, ?, ?)", account.name, office.value, unit
+            )
         return Post(account.name, office, unit)
 
     def find(self, name: str) -> Post | None:

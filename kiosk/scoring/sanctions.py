@@ -123,7 +123,8 @@ class Sanctions:
     def _insert(self, cursor: Cursor, row: tuple[str, ...]) -> None:
         now = self._clock()
         cursor.run(
-            "INSERT INTO sanction VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO sanction (id, at, day, unit, person, kind, value, evidence,"
+            " decided_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             *(next_id(cursor, "sanction"), now.isoformat(), now.date().isoformat(), *map(str, row)),
         )
 

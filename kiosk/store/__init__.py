@@ -13,9 +13,10 @@ from kiosk.store.engine import (
     StoreBusy,
     StoreError,
     StoreFull,
+    StoreNewer,
     Whose,
 )
-from kiosk.store.migrate import migrate
+from kiosk.store.migrate import BRANCH, migrate
 from kiosk.store.migrate import migrate as migrate_store
 from kiosk.store.sqlite import FILE, SqliteStore
 
@@ -29,6 +30,7 @@ __all__ = [
     "StoreBusy",
     "StoreError",
     "StoreFull",
+    "StoreNewer",
     "Whose",
     "migrate_store",
     "open_shared",
@@ -36,14 +38,26 @@ __all__ = [
 ]
 
 
-def open_store(
-    data: Path, address: str = "", shape: str = "kiosk.store", whose: Whose | None = None
-) -> Store:
+def open_store(data: Path, address: str = "", shape: str = BRANCH, whose: Whose | None = None) -> Store:
     """A store, migrated: PostgreSQL at `address`, or SQLite in the data folder.
+
+    An embedded one that a newer program has shut is set aside, and its copy of before goes on.
 
     `shape` is the package whose migrations make it; without one it is a branch's.
     """
-    store = _connect(data, address, whose)
+    try:
+        return _migrated(_connect(data, address, whose), shape)
+    except StoreNewer:
+        if address or shape != BRANCH:
+            raise
+    # Imported only where a newer program was given up: it knows the lobby, and this only its rows.
+    from kiosk.going_back import go_back  # noqa: PLC0415
+
+    go_back(data, whose or Whose())
+    return _migrated(_connect(data, address, whose), shape)
+
+
+def _migrated(store: Store, shape: str) -> Store:
     try:
         migrate(store, shape)
     except BaseException:

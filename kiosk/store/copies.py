@@ -13,6 +13,7 @@ import apsw
 
 from config.durable import flush
 from kiosk.store.engine import StoreError
+from kiosk.store.gate import shut
 from kiosk.store.sqlite import FILE
 
 _BESIDE = ("", "-wal", "-shm")
@@ -57,14 +58,15 @@ def put_back(copy: Path, data: Path, now: datetime) -> Path:
     if _is_at_work(data):
         raise StoreError(f"The lobby is at work on {data}: stop it first (systemctl stop lobby.target).")
     data.mkdir(parents=True, exist_ok=True)
-    partial = data / "lobby-restored.part"
-    shutil.copyfile(copy, partial)
-    partial.chmod(_MODE)
     aside = data / f"lobby-replaced-{now:%Y-%m-%dT%H%M%S}.db"
-    for end in _BESIDE:
-        with suppress(FileNotFoundError):
-            (data / f"{FILE}{end}").rename(f"{aside}{end}")
-    _put(partial, data / FILE)
+    with shut(data):
+        partial = data / "lobby-restored.part"
+        shutil.copyfile(copy, partial)
+        partial.chmod(_MODE)
+        for end in _BESIDE:
+            with suppress(FileNotFoundError):
+                (data / f"{FILE}{end}").rename(f"{aside}{end}")
+        _put(partial, data / FILE)
     return aside
 
 
@@ -84,13 +86,13 @@ def _copy(store: Path, target: Path) -> None:
         ):
             with made.backup("main", source, "main") as backup:
                 backup.step()
-            _forget_addresses(made)
+            forget_addresses(made)
             _cut_log(source)
     except apsw.Error as error:
         raise StoreError(f"{store} could not be copied to {target.parent}: {error}.") from error
 
 
-def _forget_addresses(copy: apsw.Connection) -> None:
+def forget_addresses(copy: apsw.Connection) -> None:
     """Where to tell a customer that the turn is near is gone within hours; a copy lasts for weeks."""
     if copy.execute("SELECT 1 FROM sqlite_schema WHERE name = 'notice'").fetchone():
         copy.pragma("secure_delete", True)  # noqa: FBT003

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Protocol
@@ -56,6 +57,10 @@ class StoreBroken(StoreError):
     """
 
 
+class StoreNewer(StoreBroken):
+    """A newer program has made the store what this one must not touch."""
+
+
 class Cursor(Protocol):
     """Statements inside one transaction. Placeholders are `?` on every engine."""
 
@@ -107,6 +112,10 @@ class Store(Protocol):
 
     def back_up(self, name: str) -> None:
         """Keep a copy of what is committed, where the engine has no backup of its own; inside `write` too."""
+        ...
+
+    def rely(self, asked: Question, check: Callable[[Cursor, Row | None], None]) -> None:
+        """Have `check` look at the answer before a write that finds it changed: others work here as well."""
         ...
 
     def changed(self) -> bool:

@@ -13,6 +13,7 @@ from psycopg import errors
 from psycopg.pq import TransactionStatus
 
 from kiosk.store.engine import (
+    Cursor,
     Question,
     Row,
     StoreAway,
@@ -100,6 +101,8 @@ class PostgresStore:
         self._met = met
         self._turn = threading.RLock()
         self._db: psycopg.Connection[Row] | None = None
+        self._premise: tuple[Question, Callable[[Cursor, Row | None], None]] | None = None
+        self._held: Row | None = None
         if met is None:
             self._connect()
 
@@ -142,8 +145,13 @@ class PostgresStore:
     @contextmanager
     def write(self, *foreseen: Question, quietly: bool = False) -> Iterator[PostgresStore]:
         with self._connection(), self._transaction("BEGIN"):
-            self._pipeline.foresee(*foreseen)
+            premise = self._premise
+            # In one trip, and answered once the right is there: of before it says nothing.
+            self._pipeline.foresee(*([premise[0]] if premise else []), *foreseen)
             self._pipeline.ask("SELECT pg_advisory_xact_lock(?)", _WRITERS_RIGHT)
+            if premise and (found := self.one(premise[0].sql, *premise[0].values)) != self._held:
+                premise[1](self, found)
+                self._held = found
             yield self
             if not quietly:
                 self._pipeline.tell(f"NOTIFY {_CHANNEL}")
@@ -199,6 +207,10 @@ class PostgresStore:
     def back_up(self, name: str) -> None:
         """The server's own backup serves: nothing to copy from here."""
 
+    def rely(self, asked: Question, check: Callable[[Cursor, Row | None], None]) -> None:
+        """Boxes that share a store are not updated at one moment."""
+        self._premise, self._held = (asked, check), None
+
     def changed(self) -> bool:
         """The server cannot say so for less than a look into the log."""
         return True
@@ -207,7 +219,10 @@ class PostgresStore:
         return PostgresBell(self._address, self._patience_s)
 
     def again(self) -> PostgresStore:
-        return PostgresStore(self._address, self._data, self.whose, self._patience_s, self._met)
+        made = PostgresStore(self._address, self._data, self.whose, self._patience_s, self._met)
+        if self._premise:
+            made.rely(*self._premise)
+        return made
 
     def close(self) -> None:
         if self._db:

@@ -12,6 +12,7 @@ import apsw
 
 from kiosk.store.bells import Belfry, SocketBell
 from kiosk.store.engine import Question, Row, StoreBroken, StoreBusy, StoreError, StoreFull, Whose
+from kiosk.store.gate import Gate
 from kiosk.store.right import Line
 
 BUSY_MS = 5_000
@@ -46,6 +47,7 @@ class SqliteStore:
             data.mkdir(mode=_FOLDER_MODE, parents=True, exist_ok=True)
             self._line = Line(data)
             self._belfry = Belfry(data / "bells")
+            self._gate = Gate(data)
         except OSError as error:
             raise StoreError(
                 f"The data folder {data} could not be used ({error.strerror}): make it the kiosk's own."
@@ -54,6 +56,7 @@ class SqliteStore:
             self._open()
         except BaseException:
             self._belfry.close()
+            self._gate.leave()
             raise
 
     def _open(self) -> None:
@@ -116,6 +119,19 @@ class SqliteStore:
             finally:
                 self._roll_back()
 
+    @contextmanager
+    def attempt(self) -> Iterator[None]:
+        """Part of a transaction: what it did is taken back where it fails, and the rest stays."""
+        self._db.execute("SAVEPOINT attempt")
+        try:
+            with self._told():
+                yield
+        except BaseException:
+            self._db.execute("ROLLBACK TO attempt")
+            raise
+        finally:
+            self._db.execute("RELEASE attempt")
+
     def run(self, sql: str, *values: object) -> None:
         self._db.execute(sql, values)
 
@@ -144,6 +160,9 @@ class SqliteStore:
                 backup.step()
             partial.replace(copy)
 
+    def rely(self, *_: object) -> None:
+        """One box's processes are of one program: what changes its files has stopped them first."""
+
     def changed(self) -> bool:
         with self._turn, self._told():
             version = int(self._db.pragma("data_version"))
@@ -161,6 +180,7 @@ class SqliteStore:
         with self._turn:
             self._db.close()
             self._belfry.close()
+            self._gate.leave()
 
     def _is_only_full(self, error: apsw.Error) -> bool:
         """Whether SQLite found no room for its shared memory or journal; a failed sync is never only that."""

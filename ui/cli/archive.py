@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from config.retention import Retention, load_retention
-from kiosk.archive.closing import Shelf, archive
+from kiosk.archive.closing import ArchiveWaits, Shelf, archive
 from kiosk.archive.file import Filed, place_of, read, take_away
 from kiosk.archive.kept import kept, tickets_of, verify
 from kiosk.errors import LobbyError
@@ -43,6 +43,10 @@ def _run(here: Setting, rules: Retention, folder: Path, most: int | None) -> int
         try:
             done = archive(site, Shelf(folder, rules.keep_days), most)
             taken = take_away(folder, _oldest(here, rules))
+        except ArchiveWaits as why:
+            chore_done(site, ARCHIVE, finding("doctor.archive_waits"))
+            print(why)
+            return 0
         except (StoreError, LobbyError, OSError) as fault:
             # Staff see it on the tablet until it works again.
             chore_failed(site, ARCHIVE, finding("doctor.chore_fault", words=str(fault)))

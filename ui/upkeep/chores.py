@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kiosk.devices import own_devices
 from kiosk.finding import Finding, finding, record_in
+from kiosk.going_back import SET_ASIDE
 from kiosk.upkeep import ARCHIVE, BACKUP, UPDATE
 from ui.cli.setting import Setting
 from ui.upkeep.part import Part, to_do, well
@@ -31,12 +32,20 @@ def chores(here: Setting) -> list[Part]:
 
 def _part(done: Device, now: datetime) -> Part:
     found = {"state": done.state, "since": done.since.isoformat()}
-    if done.state != "ok":
+    if done.state != "ok" and not was_read(done, now):
         return to_do(done.id, *_kept(done), **found)
     if done.id in _COMMANDS and now - done.since > _TOO_OLD:
         old = finding("doctor.chore_old", at=f"{done.since:%Y-%m-%d %H:%M}", command=_COMMANDS[done.id])
         return to_do(done.id, old, **found)
     return well(done.id, *_kept(done), **found)
+
+
+def was_read(done: Device, now: datetime) -> bool:
+    """Whether it told of a store that was set aside, and staff had a day to read it."""
+    record = record_in(done.detail) if done.state != "ok" else None
+    if record is None or all(each.phrase != SET_ASIDE for each in record.found):
+        return False
+    return f"{now:%Y-%m-%d}" > record.at
 
 
 def _kept(done: Device) -> tuple[Finding, ...]:

@@ -11,6 +11,8 @@ from pathlib import Path
 from config.branch import ConfigError, check
 from kiosk.finding import finding
 from kiosk.store import StoreError
+from kiosk.store.left import asides
+from kiosk.store.migrate import newer
 from ui.cli.setting import Setting
 from ui.upkeep import plugged
 from ui.upkeep.chores import chores
@@ -103,4 +105,11 @@ def _existing(folder: Path) -> Path:
 def _store(here: Setting) -> Part:
     with closing(here.store()) as store:
         overview = here.lobby(store).overview()
-    return well("store", finding("doctor.store_fine", folder=str(here.data), count=len(overview.services)))
+        with store.read() as cursor:
+            ahead = newer(cursor, store.dialect)
+    told = [finding("doctor.store_fine", folder=str(here.data), count=len(overview.services))]
+    if ahead:
+        told.append(finding("doctor.store_newer", number=ahead[-1]))
+    aside = [file.name for file in asides(here.data)]
+    told += [finding("doctor.store_aside", file=name) for name in aside[-1:]]
+    return well("store", *told, newer=list(ahead), aside=aside)
