@@ -18,6 +18,7 @@ from kiosk import job_rows, papers, rows
 from kiosk.devices import DATABASE
 from kiosk.event import Event, Kind
 from kiosk.evolve import LEGAL, ticket_after
+from kiosk.finding import Finding, Record, finding
 from kiosk.island.identity import Box
 from kiosk.island.register import carried
 from kiosk.issuing import DOUBLED
@@ -42,8 +43,8 @@ class Brought:
 
     rows: int = 0
     tickets: list[Ticket] = field(default_factory=list)
-    twice: list[str] = field(default_factory=list)
-    """Sentences on numbers that somebody else has as well."""
+    twice: list[Finding] = field(default_factory=list)
+    """Numbers that somebody else has as well."""
     waits: bool = False
     """Whether the rest belongs to a day that the branch has not opened yet."""
 
@@ -80,16 +81,17 @@ def carry_page(site: Site, island: Store, box: Box, before: Sequence[Ticket] = (
         )
         if brought.tickets:
             _tell(journal, box, [*before, *brought.tickets], brought.twice)
-    for sentence in brought.twice:
-        _log.error("%s", sentence)
+    for each in brought.twice:
+        _log.error("A number is on paper twice, and its second customer has to be told: %s", each.values)
     return brought
 
 
-def _tell(journal: Journal, box: Box, tickets: Sequence[Ticket], twice: Iterable[str]) -> None:
+def _tell(journal: Journal, box: Box, tickets: Sequence[Ticket], twice: Iterable[Finding]) -> None:
     """Staff read how many numbers came, and which of them stand twice on paper."""
-    when = f"{tickets[0].issued_at:%H:%M} to {tickets[-1].issued_at:%H:%M}"
-    words = [f"Cut off, {when}; numbers of its reserve that came in: {len(tickets)}.", *twice]
-    journal.report(rows.device_at(DATABASE, box.name), JOINED, " ".join(words))
+    first, last = (f"{each.issued_at:%H:%M}" for each in (tickets[0], tickets[-1]))
+    joined = finding("doctor.database_joined", first=first, last=last, count=len(tickets))
+    told = Record(f"{journal.now:%Y-%m-%d %H:%M}", (joined, *twice))
+    journal.report(rows.device_at(DATABASE, box.name), JOINED, told.text)
 
 
 class _Carrying:
@@ -181,8 +183,13 @@ class _Carrying:
             number = 1 + ((found and found[0]) or 0)
         now = replace(given, number=number)
         self._brought.twice.append(
-            f"{given.label} is on paper twice, of {taken.issued_at:%H:%M} and of {given.issued_at:%H:%M}:"
-            f" the second is called as {now.label}, tell its customer."
+            finding(
+                "doctor.number_twice",
+                number=given.label,
+                first=f"{taken.issued_at:%H:%M}",
+                second=f"{given.issued_at:%H:%M}",
+                now=now.label,
+            )
         )
         return {"number": now.number, "was": given.label, "reserved": not is_open}
 

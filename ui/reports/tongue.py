@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from config.phrases import Phrases
 from config.schema import Branch
 from kiosk.finding import Finding
+from ui.upkeep.device_words import device_finding
 from ui.upkeep.spoken import recorded, sentence
 
 _STATES = {
@@ -82,8 +83,12 @@ class Tongue:
         return sentence(found, self.words)
 
     def noted(self, detail: str) -> str:
-        """What a chore left in the log; a device's own words stand as they are."""
+        """What was left in the log as findings; a sentence stands as it is."""
         return recorded(detail, self.words)
+
+    def fares(self, state: str, detail: str) -> str:
+        """How a device fares, and what its process says of it."""
+        return sentence(device_finding(state, detail), self.words)
 
     def state(self, key: str) -> str:
         return self.words(_STATES[key]) if key in _STATES else key

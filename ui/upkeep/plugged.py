@@ -12,19 +12,14 @@ from drivers.ownership import NotOurs, owned
 from drivers.stored_logo import logo_in
 from drivers.voice.announcer import DEVICE
 from kiosk.devices import PRINTER
-from kiosk.evolve import Device
-from kiosk.finding import Finding, finding
+from kiosk.finding import finding
 from kiosk.printer_state import PrinterState
 from ui.cli.setting import Setting
+from ui.upkeep.device_words import device_finding
 from ui.upkeep.part import Part, to_do, well
 from ui.upkeep.printer_words import printer_finding
 
 _FINE = "ok"
-_STATES = {
-    "absent": "doctor.device_absent",
-    "silent": "doctor.device_silent",
-    "off": "doctor.device_off",
-}
 _UNWORKED = to_do("printer", finding("doctor.printer_unworked"))
 
 
@@ -43,8 +38,9 @@ def _as_reported(here: Setting, *, with_print: bool) -> Part:
     """The process that owns the printer knows best how it fares; nobody else may speak with it."""
     if with_print:
         return to_do("printer", finding("doctor.printer_taken"))
-    with closing(here.store()) as store:
-        known = here.lobby(store).overview().printer
+    # A box that is cut off prints all the same: what its own store knows of the printer is true.
+    with here.lobby_at_hand() as lobby:
+        known = lobby.overview().printer
     if known is None:
         return to_do("printer", finding("doctor.printer_unsaid"))
     told = printer_finding(known.state, known.detail)
@@ -94,15 +90,9 @@ def other(here: Setting, name: str) -> Part:
     if known is None:
         return to_do(name, finding("doctor.device_unsaid"))
     if known.state != _FINE:
-        return to_do(name, _fares(known), state=known.state)
+        return to_do(name, device_finding(known.state, known.detail), state=known.state)
     words = finding("doctor.words", words=known.detail) if known.detail else finding("doctor.device_works")
     return well(name, words, state=known.state)
-
-
-def _fares(device: Device) -> Finding:
-    """What its process says of it, under a head in the reader's language."""
-    phrase = _STATES.get(device.state, "doctor.device_failed")
-    return finding(phrase, words=device.detail or f"It is {device.state}.")
 
 
 def _works(here: Setting) -> bool:

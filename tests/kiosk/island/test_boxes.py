@@ -6,6 +6,7 @@ import pytest
 
 from kiosk import audit, rows
 from kiosk.event import Kind
+from kiosk.finding import record_in
 from kiosk.island import block, carrying
 from kiosk.island.block import SIZE
 from kiosk.island.keeper import BEAT_S, READ_S
@@ -189,7 +190,8 @@ def test_staff_read_that_a_box_was_cut_off_until_they_had_time_to(boxes, clock):
     left.take()
     left.keeper.step()
     told = next(each for each in left.common.alarms() if each.trouble.value == "database")
-    assert (told.box, told.detail.rpartition(" ")[2]) == ("left", "1.")
+    (joined,) = record_in(told.detail).found
+    assert (told.box, joined.phrase, joined.values["count"]) == ("left", "doctor.database_joined", 1)
     clock.advance(READ_S + BEAT_S)
     left.keeper.step()
     assert not [each for each in left.common.alarms() if each.trouble.value == "database"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kiosk import audit, rows
+from kiosk.finding import record_in
 from kiosk.island.block import SIZE
 from kiosk.island.keeper import BEAT_S
 from kiosk.island.register import GIVEN_UP_S
@@ -115,8 +116,12 @@ def test_a_restored_store_gets_its_reserves_back_and_keeps_what_others_have(boxe
     assert left.common.log_of(held.id)[0].facts["was"] == "A501"
     alarms = [each for each in left.common.alarms() if each.trouble.value == "database"]
     told = next(each for each in alarms if each.box == "left")
-    assert "A501 is on paper twice" in told.detail
-    assert brought.label in told.detail
+    said = {each.phrase: each.values for each in record_in(told.detail).found}
+    assert said["doctor.database_joined"]["count"] == 1
+    assert (said["doctor.number_twice"]["number"], said["doctor.number_twice"]["now"]) == (
+        "A501",
+        brought.label,
+    )
     # What is left of the block that is somebody else's is not given any more.
     assert int(left.take().label[1:]) > 500 + SIZE
     assert agrees(left.common, left.alone, right.alone)

@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from kiosk.finding import Record, finding
 from kiosk.green import Reason
 
 POSTS = {
@@ -160,7 +161,18 @@ def test_a_device_that_does_not_work_is_named_in_the_reader_s_words(manager, lob
     lobby.report_device("voice", "failed", "The sound output default does not play.")
     page = manager.get("/manager").text
     assert "有设备不工作 · 叫号语音" in page
-    assert '<small lang="en">The sound output default does not play.</small>' in page
+    assert "<small>不能正常工作。英文说明：The sound output default does not play.</small>" in page
+    lobby.report_device("board:1", "silent", "COM1 does not answer.")
+    assert "没有应答。请检查电源、线缆和地址。" in manager.get("/manager").text
+
+
+def test_a_box_that_joined_again_is_told_in_the_reader_s_words(manager, lobby):
+    joined = finding("doctor.database_joined", first="09:00", last="09:20", count=7)
+    twice = finding("doctor.number_twice", number="A501", first="09:01", second="09:02", now="A502")
+    lobby.report_device("database@left", "joined", Record("2026-11-25 09:25", (joined, twice)).text)
+    page = manager.get("/manager").text
+    assert "2026-11-25 09:25 09:00 至 09:20 与数据库断开，期间发出的 7 个备用号已全部并入。" in page
+    assert "第二张改叫 A502，请告知这位客户。" in page
 
 
 def test_an_outage_is_on_the_board_until_it_is_over(manager, visit):
