@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from contextlib import closing
 from datetime import UTC, datetime, tzinfo
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -12,12 +14,16 @@ from config.branch import ConfigError
 from config.files import home
 from config.toml_file import parse
 from kiosk import rows
-from kiosk.finding import Finding, finding
+from kiosk.devices import own_devices
+from kiosk.finding import Finding, finding, record_in
 from kiosk.island.identity import FOLDER, box_of
+from kiosk.site import Site
 from kiosk.store import FILE, Store, open_store
-from kiosk.upkeep import SELFTEST, chore_done, chore_failed, chore_failed_blind
+from kiosk.upkeep import SELFTEST, UPDATE, chore_done, chore_failed, chore_failed_blind
 from ui.cli.setting import Setting, SettingError
+from ui.upkeep.chores import was_read
 
+_LINE = re.compile(r"""^(store|timezone)[ \t]*=[ \t]*(["'])([^"'\\\s]*)\2[ \t]*(?:#.*)?\r?$""", re.MULTILINE)
 _MAIN = home("store") or ""
 """The file of the branch that says where the store is, and in which time it lives."""
 
@@ -31,15 +37,38 @@ def tell_staff(here: Setting, parts: int, faulty: Sequence[Finding]) -> None:
                 chore_failed(site, SELFTEST, *faulty)
             else:
                 chore_done(site, SELFTEST, finding("doctor.selftest_fine", count=parts))
+            _see_off(here, site)
     except ConfigError:
         _tell_blind(here, faulty)
 
 
+def _see_off(here: Setting, site: Site) -> None:
+    """What was set aside was told for as long as there was a day to read it; the doctor goes on saying so."""
+    with site.store.read() as cursor:
+        known = own_devices(site, cursor).get(UPDATE)
+    record = record_in(known.detail) if known and was_read(known, here.clock()) else None
+    if record:
+        chore_done(site, UPDATE, *record.found)
+
+
 def _tell_blind(here: Setting, faulty: Sequence[Finding]) -> None:
     """A branch that cannot be read any more: the parts that run still serve by what they read before."""
-    table: dict[str, Any] = parse(here.config / _MAIN, _MAIN, []) or {}
+    file = here.config / _MAIN
+    read = parse(file, _MAIN, [])
+    table: dict[str, Any] = _lines_of(file) if read is None else {"store": "", **read}
     with closing(_store(here, table)) as store:
         chore_failed_blind(store, SELFTEST, _now(here, _zone(table, store)), *faulty)
+
+
+def _lines_of(file: Path) -> dict[str, str]:
+    """Of a file that is none any more, the lines that lead to staff, where they stand once and whole."""
+    try:
+        text = file.read_bytes().decode("utf-8", "replace")
+    except OSError:
+        return {}
+    found = [(name, value) for name, _, value in _LINE.findall(text)]
+    names = [name for name, _ in found]
+    return {name: value for name, value in found if names.count(name) == 1}
 
 
 def _store(here: Setting, table: dict[str, Any]) -> Store:
@@ -47,7 +76,7 @@ def _store(here: Setting, table: dict[str, Any]) -> Store:
     address = table.get("store", "")
     if address and isinstance(address, str):
         return open_store(here.data, address, whose=box_of(here.data).common)
-    shares = not table and (here.data / FOLDER).exists()
+    shares = "store" not in table and (here.data / FOLDER).exists()
     if shares or not (here.data / FILE).exists():
         raise SettingError(
             f"Staff could not be told: {here.config / _MAIN} says where the store is, and cannot be read;"

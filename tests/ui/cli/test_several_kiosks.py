@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from kiosk import rows
+from kiosk.devices import PRINTER, report
+from kiosk.store import open_store
 from tests.kiosk.cluster import Cluster
 from tests.kiosk.conftest import cluster
+from ui.cli.setting import Setting
+from ui.upkeep import plugged
 
 __all__ = ["cluster"]
 
@@ -68,3 +74,66 @@ def test_a_name_that_cannot_be_one_is_refused(kiosk, at, tmp_path: Path) -> None
     answer = take(kiosk, at(f"postgresql:///postgres?host={tmp_path}"))
     assert answer.code == 1
     assert "box.toml" in answer.err
+
+
+BROKEN = {
+    "a quote is missing": lambda text: text.replace('id = "', "id = ", 1),
+    "it was cut off": lambda text: text[: text.index('store = "')] + _line(text) + "\n[pages",
+    "it is no text": lambda text: text + "\udcff",
+}
+
+
+def _line(text: str) -> str:
+    return next(line for line in text.splitlines() if line.startswith("store"))
+
+
+@pytest.mark.warns
+@pytest.mark.parametrize("how", BROKEN)
+def test_a_self_test_finds_staff_by_what_is_left_of_a_file_that_is_none(
+    kiosk, at, tmp_path: Path, cluster: Cluster, how
+) -> None:
+    folder = at(cluster.address())
+    assert take(kiosk, folder).value["number"] == "A001"
+    sound = (folder / "branch.toml").read_text()
+    (folder / "branch.toml").write_bytes(BROKEN[how](sound).encode("utf-8", "surrogateescape"))
+    assert kiosk("config", "check", folder).code == 1
+    told = kiosk("doctor", "--selftest", "--config", folder, "--clock", "2026-11-25T10:20")
+    assert told.code == 0
+    (folder / "branch.toml").write_text(sound)
+    with closing(open_store(tmp_path, cluster_of(sound))) as store, store.read() as cursor:
+        (state,) = [each.state for name, each in rows.devices(cursor).items() if name.startswith("selftest@")]
+    assert state == "failed"
+
+
+def cluster_of(text: str) -> str:
+    return _line(text).partition('"')[2].partition('"')[0]
+
+
+@pytest.mark.warns
+@pytest.mark.parametrize("line", ['store = "postgresql://x', "", 'store = "a"\nstore = "b"'])
+def test_where_no_whole_line_is_left_it_says_that_nobody_was_told(
+    kiosk, at, cluster: Cluster, line: str
+) -> None:
+    folder = at(cluster.address())
+    take(kiosk, folder)
+    file = folder / "branch.toml"
+    file.write_text(file.read_text().replace(_line(file.read_text()), f"broken\n{line}"))
+    answer = kiosk("doctor", "--selftest", "--config", folder)
+    assert answer.code == 1
+    assert "Staff could not be told" in answer.err
+
+
+@pytest.mark.warns
+def test_cut_off_the_doctor_knows_the_printer_from_the_boxs_own_store(at, tmp_path: Path) -> None:
+    here = Setting(at(f"postgresql:///postgres?host={tmp_path}"), tmp_path / "data")
+    assert here.shared is not None
+    with closing(here.shared.island()) as island:
+        report(here.shared.site(island), PRINTER, "paper_out", "The roll has ended.")
+    found = plugged._as_reported(here, with_print=False)
+    assert (found.fine, found.value["found"]["state"]) == (False, "paper_out")
+
+
+def test_learning_that_finds_no_database_says_nothing_where_nobody_asked(kiosk, at, tmp_path: Path) -> None:
+    away = at(f"postgresql:///postgres?host={tmp_path}")
+    assert kiosk("learn", "--quiet", "--config", away).code == 0
+    assert kiosk("learn", "--config", away).code == 1
