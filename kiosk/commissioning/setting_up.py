@@ -8,7 +8,7 @@ one of what may be said, or refused with a sentence.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -66,6 +66,8 @@ class SettingUp:
     """Where a USB stick is to be read, if one is plugged in."""
     profiles: Callable[[], Mapping[str, str]] = dict
     """The printer profiles there are, with their names."""
+    prepared: Collection[str] | None = None
+    """The wishes for which a stick was looked for; None where one is always at hand."""
     changed: Callable[[str], None] = lambda _word: None
     """Told what the box has to take anew: `branch`, `printer`, `network`."""
 
@@ -74,7 +76,7 @@ class SettingUp:
         if complete(self.config):
             self._has_adopted()
         count = 0
-        for wish, content in taken(self.rooms):
+        for wish, content in taken(self.rooms, self.prepared):
             count += 1
             answered(self.rooms, self._answer(wish, content))
         if not count:

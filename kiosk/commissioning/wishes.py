@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -86,10 +86,16 @@ def answer_to(rooms: Rooms, wish: Wish) -> Answer | None:
     )
 
 
-def taken(rooms: Rooms) -> Iterator[tuple[Wish, bytes]]:
-    """Every wish there is, with its file; each is gone before anything is done about it."""
+def taken(rooms: Rooms, prepared: Collection[str] | None = None) -> Iterator[tuple[Wish, bytes]]:
+    """Every wish there is, with its file; each is gone before anything is done about it.
+
+    Where somebody lays the stick ready before, only for the wishes that were `prepared`, one for the stick
+    that came since stays for the next time: it would be told that there is none.
+    """
     for file in sorted(rooms.wishes.glob("*.json"), key=_age):
         said = read_json(file)
+        if prepared is not None and said.get("want") == Want.STICK and file.stem not in prepared:
+            continue
         beside = file.with_suffix(".branch")
         content = read_bytes(beside, MOST_BYTES + 1)
         for each in (beside, file):

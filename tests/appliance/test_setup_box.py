@@ -9,7 +9,10 @@ from pathlib import Path
 import pytest
 
 from config.box_network import BoxNetwork, networkd, timesyncd
+from config.branch import SAMPLE
 from tests.appliance.box import BOX
+from ui.cli.setting import Setting
+from ui.cli.setting_up import setting_up
 
 
 @pytest.fixture
@@ -193,9 +196,20 @@ def test_a_stick_is_mounted_only_when_it_is_asked_for(setup_box, done, monkeypat
     (setup_box["DEVICES"] / "stick").touch()
     setup_box["before"]()
     assert done == []
+    assert (setup_box["ORDERS"] / "wishes-seen").read_text() == ""
     (setup_box["WISHES"] / "1.json").write_text('{"want": "stick", "facts": {}}')
     setup_box["before"]()
+    assert (setup_box["ORDERS"] / "wishes-seen").read_text() == "1"
     assert len(done) == 1
     assert "-o ro,nosuid,nodev,noexec," in done[0]
     # Not in the mounts of this process alone, where the one that reads it would not see it.
     assert done[0].startswith("nsenter --mount=/proc/1/ns/mnt -- mount -t vfat ")
+
+
+def test_which_wishes_the_box_looked_for_a_stick_for_is_read_once(tmp_path):
+    here = Setting(SAMPLE, tmp_path / "data")
+    assert setting_up(here, None, tmp_path).prepared is None
+    (tmp_path / "wishes-seen").write_text("00112233445566aa\n00112233445566bb")
+    assert setting_up(here, None, tmp_path).prepared == ["00112233445566aa", "00112233445566bb"]
+    assert setting_up(here, None, tmp_path).prepared is None
+    assert setting_up(here, None, None).prepared is None

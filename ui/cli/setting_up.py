@@ -27,6 +27,9 @@ _LOOK_S = 0.3
 _FOR_ALL = frozenset({"branch", "printer"})
 """After these every process reads the branch's folder anew."""
 
+_SEEN = "wishes-seen"
+"""Left by what lays the stick ready: see systemd/root/usr/lib/lobby/setup-box."""
+
 
 def apply(given: Namespace) -> int:
     """Once: a unit of systemd's runs this whenever somebody asks."""
@@ -87,8 +90,21 @@ def setting_up(
         lambda: _fresh(here),
         stick,
         lambda: _profiles(here.config),
+        _prepared(news),
         note,
     )
+
+
+def _prepared(news: Path | None) -> list[str] | None:
+    """For which wishes the box looked for a stick just before this, if it says so; read once."""
+    if news is None:
+        return None
+    try:
+        said = (news / _SEEN).read_text("ascii", "replace").split()
+        (news / _SEEN).unlink()
+    except OSError:
+        return None
+    return said
 
 
 def _fresh(here: Setting) -> bool | None:

@@ -55,4 +55,4 @@ def hands(
 ) -> SettingUp:
     """What sets the box up; a stick lies beside the branch's folder."""
     stick = config.with_name("stick")
-    return SettingUp(rooms, config, box, lambda: is_fresh(store), stick, lambda: PROFILES, told)
+    return SettingUp(rooms, config, box, lambda: is_fresh(store), stick, lambda: PROFILES, changed=told)

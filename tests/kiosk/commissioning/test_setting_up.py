@@ -193,3 +193,14 @@ def test_only_the_last_answers_are_kept(rooms, setting_up, monkeypatch):
     wishes = [ask(rooms, Want.CLOCK) for _ in range(5)]
     assert setting_up.work() == 5
     assert [answer_to(rooms, wish) is not None for wish in wishes] == [False] * 3 + [True] * 2
+
+
+def test_a_wish_for_the_stick_that_came_too_late_for_this_run_waits_for_the_next(rooms, setting_up, tmp_path):
+    other, late = ask(rooms, Want.LOOK), ask(rooms, Want.STICK)
+    assert replace(setting_up, prepared=[]).work() == 1
+    assert answer_to(rooms, other).fine
+    assert answer_to(rooms, late) is None
+    (tmp_path / "stick").mkdir()
+    (tmp_path / "stick" / STICK_FILE).write_bytes(another())
+    assert replace(setting_up, prepared=[late.id]).work() == 1
+    assert answer_to(rooms, late).fine
