@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,9 @@ from config.fault import Fault
 _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 _FULL_WIDTH = re.compile("[“”‘’，＝：【】［］｛｝]")
 
+read_table: Callable[[str], dict[str, Any]] = tomllib.loads
+"""How a text becomes a table: whoever has read one before may put its own way here."""
+
 
 def parse(path: Path, file: str, faults: list[Fault]) -> dict[str, Any] | None:
     """The table in a file; None, with a fault under the name `file`, if it cannot be read."""
@@ -19,7 +23,7 @@ def parse(path: Path, file: str, faults: list[Fault]) -> dict[str, Any] | None:
     if text is None:
         return None
     try:
-        return tomllib.loads(text)
+        return read_table(text)
     except RecursionError:
         faults.append(Fault(file, "", None, says="is nested too deep to be read"))
     except ValueError as error:  # also an integer of more digits than Python converts

@@ -76,6 +76,7 @@ def build(site: Path, tree: Path, work: Path) -> None:
         _lay_over(single, site)
         shutil.rmtree(single)
     prune_qt(site / "PySide6")
+    unpack_shiboken(site)
     for room in ROOMS:
         shutil.copytree(tree / room, site / room, ignore=shutil.ignore_patterns("__pycache__", "*.pyc"))
 
@@ -133,6 +134,15 @@ def prune_qt(pyside: Path) -> None:
                 path.rmdir()
         elif path not in kept:
             path.unlink()
+
+
+def unpack_shiboken(site: Path) -> None:
+    """Lay beside Shiboken the modules that it carries inside as text, and would compile at each start."""
+    load = "import sys; sys.path.insert(0, sys.argv[1]); import shiboken6.Shiboken"
+    # Its own word for it; what is unpacked is then found and compiled like every other module.
+    subprocess.run([sys.executable, "-I", "-B", "-c", load, str(site)], check=True, env={"SBK_EMBED": "0"})
+    if not (site / "shiboken6" / "files.dir" / "shibokensupport").is_dir():
+        raise SystemExit("Shiboken has not unpacked its own modules.")
 
 
 def _libraries(roots: set[Path], folder: Path) -> set[Path]:

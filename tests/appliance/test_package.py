@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -176,3 +177,12 @@ def test_two_pythons_that_do_not_agree_end_the_build(tmp_path):
 def test_whoever_calls_the_command_leaves_the_store_to_the_group():
     words = (ROOT / "systemd/root/usr/bin/kiosk").read_text("utf-8")
     assert words.index("\numask 0007\n") < words.index("\nexec ")
+
+
+def test_shiboken_s_own_modules_lie_beside_it(tmp_path):
+    shutil.copytree(Path(find_spec("shiboken6").origin).parent, tmp_path / "shiboken6")
+    environment.unpack_shiboken(tmp_path)
+    load = "import sys; sys.path.insert(0, sys.argv[1]); import shiboken6.Shiboken\n"
+    load += "print(sys.modules['shibokensupport.signature.loader'].__file__)"
+    found = said(sys.executable, "-I", "-B", "-c", load, str(tmp_path)).strip()
+    assert Path(found).is_relative_to(tmp_path), "it is still compiled at each start"

@@ -259,3 +259,11 @@ def test_every_file_of_the_box_is_of_a_kind_that_systemd_reads():
         path for path in BOX.rglob("*") if path.is_file() and path.name.endswith(("~", ".orig", ".pyc"))
     ]
     assert Path(BOX / "usr/bin/kiosk").stat().st_mode & 0o111
+
+
+def test_where_there_is_no_screen_nobody_waits_long_for_one():
+    (device,) = (each for each in lines(UNITS / "lobby-seat.service", "Wants")[0].split() if "screen" in each)
+    patience = lines(UNITS / f"{device}.d" / "10-patience.conf", "JobRunningTimeoutSec")[0]
+    assert int(patience.removesuffix("s")) <= 30
+    rules = (UNITS.parents[1] / "udev/rules.d/70-lobby.rules").read_text("utf-8")
+    assert "/dev/lobby/screen" in rules, "no driver would ever be that device"

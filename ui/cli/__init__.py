@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser
 
 DONE, FAILED, MISUSED = 0, 1, 2
 
@@ -19,11 +24,15 @@ def main(words: Sequence[str] | None = None) -> int:
         from ui.cli.seat import hold
 
         return hold()
-    if list(words[:1]) == ["touch"]:
-        _hash_without_openssl()
-    from ui.cli.arguments import arguments
+    try:
+        return _done(words, words[0] if words else "")
+    finally:
+        gc.enable()
 
-    given = arguments().parse_args(words)
+
+def _done(words: Sequence[str], verb: str) -> int:
+    _make_ready(verb)
+    given = _parser(verb).parse_args(words)
     from config.branch import ConfigError
     from kiosk.errors import LobbyError
     from kiosk.store import StoreError
@@ -45,6 +54,28 @@ def main(words: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return DONE
     return code
+
+
+def _make_ready(verb: str) -> None:
+    """What makes the start of a box's process shorter and its memory smaller."""
+    from ui.cli.prepared import PARTS, lend
+
+    if verb in PARTS:
+        lend(verb)
+    if verb == "touch":
+        _hash_without_openssl()
+        # Next to nothing of what a start makes is garbage: it is looked for after the first frame.
+        gc.disable()
+
+
+def _parser(verb: str) -> ArgumentParser:
+    from ui.cli import process_arguments
+
+    if verb in process_arguments.PROCESSES:
+        return process_arguments.arguments()
+    from ui.cli.arguments import arguments
+
+    return arguments()
 
 
 def _hash_without_openssl() -> None:

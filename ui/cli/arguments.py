@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
 from datetime import date, time
 from pathlib import Path
-from typing import TypeAlias
 
 from ui.cli.appointment_arguments import add_appointment
 from ui.cli.first_start_arguments import add_first_start
+from ui.cli.process_arguments import Verbs, add_processes, later, with_every_verb
 from ui.cli.scoring_arguments import add_scoring
 from ui.cli.upkeep_arguments import add_upkeep
-
-Verbs: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001  (it has no public name)
 
 LISTENERS = ("staff", "board", "public")
 ROLES = ("teller", "manager", "administrator")
@@ -28,12 +25,12 @@ def arguments() -> argparse.ArgumentParser:
     """The parser of the whole command."""
     parser = argparse.ArgumentParser(prog="kiosk", description="The ticket kiosk of a bank branch's lobby.")
     verbs = parser.add_subparsers(metavar="VERB", required=True)
-    common = _common()
+    common = with_every_verb()
     _run(verbs, common)
-    _processes(verbs, common)
+    add_processes(verbs, common)
     _config(verbs, common)
     _ticket(verbs, common)
-    add_appointment(verbs, common, _later)
+    add_appointment(verbs, common, later)
     _call(verbs, common)
     _counter(verbs, common)
     _green(verbs, common)
@@ -45,35 +42,12 @@ def arguments() -> argparse.ArgumentParser:
     _printer(verbs, common)
     _virtual(verbs, common)
     _clock(verbs, common)
-    add_upkeep(verbs, common, _later)
+    add_upkeep(verbs, common, later)
     _web(verbs, common)
     _staff(verbs, common)
-    add_first_start(verbs, common, _later)
-    add_scoring(verbs, common, _later, _port)
+    add_first_start(verbs, common, later)
+    add_scoring(verbs, common, later, _port)
     return parser
-
-
-def _common() -> argparse.ArgumentParser:
-    common = argparse.ArgumentParser(add_help=False)
-    group = common.add_argument_group("with every verb")
-    group.add_argument("--config", type=Path, metavar="DIR", help="the branch's folder (KIOSK_CONFIG)")
-    group.add_argument("--data", type=Path, metavar="DIR", help="where its state is kept (KIOSK_DATA)")
-    group.add_argument(
-        "--clock", metavar="TIME", help="start the clock elsewhere, as 2026-11-25T09:30 (KIOSK_CLOCK)"
-    )
-    return common
-
-
-def _later(module: str, function: str) -> Callable[[argparse.Namespace], int]:
-    """A verb, imported when it is used."""
-
-    def verb(given: argparse.Namespace) -> int:
-        from importlib import import_module
-
-        chosen: Callable[[argparse.Namespace], int] = getattr(import_module(module), function)
-        return chosen(given)
-
-    return verb
 
 
 def _run(verbs: Verbs, common: argparse.ArgumentParser) -> None:
@@ -83,32 +57,7 @@ def _run(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     )
     run.add_argument("--windowed", metavar="WIDTHxHEIGHT", help="the screen in a window of this size")
     run.add_argument("--first-start", action="store_true", help="as a box that was just delivered")
-    run.set_defaults(verb=_later("ui.cli.run", "run"))
-
-
-def _processes(verbs: Verbs, common: argparse.ArgumentParser) -> None:
-    touch = verbs.add_parser("touch", parents=[common], help="the touch screen")
-    touch.add_argument("--windowed", metavar="WIDTHxHEIGHT", help="in a window of this size, not full screen")
-    touch.add_argument(
-        "--voice-out", type=Path, metavar="DIR", help="write what the screen says there instead of saying it"
-    )
-    touch.add_argument("--plain-pages", action="store_true", help="the pages are http, for this box alone")
-    touch.set_defaults(verb=_later("ui.cli.processes", "touch"))
-    seat = verbs.add_parser("seat", help="inside a compositor: tells systemd while that answers")
-    seat.set_defaults(verb=_later("ui.cli.seat", "seat"))
-    devices = verbs.add_parser("devices", parents=[common], help="the process that owns the printer")
-    devices.add_argument(
-        "--printer", metavar="LINK", help="the printer's link, in place of the configured one"
-    )
-    devices.add_argument(
-        "--voice-out", type=Path, metavar="DIR", help="write announcements there instead of saying them"
-    )
-    devices.set_defaults(verb=_later("ui.cli.processes", "devices"))
-    relay = verbs.add_parser("relay", parents=[common], help="the process that sends ratings and notices out")
-    relay.add_argument("--status", action="store_true", help="only tell what waits and what was refused")
-    relay.add_argument("--send-again", action="store_true", help="let whatever was refused wait once more")
-    relay.add_argument("--json", action="store_true", help="with --status or --send-again")
-    relay.set_defaults(verb=_later("ui.cli.relay", "relay"))
+    run.set_defaults(verb=later("ui.cli.run", "run"))
 
 
 def _config(verbs: Verbs, common: argparse.ArgumentParser) -> None:
@@ -117,11 +66,11 @@ def _config(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     )
     show = config.add_parser("show", parents=[common], help="the branch as it was understood")
     show.add_argument("--json", action="store_true", help="the default, and the only form")
-    show.set_defaults(verb=_later("ui.cli.config", "show"))
+    show.set_defaults(verb=later("ui.cli.config", "show"))
     check = config.add_parser("check", parents=[common], help="every fault of a branch's folder at once")
     check.add_argument("folder", type=Path, metavar="DIR")
     check.add_argument("--json", action="store_true", help="the faults as a list of objects")
-    check.set_defaults(verb=_later("ui.cli.config", "check"))
+    check.set_defaults(verb=later("ui.cli.config", "check"))
 
 
 def _ticket(verbs: Verbs, common: argparse.ArgumentParser) -> None:
@@ -135,15 +84,15 @@ def _ticket(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     issue.add_argument("--form", action="append", metavar="CODE", help="of a form that was filled in before")
     issue.add_argument("--slot", type=time.fromisoformat, metavar="HH:MM", help="an appointment's time today")
     issue.add_argument("--json", action="store_true")
-    issue.set_defaults(verb=_later("ui.cli.ticket", "issue"))
+    issue.set_defaults(verb=later("ui.cli.ticket", "issue"))
     show = ticket.add_parser("show", parents=[common], help="one of today's, its state and its log")
     show.add_argument("number")
     show.add_argument("--json", action="store_true")
-    show.set_defaults(verb=_later("ui.cli.ticket", "show"))
+    show.set_defaults(verb=later("ui.cli.ticket", "show"))
     reprint = ticket.add_parser("reprint", parents=[common], help="print it again, marked as a copy")
     reprint.add_argument("number")
     reprint.add_argument("--json", action="store_true")
-    reprint.set_defaults(verb=_later("ui.cli.ticket", "reprint"))
+    reprint.set_defaults(verb=later("ui.cli.ticket", "reprint"))
     render = ticket.add_parser(
         "render", parents=[common], help="its paper as a picture, or the printer's bytes"
     )
@@ -153,7 +102,7 @@ def _ticket(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     render.add_argument("--profile", metavar="ID", help="a printer profile; default: the branch's printer")
     render.add_argument("--language", help="the language that leads")
     render.add_argument("--large", action="store_true", help="in large print")
-    render.set_defaults(verb=_later("ui.cli.ticket", "render"))
+    render.set_defaults(verb=later("ui.cli.ticket", "render"))
 
 
 def _call(verbs: Verbs, common: argparse.ArgumentParser) -> None:
@@ -167,7 +116,7 @@ def _call(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     )
     call.add_argument("--to", metavar="SERVICE|COUNTER", help="where to, with `transfer`")
     call.add_argument("--json", action="store_true")
-    call.set_defaults(verb=_later("ui.cli.call", "call"))
+    call.set_defaults(verb=later("ui.cli.call", "call"))
 
 
 def _counter(verbs: Verbs, common: argparse.ArgumentParser) -> None:
@@ -176,7 +125,7 @@ def _counter(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     counter.add_argument("--counter", metavar="ID")
     counter.add_argument("--reason", default="", metavar="TEXT", help="why it pauses or closes")
     counter.add_argument("--json", action="store_true")
-    counter.set_defaults(verb=_later("ui.cli.counter", "counter"))
+    counter.set_defaults(verb=later("ui.cli.counter", "counter"))
 
 
 def _green(verbs: Verbs, common: argparse.ArgumentParser) -> None:
@@ -190,7 +139,7 @@ def _green(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     green.add_argument("--report", action="store_true", help="who lifted how many, and what it added")
     green.add_argument("--day", type=date.fromisoformat, metavar="YYYY-MM-DD", help="of the report")
     green.add_argument("--json", action="store_true")
-    green.set_defaults(verb=_later("ui.cli.green", "green"))
+    green.set_defaults(verb=later("ui.cli.green", "green"))
 
 
 def _simulate(verbs: Verbs, common: argparse.ArgumentParser) -> None:
@@ -201,14 +150,14 @@ def _simulate(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     simulate.add_argument("--advice", action="store_true", help="what following the advice is worth")
     simulate.add_argument("--obey", type=int, default=180, metavar="S", help="seconds until it is confirmed")
     simulate.add_argument("--json", action="store_true")
-    simulate.set_defaults(verb=_later("ui.cli.simulate", "simulated"))
+    simulate.set_defaults(verb=later("ui.cli.simulate", "simulated"))
 
 
 def _replay(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     replay = verbs.add_parser("replay", parents=[common], help="a recorded log through the wait predictor")
     replay.add_argument("events", type=Path, metavar="EVENTS.csv[.gz]")
     replay.add_argument("--predictions", type=Path, required=True, metavar="OUT.csv")
-    replay.set_defaults(verb=_later("ui.cli.replay", "replayed"))
+    replay.set_defaults(verb=later("ui.cli.replay", "replayed"))
 
 
 def _learn(verbs: Verbs, common: argparse.ArgumentParser) -> None:
@@ -216,7 +165,7 @@ def _learn(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     learn.add_argument("--anew", action="store_true", help="from the log alone, whatever was learned before")
     learn.add_argument("--quiet", action="store_true", help="say nothing where nothing is new")
     learn.add_argument("--json", action="store_true")
-    learn.set_defaults(verb=_later("ui.cli.learn", "learned"))
+    learn.set_defaults(verb=later("ui.cli.learn", "learned"))
 
 
 def _peaks(verbs: Verbs, common: argparse.ArgumentParser) -> None:
@@ -227,7 +176,7 @@ def _peaks(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     peaks.add_argument("--poster", type=Path, metavar="OUT.pdf|OUT.png", help="draw the week as an A3 poster")
     peaks.add_argument("--language", help="the poster's leading language")
     peaks.add_argument("--rebuild", action="store_true", help="make the record by half hours anew")
-    peaks.set_defaults(verb=_later("ui.cli.peaks", "peaks"))
+    peaks.set_defaults(verb=later("ui.cli.peaks", "peaks"))
 
 
 def _report(verbs: Verbs, common: argparse.ArgumentParser) -> None:
@@ -240,7 +189,7 @@ def _report(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     report.add_argument("--rebuild", action="store_true", help="make the days anew from the log first")
     report.add_argument("--check", action="store_true", help="only tell whether the days agree with the log")
     report.add_argument("--json", action="store_true")
-    report.set_defaults(verb=_later("ui.cli.report", "reported"))
+    report.set_defaults(verb=later("ui.cli.report", "reported"))
 
 
 def _clock(verbs: Verbs, common: argparse.ArgumentParser) -> None:
@@ -254,7 +203,7 @@ def _clock(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     )
     clock.add_argument("--expire", action="store_true", help="with it: numbers of the days ahead are void")
     clock.add_argument("--json", action="store_true")
-    clock.set_defaults(verb=_later("ui.cli.clock", "clock"))
+    clock.set_defaults(verb=later("ui.cli.clock", "clock"))
 
 
 def _printer(verbs: Verbs, common: argparse.ArgumentParser) -> None:
@@ -266,7 +215,7 @@ def _printer(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     logo.add_argument("--profile", metavar="ID", help="a printer profile; default: the branch's printer")
     logo.add_argument("--printer", metavar="LINK", help="the printer's link, in place of the configured one")
     logo.add_argument("--again", action="store_true", help="though the same logo is noted as stored")
-    logo.set_defaults(verb=_later("ui.cli.printer", "logo"))
+    logo.set_defaults(verb=later("ui.cli.printer", "logo"))
 
 
 def _virtual(verbs: Verbs, common: argparse.ArgumentParser) -> None:
@@ -289,10 +238,10 @@ def _virtual(verbs: Verbs, common: argparse.ArgumentParser) -> None:
         metavar="SPEC",
         help="such as paper-out@400+5: at byte 400, for 5 seconds; may be given more than once",
     )
-    printer.set_defaults(verb=_later("ui.cli.processes", "virtual_printer"))
+    printer.set_defaults(verb=later("ui.cli.processes", "virtual_printer"))
     hall = virtual.add_parser("hall", parents=[common], help="the boards, keypads and scanner of lobby.toml")
     hall.add_argument("--out", type=Path, required=True, metavar="DIR", help="where the boards are drawn")
-    hall.set_defaults(verb=_later("ui.cli.hall", "virtual_hall"))
+    hall.set_defaults(verb=later("ui.cli.hall", "virtual_hall"))
 
 
 def _web(verbs: Verbs, common: argparse.ArgumentParser) -> None:
@@ -309,7 +258,7 @@ def _web(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     web.add_argument("--certificate", type=Path, metavar="PEM", help="the bank's own; else one is made here")
     web.add_argument("--key", type=Path, metavar="PEM", help="its key, if it is in a file of its own")
     web.add_argument("--tickets", type=Path, metavar="DIR", help="show the printed tickets that land there")
-    web.set_defaults(verb=_later("ui.cli.web", "web"))
+    web.set_defaults(verb=later("ui.cli.web", "web"))
 
 
 def _port(text: str) -> int:
@@ -330,7 +279,7 @@ def _staff(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     }
     for deed, does in deeds.items():
         parser = staff.add_parser(deed, parents=[common], help=does)
-        parser.set_defaults(verb=_later("ui.cli.staff", "staff"))
+        parser.set_defaults(verb=later("ui.cli.staff", "staff"))
         if deed == "list":
             parser.add_argument("--json", action="store_true")
             continue

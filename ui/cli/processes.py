@@ -16,12 +16,9 @@ from config.calendar import BranchCalendar, load_calendar
 from config.fault import ConfigError
 from config.front import load_front
 from config.lobby_devices import load_lobby_devices
-from config.profile import load_profile
 from config.speech import load_speech
-from config.template_file import Templates
 from config.theme import load_theme
 from ui.cli.first_screen import first_start
-from ui.cli.hall import besides
 from ui.cli.setting import MisusedError, SettingError, setting
 
 
@@ -74,7 +71,10 @@ def _scans(folder: Path) -> bool:
 
 
 def devices(given: Namespace) -> int:
+    from config.profile import load_profile
+    from config.template_file import Templates
     from drivers.devices import Gear, main
+    from ui.cli.hall import besides
 
     here = setting(given)
     printer = here.printer_at(given.printer) if given.printer else here.branch.printer
@@ -93,6 +93,7 @@ def devices(given: Namespace) -> int:
 
 
 def virtual_printer(given: Namespace) -> int:
+    from config.profile import load_profile
     from drivers.virtual.command import BadWishError, run, wishes
 
     here = setting(given)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import socket
@@ -13,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import SIGNAL, QObject, QSocketNotifier, Qt, QTimer, QUrl, Slot
 from PySide6.QtGui import QFont, QGuiApplication, QWindow
@@ -30,9 +31,7 @@ from kiosk.clock import Clock
 from kiosk.event import Event
 from kiosk.follower import Follower
 from kiosk.hours import Holidays, no_holidays
-from kiosk.island.desk import open_desk
 from kiosk.island.shared import Shared
-from kiosk.island.watch import Watch
 from kiosk.lobby import Lobby as LobbyCore
 from kiosk.notify import notify, watchdog_s
 from kiosk.store import Store
@@ -49,6 +48,9 @@ from ui.touch.sounding import jack_of, speaks_with
 from ui.touch.surroundings import Surroundings
 from ui.touch.window import Doorkeeper
 from ui.touch.wording import Wording
+
+if TYPE_CHECKING:
+    from kiosk.island.watch import Watch
 
 QML = Path(__file__).parent / "qml"
 END_S = 0.8
@@ -97,8 +99,11 @@ class Screen(QObject):
         self.engine = QQmlApplicationEngine(self)
         self.clerk = Clerk(self._desk, self)
         self.ears = [Ear(self._following, self)]
-        self.shore = Watch(place.shared) if place.shared else None
+        self.shore: Watch | None = None
         if place.shared:
+            from kiosk.island.watch import Watch  # noqa: PLC0415 - most boxes share nothing
+
+            self.shore = Watch(place.shared)
             # What the box does on its own is told by its own store.
             self.ears.append(Ear(partial(self._following, place.shared.island), self))
         send, new_id = self.clerk.send, lambda: uuid.uuid4().hex
@@ -153,6 +158,8 @@ class Screen(QObject):
     def _desk(self) -> Iterator[LobbyDesk]:
         place = self._place
         if place.shared and self.shore:
+            from kiosk.island.desk import open_desk  # noqa: PLC0415 - as above
+
             with open_desk(place.shared, self.shore, self._lobby) as desk:
                 yield desk
             return
@@ -260,6 +267,8 @@ def _tell_systemd(app: QObject, window: QWindow) -> None:
     def ready() -> None:
         QObject.disconnect(window, drawn, ready)
         notify("READY=1")
+        # Whoever started this process may have held it back.
+        gc.enable()
 
     QObject.connect(window, drawn, ready)
     if pat_s := watchdog_s():

@@ -228,6 +228,13 @@ class Shell:
         self._wire.sendall(f"{{ {command}\n}} 2>&1; printf '%s%s\\n' '~{self._asked}' '~'\n".encode())
         return self._until(mark.encode(), patience_s).decode(errors="replace").replace("\r", "").strip()
 
+    def await_word(self, word: str, patience_s: float) -> None:
+        """Until the box has said it, without being asked."""
+        try:
+            self._until(word.encode(), patience_s)
+        except TimeoutError:
+            raise ProofError(f"The box has not said {word} within {patience_s:.0f} s.") from None
+
     def tell(self, command: str) -> None:
         """A command whose words come by `lines`."""
         self._wire.sendall(command.encode() + b"\n")
@@ -305,5 +312,6 @@ def _disk(start: Start) -> list[str]:
 
 def _credentials(start: Start) -> dict[str, str]:
     slow = {f"systemd.unit-dropin.lobby-{part}.service": _SLOW for part in PARTS}
+    slow["systemd.unit-dropin.dev-lobby-screen.device"] = "[Unit]\nJobRunningTimeoutSec=600\n"
     given = {"systemd.extra-unit.proof-shell.service": _SHELL, "tmpfiles.extra": _COMMISSIONED}
     return {**slow, **given, **start.credentials}
