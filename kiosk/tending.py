@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kiosk import presence, recalls, rows, transfers
 from kiosk.event import Kind
+from kiosk.island.silence import tell_silent
 from kiosk.journal import Journal
 from kiosk.rating.escalation import escalate
 from kiosk.recalls import Due
@@ -18,8 +19,9 @@ _TICKING = (TicketState.CALLED, TicketState.AWAY)
 
 
 def tend(site: Site) -> list[Due]:
-    """Call again, miss, let back in and tell further up whatever is due now; what was done to tickets."""
+    """Call again, miss, let back in and tell whatever is due now; what was done to tickets."""
     escalate(site)
+    tell_silent(site)
     with site.store.read() as cursor:
         idle = not any(recalls.due(_ticking(cursor), site.clock(), site.branch.rules))
     if idle:

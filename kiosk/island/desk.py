@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import replace
+from datetime import date
 from typing import TypeVar
 
 from config.schema import TicketClass
+from kiosk import rows
+from kiosk.business_day import business_date
 from kiosk.help import HelpKind
+from kiosk.hours import Opening, Openness
+from kiosk.island import reserve
 from kiosk.island.shared import Shared
 from kiosk.island.watch import Shore
 from kiosk.issuing import IssueRequest
@@ -21,6 +26,7 @@ from kiosk.store.engine import IDS
 from kiosk.ticket import UNKNOWN_AHEAD, Ticket
 
 _T = TypeVar("_T")
+_NOT_NOW = Opening(Openness.CLOSED, None, None)
 _AWAY = "The branch's database is away: this needs what all kiosks know."
 
 
@@ -66,9 +72,23 @@ class BoxDesk:
         seen = self._either(lambda lobby: lobby.overview())
         if self._shore.is_open:
             return seen
+        shut = self._without_numbers()
         views = seen.services.items()
         blind = {name: replace(view, waiting=UNKNOWN_AHEAD, wait=None) for name, view in views}
+        blind |= {name: replace(blind[name], opening=_NOT_NOW) for name in shut}
         return OverviewAlone(blind, seen.machines_up, seen.devices)
+
+    def _without_numbers(self) -> set[str]:
+        """Services whose series is used up while others go on."""
+        site = self._island.site
+        services = site.branch.services
+        with site.store.read() as cursor:
+            today = business_date(site.clock(), site.branch.hours.cutoff)
+            opened = rows.open_day(cursor)
+            day = max(today, date.fromisoformat(opened)) if opened else today
+            gone = reserve.spent(cursor, day, {service.prefix for service in services})
+        shut = {service.id for service in services if service.prefix in gone}
+        return shut if len(shut) < len(services) else set()
 
     def ask_help(self, kind: HelpKind) -> None:
         """Nobody would hear of it while the box is cut off: then it is refused."""

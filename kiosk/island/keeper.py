@@ -22,6 +22,7 @@ from kiosk.island.carrying import JOINED
 from kiosk.island.identity import FOLDER
 from kiosk.island.register import NotThisBox, Runs, carried, look_in, looked_on
 from kiosk.island.shared import Shared
+from kiosk.island.silence import SILENT
 from kiosk.journal import CLOCK, Journal
 from kiosk.sealing import Seal
 from kiosk.store import Store, StoreError
@@ -32,6 +33,7 @@ BEAT_S = 60.0
 READ_S = 600.0
 """So long staff are shown that a box was cut off."""
 _MODE = 0o660
+_ALONE = "This kiosk goes on with numbers of its own reserve:"
 _log = logging.getLogger(__name__)
 
 
@@ -65,7 +67,7 @@ class Keeper:
             return False
         except (StoreError, LobbyError) as fault:
             self._leave()
-            self._say(logging.WARNING, f"This kiosk goes on with numbers of its own reserve: {fault}")
+            self._say(logging.WARNING, f"{_ALONE} {fault}")
             return False
         self.refused = ""
         if self._said and not self._waits:
@@ -151,7 +153,11 @@ class Keeper:
         """What was told long enough, or by this box before it had a name."""
         known = rows.devices(journal.cursor)
         told = known.get(name := rows.device_at(DATABASE, self._shared.box.name))
-        if told is None or (told.state == JOINED and journal.now - told.since >= timedelta(seconds=READ_S)):
+        if (
+            told is None
+            or told.state == SILENT
+            or (told.state == JOINED and journal.now - told.since >= timedelta(seconds=READ_S))
+        ):
             journal.report(name, "ok", "")
         papers.expire_forgotten(journal)
         for nobodys in (PRINTER, CLOCK):
@@ -185,7 +191,8 @@ class Keeper:
         return True
 
     def _say(self, level: int, sentence: str) -> None:
-        """Once for each trouble, however long it lasts."""
-        if sentence != self._said:
+        """Once for each trouble: one who is away fails now like this, now like that."""
+        is_same = sentence.startswith(_ALONE) and self._said.startswith(_ALONE)
+        if sentence != self._said and not is_same:
             _log.log(level, "%s", sentence or "The branch's database is back, and has all numbers.")
         self._said = sentence

@@ -15,6 +15,7 @@ from config.schema import Branch
 from config.schema import Span as Opened
 from kiosk.clock import minute_of
 from kiosk.hours import Holidays, no_holidays
+from kiosk.lasting import Lasting
 from kiosk.peaks.arrivals import Arrivals
 from kiosk.peaks.calendar import Calendar
 from kiosk.peaks.forecast import Forecast, forecast
@@ -51,6 +52,7 @@ class Almanac:
         self._own = own
         self._keeps = keeps
         self._kept: dict[date, Outlook] = {}
+        self._fault = Lasting(_log, "The peak hint could not be reckoned, and tickets go without: %s")
 
     def of(self, day: date) -> Outlook:
         """What a day will be like, from the days that are closed; reckoned once for each day."""
@@ -61,10 +63,12 @@ class Almanac:
     def told(self, day: date) -> Outlook | None:
         """The same for a ticket: a store that fails costs it the hint, never the paper."""
         try:
-            return self.of(day)
-        except StoreError:
-            _log.exception("The peak hint of %s could not be reckoned; tickets go without.", day)
+            outlook = self.of(day)
+        except StoreError as fault:
+            self._fault.met(fault)
             return None
+        self._fault.passed()
+        return outlook
 
     def week(self, first: date) -> tuple[Outlook, ...]:
         """Seven days from one on."""

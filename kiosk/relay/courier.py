@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from secrets import SystemRandom
 from typing import Any, Protocol
 
+from kiosk.lasting import Lasting
 from kiosk.relay import addressing, outbox, pause
 from kiosk.relay.answer import Answer, Meaning
 from kiosk.relay.outbox import Settled
@@ -67,6 +68,7 @@ class Courier:
         self._settled: list[Settled] = []
         self._settle_at = 0.0
         self._mute_until = 0.0
+        self._away = Lasting(_log)
         self._pause_until: float | None = None
         """Until when the server asked to be left alone, where that is not in the store yet."""
 
@@ -100,10 +102,12 @@ class Courier:
             if not self.doubted:
                 self._refill()
                 self._launch(wake)
+            if self._clocks.monotonic() >= self._mute_until:
+                self._away.passed()
         except StoreBroken:
             raise
         except StoreError as fault:
-            _log.warning("%s", fault)
+            self._away.met(fault)
             self._mute_until = self._clocks.monotonic() + _FAULT_S
         return self._rest_s()
 

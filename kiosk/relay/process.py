@@ -16,6 +16,7 @@ from kiosk.business_day import is_believable
 from kiosk.devices import own_devices, report
 from kiosk.errors import LobbyError
 from kiosk.follower import POLL_S
+from kiosk.lasting import Lasting
 from kiosk.notify import Watchdog, notify
 from kiosk.relay import outbox
 from kiosk.relay.courier import Clocks, Courier
@@ -35,6 +36,8 @@ _NAMES = {
 }
 _AWAY_AFTER_S = 30.0
 _REPORT_S = 5.0
+_AGAIN_S = 1.0
+"""A store that did not answer is asked again after this."""
 _ENDS = (signal.SIGTERM, signal.SIGINT)
 _log = logging.getLogger(__name__)
 
@@ -65,12 +68,10 @@ async def _work(site: Site, posts: Sequence[Post], resting: Iterable[Rest]) -> N
         Courier(site.store, post.destination, lines[post.destination], bounds_of(post.endpoint), clocks)
         for post in posts
     ]
-    relay = Relay(site, couriers, clocks)
+    relay = Relay(site, couriers, clocks, resting)
     loop = asyncio.get_running_loop()
     for end in _ENDS:
         loop.add_signal_handler(end, relay.stop)
-    for rest in resting:
-        report(site, DEVICES[rest.destination], rest.state, rest.why)
     try:
         await relay.run()
     finally:
@@ -85,8 +86,12 @@ def bounds_of(endpoint: Endpoint) -> Bounds:
 class Relay:
     """The loop of the process; `stop` belongs to the loop's own thread."""
 
-    def __init__(self, site: Site, couriers: Sequence[Courier], clocks: Clocks) -> None:
+    def __init__(
+        self, site: Site, couriers: Sequence[Courier], clocks: Clocks, resting: Iterable[Rest] = ()
+    ) -> None:
         self._site = site
+        self._resting = list(resting)
+        self._away = Lasting(_log)
         self._couriers = couriers
         self._clocks = clocks
         self._wake = asyncio.Event()
@@ -120,7 +125,7 @@ class Relay:
 
     def _resume(self) -> None:
         """What was told before stays told until something gets through: a start makes nobody well."""
-        with _told():
+        with _told(self._away):
             with self._site.store.read() as cursor:
                 known = own_devices(self._site, cursor)
             for courier in self._couriers:
@@ -144,10 +149,11 @@ class Relay:
         now_s = self._clocks.monotonic()
         if now_s < self._clock_at:
             return
-        self._clock_at = now_s + POLL_S
-        with _told():
+        self._clock_at = now_s + _AGAIN_S
+        with _told(self._away):
             with self._site.store.read() as cursor:
                 mark = rows.last_event(cursor)[1]
+            self._clock_at = now_s + POLL_S
             doubted = not is_believable(self._site.clock(), mark)
             for courier in self._couriers:
                 courier.doubt(doubted=doubted)
@@ -159,7 +165,7 @@ class Relay:
         if not is_wanted or now_s < self._call_out_at:
             return
         self._call_out_at = now_s + POLL_S
-        with _told():
+        with _told(self._away):
             notices.call_out(self._site)
 
     def _tell(self) -> None:
@@ -168,9 +174,19 @@ class Relay:
         if now_s < self._report_at:
             return
         self._report_at = now_s + _REPORT_S
+        if self._resting:
+            with _told(self._away):
+                self._tell_resting()
         for courier in self._couriers:
-            with _told():
+            with _told(self._away):
                 self._report(courier.destination, self._health(courier, now_s))
+
+    def _tell_resting(self) -> None:
+        """What nothing is sent to: once, as soon as the store is there to note it."""
+        while self._resting:
+            rest = self._resting[-1]
+            report(self._site, DEVICES[rest.destination], rest.state, rest.why)
+            self._resting.pop()
 
     def _report(self, destination: Destination, health: tuple[str, str]) -> None:
         told = self._told.get(destination)
@@ -222,11 +238,12 @@ def _within(name: str) -> str:
 
 
 @contextmanager
-def _told() -> Iterator[None]:
+def _told(away: Lasting) -> Iterator[None]:
     """Go on after a fault of the store that may pass, with a word in the journal."""
     try:
         yield
+        away.passed()
     except StoreBroken:
         raise
     except (StoreError, LobbyError) as fault:
-        _log.warning("%s", fault)
+        away.met(fault)

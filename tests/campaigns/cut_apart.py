@@ -16,13 +16,14 @@ import signal
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, suppress
 from pathlib import Path
 
 from kiosk import audit, rows
 from kiosk.errors import LobbyError
 from kiosk.island import carrying, register
+from kiosk.island.shared import Shared
 from kiosk.lobby import Lobby
 from kiosk.store import Store
 from kiosk.store.engine import IDS
@@ -107,7 +108,7 @@ def _end(world: World) -> Iterator[str]:
     with closing(world.at_server()) as store:
         lobby = Lobby(store, BRANCH, world.clock)
         until = time.monotonic() + JOINED_S
-        while _is_under_way(world, store):
+        while is_under_way(store, {box: world.shared(box) for box in world.lines}):
             if time.monotonic() > until:
                 yield "the boxes never had everything carried over and printed"
                 break
@@ -116,7 +117,7 @@ def _end(world: World) -> Iterator[str]:
             if role.actor:
                 _exit(world, role, signal.SIGTERM, expected=0)
         yield from kept(store, world.promises.issued)
-        yield from _order(lobby)
+        yield from in_order(lobby)
         yield from audit.disagreements(store)
         yield from world.promises.contradictions
     for box in world.lines:
@@ -124,18 +125,18 @@ def _end(world: World) -> Iterator[str]:
             yield from (f"{box}: {found}" for found in audit.disagreements(island))
 
 
-def _is_under_way(world: World, store: Store) -> bool:
+def is_under_way(store: Store, boxes: Mapping[str, Shared]) -> bool:
     """Whether something is still to be carried over, or to be printed."""
     with store.read() as cursor:
-        live = cursor.one("SELECT count(*) FROM print_job WHERE live = 1 AND box NOT LIKE 'alone:%'")
+        places = cursor.all("SELECT box FROM print_job WHERE live = 1")
         carried = {each.name: each.carried for each in register.boxes(cursor)}
     behind = []
-    for box in world.lines:
-        with closing(world.shared(box).island()) as island:
+    for box, shared in boxes.items():
+        with closing(shared.island()) as island:
             with island.read() as cursor:
                 own = cursor.one("SELECT count(*) FROM print_job WHERE live = 1")
             behind.append(carrying.last_row(island) > carried.get(box, 0) or bool(own and own[0]))
-    return bool(live and live[0]) or any(behind)
+    return any(row[0] in boxes for row in places) or any(behind)
 
 
 def kept(store: Store, told: dict[str, tuple[int, str]]) -> Iterator[str]:
@@ -157,7 +158,7 @@ def kept(store: Store, told: dict[str, tuple[int, str]]) -> Iterator[str]:
         yield "a number was told to two customers"
 
 
-def _order(lobby: Lobby) -> Iterator[str]:
+def in_order(lobby: Lobby) -> Iterator[str]:
     """All who are left are called; within a class and a service in the order in which they came."""
     for counter in COUNTERS:
         with suppress(LobbyError):

@@ -29,7 +29,7 @@ MONTHS = (
     *("july", "august", "september", "october", "november", "december"),
 )
 LOGGED = frozenset(kind for kind in Kind if kind.startswith(("advice_", "support_"))) | {Kind.COUNTER_OPENED}
-LOOKED_AT = ("config", "disk", "store", "clock", "printer", "logo", "relay", "scanner", "voice")
+LOOKED_AT = ("config", "disk", "store", "reserve", "clock", "printer", "logo", "relay", "scanner", "voice")
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 PUT_TOGETHER = {
     *(f"arrow.{arrow}" for arrow in Arrow),

@@ -34,8 +34,12 @@ class Cluster:
 
 
 @contextmanager
-def running(place: Path | None) -> Iterator[Cluster]:
-    """A fresh one in a folder of `place`, which is the disk's where it is None; gone afterwards."""
+def running(place: Path | None, listens: str = "", through: tuple[str, ...] = ()) -> Iterator[Cluster]:
+    """A fresh one in a folder of `place`, which is the disk's where it is None; gone afterwards.
+
+    With `listens` it trusts the whole network of that address, such as 10.77.0.1/24, and `through` is the
+    command that starts it where that network is.
+    """
     programs = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
     assert programs, "PostgreSQL's server is not installed: apt-get install postgresql"
     tools = programs[-1].parent
@@ -44,9 +48,12 @@ def running(place: Path | None) -> Iterator[Cluster]:
         shutil.chown(folder, "postgres")
     data = folder / "data"
     _run(folder, str(tools / "initdb"), "-D", str(data), "-U", "postgres", "-A", "trust", "--no-sync")
-    options = f"-c listen_addresses='' -c unix_socket_directories={folder}"
+    if listens:
+        with (data / "pg_hba.conf").open("a") as trusted:
+            trusted.write(f"host all all {listens} trust\n")
+    options = f"-c listen_addresses='{listens.partition('/')[0]}' -c unix_socket_directories={folder}"
     control = [str(tools / "pg_ctl"), "-D", str(data), "-w"]
-    _run(folder, *control, "-l", str(folder / "log"), "-o", options, "start")
+    _run(folder, *control, "-l", str(folder / "log"), "-o", options, "start", through=through)
     try:
         yield Cluster(folder)
     finally:
@@ -54,7 +61,7 @@ def running(place: Path | None) -> Iterator[Cluster]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _run(folder: Path, *command: str) -> None:
+def _run(folder: Path, *command: str, through: tuple[str, ...] = ()) -> None:
     # PostgreSQL refuses to run as root.
     by = ("runuser", "-u", "postgres", "--") if os.geteuid() == 0 else ()
-    subprocess.run([*by, *command], check=True, stdout=subprocess.DEVNULL, cwd=folder)
+    subprocess.run([*through, *by, *command], check=True, stdout=subprocess.DEVNULL, cwd=folder)

@@ -10,6 +10,7 @@ from dataclasses import asdict
 
 from kiosk.predict.learning import Lesson, learn
 from kiosk.predict.trial import Engine
+from kiosk.store import StoreAway
 from ui.cli.said import say_json
 from ui.cli.setting import setting
 
@@ -24,8 +25,14 @@ _NAMES = {
 def learned(given: Namespace) -> int:
     logging.basicConfig(level=logging.INFO, format="learn: %(message)s", stream=sys.stderr)
     here = setting(given)
-    with closing(here.store()) as store:
-        lesson = learn(here.site(store), anew=given.anew)
+    try:
+        with closing(here.store()) as store:
+            lesson = learn(here.site(store), anew=given.anew)
+    except StoreAway:
+        if given.quiet:
+            # It is due again within the hour; that the store is away others say.
+            return 0
+        raise
     if given.json:
         say_json(asdict(lesson))
     elif lesson.rows or not given.quiet:

@@ -29,7 +29,7 @@ def relay(given: Namespace) -> int:
     for rest in resting:
         print(rest.why, flush=True)
     try:
-        with owned(here.data, "relay"), closing(here.store()) as store:
+        with owned(here.data, "relay"), closing(here.store_at_need()) as store:
             return main(here.site(store), posts, resting)
     except NotOurs as fault:
         held = isinstance(fault.__cause__, BlockingIOError)

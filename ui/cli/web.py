@@ -38,7 +38,7 @@ def web(given: Namespace) -> int:
         certificate = _certificate(here, given)
     except (ListenError, CertificateError) as error:
         raise SettingError(str(error)) from error
-    site = Site(here.branch, here.store, here.clock, here.holidays())
+    site = Site(here.branch, here.store_at_need, here.clock, here.holidays())
     phrases = {language: here.phrases(language) for language in here.branch.languages}
     manner = Manner(
         config=here.config,

@@ -14,10 +14,13 @@ from typing import Any
 from kiosk import rows
 from kiosk.event import Event, Kind
 from kiosk.follower import Follower
-from kiosk.store import Cursor, Store, StoreBroken, StoreError
+from kiosk.lasting import Lasting
+from kiosk.store import Cursor, Store, StoreAway, StoreBroken, StoreError
 
 QUEUE_MOST = 64
 _LOOK_S = 0.25
+_AGAIN_S = 1.0
+"""A store that did not answer is asked again after this: many pages of many boxes may be asking."""
 _PAGE = 500
 
 _log = logging.getLogger(__name__)
@@ -86,6 +89,7 @@ class Feed:
         self._listeners: set[Listener] = set()
         self._stopping = threading.Event()
         self._thread: threading.Thread | None = None
+        self._away = Lasting(_log, "The log could not be read just now: %s", "The log can be read again.")
         self.head = 0
         self.dropped = 0
 
@@ -134,14 +138,25 @@ class Feed:
     def _follow(self, loop: asyncio.AbstractEventLoop, ready: asyncio.Event) -> None:
         try:
             with contextlib.closing(self._open_store()) as store:
-                follower = Follower(store)
-                with contextlib.closing(follower):
-                    loop.call_soon_threadsafe(self._begin, follower.cursor, ready)
-                    self._work(loop, store, follower)
+                if follower := self._found(loop, store, ready):
+                    with contextlib.closing(follower):
+                        loop.call_soon_threadsafe(self._begin, follower.cursor, ready)
+                        self._work(loop, store, follower)
         except StoreError as error:
             _log.error("The pages can't follow the log any more: %s", error)
             loop.call_soon_threadsafe(ready.set)
             self._on_broken()
+
+    def _found(self, loop: asyncio.AbstractEventLoop, store: Store, ready: asyncio.Event) -> Follower | None:
+        """Whoever follows the log; pages that start while the store is away say so until it is there."""
+        while not self._stopping.is_set():
+            try:
+                return Follower(store)
+            except StoreAway as away:
+                self._away.met(away)
+                loop.call_soon_threadsafe(ready.set)
+                self._stopping.wait(_AGAIN_S)
+        return None
 
     def _work(self, loop: asyncio.AbstractEventLoop, store: Store, follower: Follower) -> None:
         while not self._stopping.is_set():
@@ -150,11 +165,12 @@ class Feed:
                     with store.read() as cursor:
                         batch = told(cursor, events)
                     loop.call_soon_threadsafe(self._spread, batch)
+                self._away.passed()
             except StoreBroken:
                 raise
             except StoreError as error:
-                _log.warning("The log could not be read just now: %s", error)
-                self._stopping.wait(_LOOK_S)
+                self._away.met(error)
+                self._stopping.wait(_AGAIN_S)
 
     def _begin(self, head: int, ready: asyncio.Event) -> None:
         self.head = head

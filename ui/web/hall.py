@@ -111,9 +111,11 @@ class Hall:
             self.render(template, language, here=request.url.path, now=self.site.clock(), **facts)
         )
 
-    def error_page(self, request: Request, status: HTTPStatus, sentence: str) -> HTMLResponse:
-        """An error for a person."""
-        page = self.page(request, "error.html", status=status.value, sentence=sentence)
+    def error_page(
+        self, request: Request, status: HTTPStatus, sentence: str, *, away: bool = False
+    ) -> HTMLResponse:
+        """An error for a person; `away` where the branch's store is out of reach."""
+        page = self.page(request, "error.html", status=status.value, sentence=sentence, away=away)
         page.status_code = status.value
         return page
 

@@ -13,8 +13,9 @@ from dataclasses import replace
 from config.phrases import Phrases
 from kiosk.advice.adviser import EVERY_S
 from kiosk.follower import head
+from kiosk.lasting import Lasting
 from kiosk.notify import notify, watchdog_s
-from kiosk.store import StoreError
+from kiosk.store import StoreAway, StoreError
 from ui.web import advice
 from ui.web.app import APPS
 from ui.web.clerks import Site
@@ -117,34 +118,43 @@ def _public(sockets: Mapping[str, socket.socket], certificate: Certificate | Non
 
 async def _tend(hall: Hall) -> None:
     """Call again, miss and let back in whatever time has made due; other processes may as well."""
+    away = Lasting(_log, "What is due could not be done just now: %s")
     while True:
         await asyncio.sleep(_TEND_S)
         try:
             await hall.clerks.ask(lambda clerk: clerk.lobby.tend())
+            away.passed()
         except StoreError as error:
-            _log.warning("What is due could not be done just now: %s", error)
+            away.met(error)
 
 
 async def _advise(hall: Hall) -> None:
     """Look whether a counter should open or may close; another process may have done so already."""
     eye = advice.adviser(hall)
+    away = Lasting(_log, "Nothing could be advised just now: %s")
     while True:
         await asyncio.sleep(EVERY_S)
         try:
             await advice.look(hall, eye)
+            away.passed()
         except StoreError as error:
-            _log.warning("Nothing could be advised just now: %s", error)
+            away.met(error)
 
 
 async def _pat(hall: Hall) -> None:
     """Tell the watchdog that the loop runs, the log is followed and the store answers."""
     every_s = watchdog_s()
+    away = Lasting(_log, "The store does not answer: %s")
     while every_s:
         await asyncio.sleep(every_s)
         try:
             await hall.clerks.ask(lambda clerk: head(clerk.store))
+            away.passed()
+        except StoreAway as error:
+            # A store elsewhere that is out of reach is no fault that a fresh process would mend.
+            away.met(error)
         except StoreError as error:
-            _log.warning("The store does not answer: %s", error)
+            away.met(error)
             continue
         if hall.feed.alive:
             notify("WATCHDOG=1")

@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 
 from kiosk.errors import LobbyError, NotOfferedError, UnknownTicketError
 from kiosk.staff import LockedError, SignInError
-from kiosk.store import StoreBusy, StoreError, StoreFull
+from kiosk.store import StoreAway, StoreBusy, StoreError, StoreFull
 
 _SHOWN = 80
 _LATER_S = "2"
@@ -78,7 +78,14 @@ async def _lobby(request: Request, error: Exception) -> Response:
 
 
 async def _store(request: Request, error: Exception) -> Response:
-    if not isinstance(error, StoreBusy):
+    if isinstance(error, StoreAway) and wants_page(request):
+        # Customers read this as well: where the database stands is for the journal, which has it once.
+        page: Response = request.app.state.hall.error_page(
+            request, HTTPStatus.SERVICE_UNAVAILABLE, "", away=True
+        )
+        page.headers["Retry-After"] = _LATER_S
+        return page
+    if not isinstance(error, StoreBusy | StoreAway):
         _log.error("%s", error)
     status = (
         HTTPStatus.INSUFFICIENT_STORAGE if isinstance(error, StoreFull) else HTTPStatus.SERVICE_UNAVAILABLE

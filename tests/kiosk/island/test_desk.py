@@ -10,10 +10,12 @@ import pytest
 from config.schema import TicketClass
 from kiosk.help import HelpKind
 from kiosk.island import unwritten
+from kiosk.island.block import SIZE
 from kiosk.island.desk import BoxDesk, OverviewAlone
 from kiosk.island.printing import BoxQueue
 from kiosk.island.watch import Refused
 from kiosk.issuing import IssueRequest
+from kiosk.numbers import ReserveUsedUp
 from kiosk.print_job import PrintState
 from kiosk.store import StoreAway
 from kiosk.store.engine import IDS
@@ -257,3 +259,20 @@ def test_a_bell_rings_for_the_island_while_cut_off(desk, common, queue, shore):
         assert not bell.wait(0.0)
         desk.issue(ask("a"))
         assert bell.wait(1.0)
+
+
+def test_a_series_that_is_used_up_shuts_its_card_and_no_other(desk, common):
+    common.is_cut = True
+    assert offered(desk, "cash")
+    for number in range(SIZE):
+        desk.issue(ask(f"rush-{number}"))
+    assert not offered(desk, "cash")
+    assert offered(desk, "noncash")
+    assert desk.issue(IssueRequest(("noncash",), "another")).label == "B501"
+    with pytest.raises(ReserveUsedUp):
+        desk.issue(ask("one too many"))
+
+
+def offered(desk, service):
+    """Whether a service's card gives tickets."""
+    return desk.overview().services[service].opening.state.gives_tickets

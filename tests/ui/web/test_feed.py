@@ -9,6 +9,8 @@ from types import SimpleNamespace
 import pytest
 
 from kiosk.event import Kind
+from kiosk.store import StoreAway
+from ui.web import feed as feed_module
 from ui.web import stream
 from ui.web.feed import QUEUE_MOST, Feed, Told
 from ui.web.stream import Watch, _lines
@@ -174,3 +176,47 @@ def test_a_page_that_is_unchanged_is_not_sent_again(hall, quick):
     said = asyncio.run(scene())
     assert said.count("event: page") == 1
     assert said.count("event: lobby") == 1
+
+
+class Away:
+    """A store that is out of reach for the first asks, as when the box starts while it is cut off."""
+
+    def __init__(self, store, times):
+        self._store = store
+        self._left = times
+        self.asked = 0
+
+    def bell(self):
+        self.asked += 1
+        if self.asked <= self._left:
+            raise StoreAway("The cable is out.")
+        return self._store.bell()
+
+    def __getattr__(self, name):
+        return getattr(self._store, name)
+
+
+def test_pages_that_start_while_the_store_is_away_follow_it_once_it_is_there(
+    store, take, caplog, monkeypatch
+):
+    monkeypatch.setattr(feed_module, "_AGAIN_S", 0.01)
+    take("cash")
+    away = Away(store.again(), 3)
+    broken = []
+
+    async def scene():
+        feed = Feed(lambda: away, lambda: broken.append(True))
+        found, begin = asyncio.Event(), feed._begin
+        feed._begin = lambda *words: (begin(*words), found.set())
+        await asyncio.wait_for(feed.start(), PATIENCE_S)
+        listener = feed.listen()
+        await asyncio.wait_for(found.wait(), PATIENCE_S)
+        take("cash")
+        news = await listener.next(PATIENCE_S)
+        await feed.stop()
+        return news
+
+    news = asyncio.run(scene())
+    assert Kind.ISSUED in {told.kind for told in news}
+    assert (away.asked, broken) == (4, [])
+    assert [each.levelname for each in caplog.records] == ["WARNING"]
