@@ -83,6 +83,15 @@ def test_nine_services_stand_on_one_page(
     assert layout_faults(person) == []
 
 
+@pytest.mark.parametrize("size", [(1280, 1024), (1024, 768)], ids=str)
+def test_the_way_in_for_care_is_whole_beside_a_single_service(
+    somebody: Callable[..., Person], branch: Branch, size: tuple[int, int]
+) -> None:
+    person = somebody(size, **many(branch, 1))
+    person.screen.lobby.reception.arrange(language="en", low=True, large=True)
+    assert layout_faults(person) == []
+
+
 @pytest.mark.parametrize("size", [(1920, 1080), (1280, 800)], ids=str)
 def test_large_letters_leave_the_page_of_trouble_its_button(
     somebody: Callable[..., Person], size: tuple[int, int]

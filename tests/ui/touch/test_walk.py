@@ -158,6 +158,12 @@ def test_a_sheet_tells_its_question_and_nothing_of_the_page_below(person: Person
     assert told(nodes(person.screen.window), tongue, private=False) == ["还需要时间吗？", "29秒后回到首页"]
 
 
+def test_papers_are_heard_with_the_letters_of_their_services(person: Person) -> None:
+    heard = [node.name for node in nodes(person.screen.window)]
+    assert "A, B, 请备：身份证、银行卡或存折" in heard
+    assert "请备：身份证、银行卡或存折" not in heard
+
+
 def test_states_are_in_the_tree(person: Person) -> None:
     care(person)
     person.tap("large")

@@ -60,7 +60,7 @@ Item {
                     standing: Look.low && Look.wide
                     Layout.fillWidth: !standing
                     Layout.fillHeight: standing
-                    Layout.preferredWidth: standing ? Math.max(Lobby.pages > 1 ? 2 * Look.touch + Look.between : 0, 0.13 * home.width) : -1
+                    Layout.preferredWidth: standing ? Math.max(Lobby.pages > 1 || Look.large ? 2 * Look.touch + Look.between : 0, 0.13 * home.width) : -1
                 }
             }
             VisitPanel {

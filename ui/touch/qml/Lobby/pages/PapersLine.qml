@@ -12,6 +12,10 @@ Row {
 
     spacing: Look.small
 
+    // Heard, they stand behind their letters too: else nobody knows for which service they are.
+    Accessible.role: Accessible.StaticText
+    Accessible.name: [...line.letters, ...line.words.slice(0, 1)].join(", ")
+
     Row {
         id: marks
 
@@ -33,5 +37,6 @@ Row {
         lines: line.words
         size: line.size
         showSecond: false
+        spoken: false
     }
 }
