@@ -289,7 +289,6 @@ class Lobby(QObject):
         first = desk.visit.page * size
         page = shown[first : first + size]
         self._cards.show(page)
-        self._papers.show(papers_of(page))
         self._basket.tell(picked(desk.branch, desk.overview, desk.visit, desk.route, voice))
         self._answer.tell(said(desk.branch, desk.topic, now, voice, self._phone))
         self._panel.tell(self._told(voice))
@@ -297,6 +296,8 @@ class Lobby(QObject):
         self._tongues.tell(spoken(desk.visit, self._wording))
         self._door.tell(sign(desk.branch, desk.overview, now, voice))
         self._tell_frame(voice, -(-len(shown) // size), now)
+        # After the mode: rows made for a page that goes at once would open the fonts anew each time.
+        self._papers.show(papers_of(page))
         self._beat()
         self.shown.emit()
 

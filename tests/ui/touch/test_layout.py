@@ -153,3 +153,12 @@ def test_what_each_service_is_for_and_wants_is_read_before_it_is_chosen(
     assert explained | {service.summary[language] for service in branch.services} <= shown
     for service in branch.services:
         assert any(all(paper[language] in line for paper in service.papers) for line in shown), service.id
+
+
+def test_papers_are_told_to_the_page_that_stays(person: Person) -> None:
+    """Rows for a page that goes at once had the fonts opened anew: 100 MB within some thousand touches."""
+    lobby, told = person.screen.lobby, []
+    lobby.papers.modelReset.connect(lambda: told.append((lobby.language, lobby.large)))
+    lobby.reception.arrange(language="en")
+    lobby.reception.arrange(large=True)
+    assert told == [("en", False), ("en", True)]
