@@ -5,7 +5,6 @@ from __future__ import annotations
 import fcntl
 import json
 import os
-import threading
 from dataclasses import replace
 from datetime import datetime
 
@@ -27,6 +26,7 @@ from kiosk.store.gate import shut
 from kiosk.store.left import asides
 from kiosk.ticket import TicketState
 from kiosk.upkeep import UPDATE
+from tests.at_once import at_once
 from tests.kiosk.store.newer import NEXT, SHUTS, on_the_day, tomorrow
 from tests.kiosk.test_unknown_kinds import write_strange
 
@@ -213,20 +213,7 @@ def test_a_log_that_went_too_far_is_not_carried(given_up, monkeypatch):
 
 
 def test_of_many_processes_that_start_at_once_one_does_it(given_up, issue, told):
-    faults = []
-
-    def start():
-        try:
-            open_store(given_up).close()
-        except Exception as fault:  # noqa: BLE001
-            faults.append(fault)
-
-    threads = [threading.Thread(target=start) for _ in range(6)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert faults == []
+    assert at_once(6, lambda: open_store(given_up).close()) == []
     assert len(told()) == len(asides(given_up)) == 1
     assert issue(given_up, "f") == ["A006"]
 

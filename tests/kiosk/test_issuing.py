@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from kiosk.lobby import Lobby
 from kiosk.print_job import PrintState
 from kiosk.store import open_store
 from kiosk.ticket import TicketState, WaitRange
+from tests.at_once import at_once
 
 
 def test_the_first_cash_ticket_of_the_day_is_a001(take):
@@ -64,11 +64,7 @@ def test_the_same_request_from_20_threads_is_one_ticket(branch, clock, tmp_path,
         given.append(Lobby(store, branch, clock).issue(IssueRequest(("cash",), "one touch")))
         store.close()
 
-    threads = [threading.Thread(target=touch) for _ in range(20)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    assert at_once(20, touch) == []
     assert len(given) == 20
     assert len({(ticket.id, ticket.label) for ticket in given}) == 1
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import threading
 from pathlib import Path
 
 import apsw
@@ -12,6 +11,7 @@ import pytest
 
 from kiosk.store import StoreBroken, StoreError, open_store
 from kiosk.store.migrate import Migration, migrate, shipped
+from tests.at_once import at_once
 
 PATIENCE_S = 20.0
 NOW = [migration.version for migration in shipped("sqlite")]
@@ -91,20 +91,7 @@ def test_a_new_release_brings_its_migration_and_keeps_what_was_there(store, next
 
 def test_many_who_bring_the_same_migration_at_once_apply_it_once(store, next_migration, tmp_path, address):
     keep(store, "mine")
-    faults = []
-
-    def start() -> None:
-        try:
-            open_store(tmp_path, address).close()
-        except StoreError as error:
-            faults.append(error)
-
-    threads = [threading.Thread(target=start) for _ in range(8)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert faults == []
+    assert at_once(8, lambda: open_store(tmp_path, address).close()) == []
     assert applied(store) == [*NOW, NEXT]
 
 
