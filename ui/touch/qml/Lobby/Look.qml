@@ -19,6 +19,9 @@ QtObject {
     readonly property bool low: Lobby.low
     readonly property bool strong: Lobby.strong
 
+    // Lowered on a wide screen: half its height is little, and what is touched stands side by side.
+    readonly property bool abreast: look.low && look.wide
+
     // One unit is a pixel of the design of 1080 x 1440 or more; smaller windows shrink it, to a bound.
     readonly property real unit: Math.max(0.7, Math.min(Math.min(look.width, look.height) / 1080, Math.max(look.width, look.height) / 1440))
     readonly property real scale: look.large ? 1.6 : 1
@@ -72,7 +75,7 @@ QtObject {
     readonly property int icon: look.type(40)
 
     // What a finger needs: 20 mm to hit, 5 mm between two; more where there is room for it.
-    readonly property int touch: Math.max(84, Math.ceil(20 * look.millimetre), look.low && look.wide ? 0 : look.length(104))
+    readonly property int touch: Math.max(84, Math.ceil(20 * look.millimetre), look.abreast ? 0 : look.length(104))
     readonly property int between: Math.max(look.length(16), Math.ceil(5 * look.millimetre))
 
     // Motion: 0 stands still.

@@ -8,8 +8,8 @@ Rectangle {
     required property string letter
     required property int size
 
-    width: Look.line(mark.size)
-    height: width
+    implicitWidth: Look.line(mark.size)
+    implicitHeight: implicitWidth
     radius: Look.tiny
     color: "transparent"
     border.color: Look.quiet

@@ -189,7 +189,7 @@ Push {
         }
 
         // The letter that the numbers of this service begin with: in its own corner, or below the icon.
-        Rectangle {
+        Item {
             id: badge
 
             visible: service.picked || (plan.roomy && service.letter !== "")
@@ -197,26 +197,25 @@ Push {
             y: plan.roomy ? 0 : (content.height - height) / 2
             width: Math.min(content.height, plan.stacked ? plan.face : Look.length(56), Look.length(plan.narrow && !plan.roomy ? 48 : 56))
             height: width
-            radius: service.picked ? width / 2 : Look.tiny
-            color: service.picked ? Look.jade : "transparent"
-            border.color: Look.quiet
-            border.width: service.picked ? 0 : Look.hair
 
-            Icon {
-                visible: service.picked
-                anchors.centerIn: parent
-                name: "check"
-                ink: Look.inkOnJade
-                size: Look.length(40)
-            }
-            Text {
+            LetterMark {
                 visible: !service.picked
-                anchors.centerIn: parent
-                text: service.letter
-                color: Look.quiet
-                font.family: Look.family
-                font.pixelSize: Math.max(Look.least, Look.length(32))
-                font.bold: true
+                anchors.fill: parent
+                letter: service.letter
+                size: Math.max(Look.least, Look.length(32))
+            }
+            Rectangle {
+                visible: service.picked
+                anchors.fill: parent
+                radius: width / 2
+                color: Look.jade
+
+                Icon {
+                    anchors.centerIn: parent
+                    name: "check"
+                    ink: Look.inkOnJade
+                    size: Look.length(40)
+                }
             }
         }
         CardLine {

@@ -14,7 +14,8 @@ Item {
     required property Push preferred
 
     // How wide the card may be, and whether it must spare room.
-    property real widest: Look.large ? 1240 : 880
+    readonly property real usual: Look.large ? 1240 : 880
+    property real widest: sheet.usual
     property bool tight: Look.large
 
     // Whether the answers stand beside what is asked, one below the other.

@@ -10,11 +10,8 @@ Sheet {
     // As high as there is room for all of them.
     readonly property int each: Math.max(Look.touch, Look.length(Look.wide ? 104 : 136))
 
-    // Lowered they stand side by side.
-    readonly property bool abreast: Look.low && Look.wide
-
     title: Lobby.revisit.title
-    widest: sheet.abreast ? 1500 : Look.large ? 1240 : 880
+    widest: Look.abreast ? 1500 : sheet.usual
     tight: Look.wide || Look.large
     words: Lobby.revisit.scans && !(Look.wide && Look.large) ? [Lobby.say("revisit.scan", Lobby.language), Lobby.say("revisit.scan", Lobby.otherLanguage)] : []
     preferred: appointment
@@ -29,7 +26,7 @@ Sheet {
     ]
 
     GridLayout {
-        columns: sheet.abreast ? 3 : 1
+        columns: Look.abreast ? 3 : 1
         columnSpacing: Look.between
         rowSpacing: Look.flat ? Look.small : Look.gap
         uniformCellWidths: true

@@ -45,7 +45,7 @@ Item {
             Layout.preferredHeight: Look.low ? home.height - Math.ceil(0.5 * Look.height) - Look.gap : -1
 
             GridLayout {
-                columns: Look.low && Look.wide ? 2 : 1
+                columns: Look.abreast ? 2 : 1
                 columnSpacing: Look.gap
                 rowSpacing: Look.gap
                 Layout.fillWidth: true
@@ -57,7 +57,7 @@ Item {
                 }
                 CareRow {
                     visible: Lobby.offersCare || Lobby.pages > 1
-                    standing: Look.low && Look.wide
+                    standing: Look.abreast
                     Layout.fillWidth: !standing
                     Layout.fillHeight: standing
                     Layout.preferredWidth: standing ? Math.max(Lobby.pages > 1 || Look.large ? 2 * Look.touch + Look.between : 0, 0.13 * home.width) : -1

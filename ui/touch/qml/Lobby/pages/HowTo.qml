@@ -18,7 +18,7 @@ Item {
         id: all
 
         width: parent.width
-        columns: Look.wide && Look.low ? 2 : 1
+        columns: Look.abreast ? 2 : 1
         columnSpacing: Look.margin
         rowSpacing: Look.small
 

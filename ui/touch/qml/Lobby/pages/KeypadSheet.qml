@@ -9,10 +9,8 @@ import Lobby.Backend
 Sheet {
     id: sheet
 
-    // Short of height: the keys in rows of six.
+    // Short of height: the keys in rows of six, or all in one.
     readonly property bool flat: Look.wide || Look.low || Look.large
-    // Lowered on a wide screen: all in one row.
-    readonly property bool lowest: Look.low && Look.wide
     readonly property bool spells: Lobby.revisit.step === "number" && (!sheet.flat || Lobby.revisit.typed === "")
 
     // What is asked for now: a keyboard types it at once, wherever it stood before.
@@ -23,7 +21,7 @@ Sheet {
     title: Lobby.revisit.title
     words: Look.large && Look.wide ? [] : Lobby.revisit.words
     preferred: next
-    widest: sheet.lowest ? 1700 : 1000
+    widest: Look.abreast ? 1700 : 1000
     tight: sheet.flat
     onDismissed: Lobby.revisit.back()
     Keys.onPressed: event => {
@@ -98,7 +96,7 @@ Sheet {
         LayoutMirroring.enabled: false
         LayoutMirroring.childrenInherit: true
         visible: !(sheet.flat && sheet.spells)
-        columns: sheet.lowest ? 12 : sheet.flat ? 6 : 3
+        columns: Look.abreast ? 12 : sheet.flat ? 6 : 3
         columnSpacing: Look.between
         rowSpacing: Look.between
         uniformCellWidths: true

@@ -9,7 +9,7 @@ Sheet {
     id: sheet
 
     icon: "language"
-    widest: Look.low && Look.wide ? 1500 : Look.large ? 1240 : 880
+    widest: Look.abreast ? 1500 : sheet.usual
     preferred: close
     onDismissed: Lobby.tongues.close()
     answers: [
@@ -24,7 +24,7 @@ Sheet {
     ]
 
     GridLayout {
-        columns: Look.low && Look.wide ? 4 : Look.wide || Look.low || Lobby.tongues.codes.length > 4 ? 2 : 1
+        columns: Look.abreast ? 4 : Look.wide || Look.low || Lobby.tongues.codes.length > 4 ? 2 : 1
         columnSpacing: Look.gap
         rowSpacing: Look.gap
         uniformCellWidths: true

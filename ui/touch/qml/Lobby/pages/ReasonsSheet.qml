@@ -10,8 +10,8 @@ Sheet {
 
     title: Lobby.revisit.title
     preferred: send
-    widest: sheet.aside ? 1700 : Look.wide ? 1400 : 1000
-    aside: Look.low && Look.wide
+    widest: Look.abreast ? 1700 : Look.wide ? 1400 : 1000
+    aside: Look.abreast
     tight: Look.large || Look.low || Look.wide
     onDismissed: Lobby.revisit.back()
     answers: [

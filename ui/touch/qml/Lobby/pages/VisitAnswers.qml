@@ -7,12 +7,11 @@ import Lobby.Backend
 GridLayout {
     id: answers
 
-    // One below the other, as where there is more height than breadth.
-    required property bool stacked
-
+    // Beside the cards one below the other.
+    readonly property bool stacked: Look.wide
     readonly property bool empty: Lobby.basket.count === 0
     readonly property int tall: Look.low ? Look.touch : Math.max(Look.touch, Look.length(136))
-    readonly property int other: answers.stacked && !Look.low ? Look.touch : answers.tall
+    readonly property int other: answers.stacked ? Look.touch : answers.tall
 
     columns: answers.stacked ? 1 : 2
     columnSpacing: Look.gap

@@ -31,7 +31,6 @@ Card {
         VisitAnswers {
             id: answers
 
-            stacked: Look.wide
             Layout.fillWidth: true
             Layout.fillHeight: Look.low
         }
