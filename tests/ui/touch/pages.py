@@ -93,7 +93,8 @@ def trouble(person: Person) -> None:
 
 def closed(person: Person) -> None:
     person.clock.set("19:00")
-    person.looks_until_it_sees("closedTitle")
+    person.lets_the_screen_look()
+    person.until_sees("closedTitle")
 
 
 def goes(person: Person) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -182,17 +183,9 @@ class Person:
 
     def lets_the_screen_look(self) -> None:
         """After something changed that is in no log, such as the time of day."""
+        # A look that is under way already is of the time before, and the next tick would add none to it.
+        self.until(lambda: self.screen.lobby.reception._lookout.due_at < math.inf)
         self.waits(31)
-
-    def looks_until_it_sees(self, name: str) -> None:
-        """The same, again and again: a look that was under way already was of the time before."""
-
-        def look() -> bool:
-            if not self.sees(name):
-                self.lets_the_screen_look()
-            return self.sees(name)
-
-        self.until(look)
 
     def _middle(self, item: QQuickItem) -> QPoint:
         return item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint()

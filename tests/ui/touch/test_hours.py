@@ -56,7 +56,8 @@ def test_a_door_that_closes_while_somebody_chooses_gives_no_ticket_and_says_when
 def test_after_hours_the_screen_says_when_it_opens_and_what_the_machines_can_do(person: Person) -> None:
     person.core.report_device("cash-machine", "ok")
     person.clock.set("19:00")
-    person.looks_until_it_sees("closedTitle")
+    person.lets_the_screen_look()
+    person.until_sees("closedTitle")
     person.until(lambda: person.sees("closedMachines"))
     assert "现在可以用自助设备" in person.reads()
     assert "存取款一体机" in person.reads()

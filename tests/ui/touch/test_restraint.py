@@ -51,7 +51,8 @@ def test_staff_are_told_and_hear_when_it_is_over(person: Person) -> None:
 def test_care_and_help_are_never_held_back(person: Person) -> None:
     hoards(person)
     person.tap("answerHelp")
-    person.until(lambda: person.helps() == ["help"])
+    person.until_sees("answerCancel")
+    assert person.helps() == ["help"]
     person.waits(1)
     person.tap("answerClose")
     person.tap("care")
