@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,7 +13,7 @@ from kiosk.island.block import Series, left_of
 from kiosk.island.register import boxes, carried
 from kiosk.island.reserve import held, used
 from kiosk.island.shared import Shared
-from kiosk.store import Cursor, StoreError
+from kiosk.store import Cursor, Store, StoreError
 
 _LEFT = """
 SELECT reserve.instance, reserve.first, reserve.last, (SELECT max(number) FROM ticket
@@ -62,9 +63,9 @@ def standings(cursor: Cursor) -> list[Standing]:
     ]
 
 
-def own_standing(shared: Shared) -> OwnStanding:
+def own_standing(shared: Shared, common: Callable[[], Store]) -> OwnStanding:
     """How this box stands, whether or not the common store answers."""
-    away, over = _asked(shared)
+    away, over = _asked(shared, common)
     with closing(shared.island()) as island, island.read() as cursor:
         day, given = rows.open_day(cursor), used(cursor)
         left = sum(
@@ -79,10 +80,10 @@ def own_standing(shared: Shared) -> OwnStanding:
     return OwnStanding(shared.box.name, away, left, waiting, rows.read_moment(since))
 
 
-def _asked(shared: Shared) -> tuple[str, int | None]:
+def _asked(shared: Shared, common: Callable[[], Store]) -> tuple[str, int | None]:
     """Why the common store is away, or how far it has the box's own log."""
     try:
-        with closing(shared.common()) as store, store.read() as cursor:
+        with closing(common()) as store, store.read() as cursor:
             return "", carried(cursor, shared.box) or 0
     except StoreError as why:
         return str(why), None

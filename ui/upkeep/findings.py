@@ -15,6 +15,7 @@ from kiosk.store.left import asides
 from kiosk.store.migrate import newer
 from ui.cli.setting import Setting
 from ui.upkeep import plugged
+from ui.upkeep.asked_once import AskedOnce
 from ui.upkeep.chores import chores
 from ui.upkeep.clock import clock
 from ui.upkeep.faults import config_findings
@@ -33,6 +34,7 @@ def examined(here: Setting, *, with_print: bool = False, asks: bool = True) -> I
 
     Whoever may speak with no device does not ask (`asks`), and tells what was noted of it.
     """
+    here = AskedOnce(here.config, here.data, here.start)
     config = _config(here)
     yield config
     yield _disk(here)
@@ -41,7 +43,7 @@ def examined(here: Setting, *, with_print: bool = False, asks: bool = True) -> I
         return
     yield _looked_at("store", lambda: _store(here))
     if shared := here.shared:
-        yield _looked_at("reserve", lambda: reserve(shared))
+        yield _looked_at("reserve", lambda: reserve(shared, here.store))
     yield _looked_at("clock", lambda: clock(here))
     yield _looked_at("printer", lambda: plugged.printer(here, with_print=with_print, asks=asks))
     if plugged.wants_logo(here):

@@ -274,7 +274,7 @@ def test_the_boxes_stand_in_the_figures_and_a_box_knows_itself(boxes, clock):
     left.take()
     left.take()
     left.shared.cable.pull()
-    own = own_standing(left.shared)
+    own = own_standing(left.shared, left.shared.common)
     assert (own.name, own.away, own.waiting) == ("left", "The cable is out.", 2)
     assert own.left % SIZE == SIZE - 2
     left.shared.cable.plug()
@@ -283,7 +283,7 @@ def test_the_boxes_stand_in_the_figures_and_a_box_knows_itself(boxes, clock):
     with left.common.site.store.read() as cursor:
         (stands,) = standings(cursor)
     assert (stands.name, stands.brought, stands.left) == ("left", 2, own.left)
-    assert own_standing(left.shared).waiting == 0
+    assert own_standing(left.shared, left.shared.common).waiting == 0
 
 
 def test_the_log_of_the_island_is_only_carried_as_far_as_it_concerns_all(boxes):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import closing
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from tests.kiosk.cluster import Cluster
 from tests.kiosk.conftest import cluster
 from ui.cli.setting import Setting
 from ui.upkeep import plugged
+from ui.upkeep.findings import examined
 
 __all__ = ["cluster"]
 
@@ -131,6 +133,26 @@ def test_cut_off_the_doctor_knows_the_printer_from_the_boxs_own_store(at, tmp_pa
         report(here.shared.site(island), PRINTER, "paper_out", "The roll has ended.")
     found = plugged._as_reported(here, with_print=False)
     assert (found.fine, found.value["found"]["state"]) == (False, "paper_out")
+
+
+def test_a_database_that_is_silent_is_waited_for_once_by_all_parts_together(at, tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0), backlog=20) as silent:
+        silent.setblocking(False)
+        here = Setting(at(f"postgresql://127.0.0.1:{silent.getsockname()[1]}/lobby"), tmp_path / "data")
+        parts = {part.name: part for part in examined(here, asks=False)}
+        lines = list(_lines(silent))
+    assert len(lines) == 1
+    assert "out of reach" in parts["store"].says
+    assert parts["clock"].says == parts["store"].says
+    assert "cut off" in parts["reserve"].says
+
+
+def _lines(server: socket.socket) -> Iterator[None]:
+    """Each line that somebody began to a server which never took one up."""
+    with suppress(BlockingIOError):
+        while True:
+            server.accept()[0].close()
+            yield
 
 
 def test_learning_that_finds_no_database_says_nothing_where_nobody_asked(kiosk, at, tmp_path: Path) -> None:
