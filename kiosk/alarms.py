@@ -59,7 +59,9 @@ class Trouble(StrEnum):
     SELFTEST = "selftest"
     """The look at every part before opening found something."""
     CHORE = "chore"
-    """A copy or an archive of the night was not made, or an update did not hold."""
+    """A copy or an archive of the night was not made."""
+    UPDATE = "update"
+    """An update did not hold, or its store was set aside when it was given up."""
     UNHAPPY = "unhappy"
     """A customer judged badly or asked for a manager, and nobody has gone yet, or no answer came in time."""
 
@@ -72,7 +74,7 @@ _TROUBLES = {
     SELFTEST: Trouble.SELFTEST,
     BACKUP: Trouble.CHORE,
     ARCHIVE: Trouble.CHORE,
-    UPDATE: Trouble.CHORE,
+    UPDATE: Trouble.UPDATE,
 }
 _VITAL = frozenset({PRINTER, CLOCK, SELFTEST})
 

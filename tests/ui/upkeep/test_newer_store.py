@@ -102,7 +102,7 @@ def test_staff_and_the_doctor_are_told_what_was_set_aside(here):
 
 def alarm_of(here: Setting):
     with closing(here.store()) as store:
-        return next((each for each in here.lobby(store).alarms() if each.trouble is Trouble.CHORE), None)
+        return next((each for each in here.lobby(store).alarms() if each.trouble is Trouble.UPDATE), None)
 
 
 def test_where_nothing_can_go_on_the_doctor_says_what_to_do(here):

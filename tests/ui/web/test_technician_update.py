@@ -103,10 +103,10 @@ def test_an_update_that_did_not_hold_is_on_the_tablet_until_one_does(chen, image
     manager, t = sign_in("manager"), phrases["zh_CN"]
     chore_failed(lobby.site, UPDATE, "0.1.2 did not come up.")
     chore_told(lobby.site, UPDATE, "There is no USB stick.")
-    assert t("manager.alarm_chore") in manager.page("/manager").text
+    assert t("manager.alarm_update") in manager.page("/manager").text
     page = chen.page("/technician").text
     # Among the parts, and where a new one is asked for.
     assert page.count("There is no USB stick.") == 2
     assert t("technician.do_update") in page
     chore_done(lobby.site, UPDATE, "0.1.3 is in use.")
-    assert t("manager.alarm_chore") not in manager.page("/manager").text
+    assert t("manager.alarm_update") not in manager.page("/manager").text
