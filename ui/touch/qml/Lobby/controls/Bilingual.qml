@@ -26,10 +26,22 @@ Column {
     property int echoLines: 1
 
     // A word too long for its line even in the smallest letters takes more lines; its echo stays away.
-    readonly property bool tooLong: bilingual.fit && shortest.advanceWidth > bilingual.width
+    readonly property bool tooLong: bilingual.fit && (shortest.advanceWidth > bilingual.width || bilingual.breaks)
     readonly property bool folds: bilingual.fit && echo.advanceWidth > bilingual.width && echo.advanceWidth < 0.8 * bilingual.echoLines * bilingual.width
     readonly property bool echoes: !bilingual.fit || bilingual.folds || echo.advanceWidth <= bilingual.width
 
+    // The height for a word that is too long for its line; 0 where none is set apart for it.
+    property real room: 0
+
+    // As large as a word that is too long can be in two or three lines.
+    readonly property int broken: {
+        const line = shortest.advanceWidth / Look.least;
+        const word = longest.advanceWidth / Look.least;
+        const sizes = [2, 3].map(lines => Math.min(0.8 * lines * bilingual.width / line, bilingual.room / (1.36 * lines)));
+        return Math.max(Look.least, Math.floor(Math.min(bilingual.size, 0.96 * bilingual.width / word, Math.max(...sizes))));
+    }
+    // Large letters are worth a break, where no second language stands below.
+    readonly property bool breaks: bilingual.room > 0 && !bilingual.showSecond && shortest.text.includes(" ") && bilingual.broken > 1.1 * Math.min(bilingual.size, bilingual.width * Look.least / shortest.advanceWidth)
     readonly property string first: bilingual.lines.length > 0 ? bilingual.lines[0] : ""
     readonly property string second: bilingual.lines.length > 1 ? bilingual.lines[1] : ""
 
@@ -37,11 +49,12 @@ Column {
         width: bilingual.width
         text: bilingual.first
         color: bilingual.ink
-        font.pixelSize: bilingual.tooLong ? Look.least : bilingual.size
+        font.pixelSize: bilingual.tooLong ? bilingual.broken : bilingual.size
         font.bold: bilingual.bold
         fontSizeMode: bilingual.fit ? Text.HorizontalFit : Text.FixedSize
         minimumPixelSize: Look.least
         horizontalAlignment: bilingual.align
+        verticalAlignment: Text.AlignVCenter
         wrapMode: bilingual.fit && !bilingual.tooLong ? Text.NoWrap : Text.Wrap
         maximumLineCount: bilingual.fit && !bilingual.tooLong ? 1 : bilingual.maximumLines
         elide: Text.ElideRight
@@ -74,6 +87,12 @@ Column {
         font.family: Look.family
         font.pixelSize: Look.least
         font.bold: bilingual.bold
+    }
+    TextMetrics {
+        id: longest
+
+        text: shortest.text.split(" ").reduce((one, other) => other.length > one.length ? other : one, "")
+        font: shortest.font
     }
     TextMetrics {
         id: echo

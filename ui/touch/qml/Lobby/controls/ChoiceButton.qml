@@ -8,6 +8,7 @@ Push {
     property bool primary: false
     property string drawing: ""
     property int size: Look.named(Look.lead)
+    property real room: Look.touch - 2 * choice.padding
 
     // Not ready shows as such; a page that lies still under a sheet does not.
     property bool ready: true
@@ -33,6 +34,7 @@ Push {
         drawing: choice.drawing
         lines: choice.lines
         size: choice.size
+        room: choice.room
         ink: choice.ink
     }
 }

@@ -10,17 +10,22 @@ Item {
     property int size: Look.lead
     property int iconSize: Math.round(face.size * 1.2)
     property bool below: false
+    // The height for words that are too long for one line.
+    property real room: 0
     property color ink: Look.jade
     property color textInk: face.ink
     property color secondInk: face.textInk
 
     readonly property real spacing: face.below ? 0 : Look.small
-    readonly property real iconRoom: face.drawing === "" || face.below ? 0 : face.iconSize + face.spacing
+    // Words that are too long even in small letters have the room of the icon as well, where they may.
+    readonly property bool bare: face.room > 0 && face.least > face.width - face.aside
+    readonly property real aside: face.drawing === "" || face.below ? 0 : face.iconSize + face.spacing
+    readonly property real iconRoom: face.bare ? 0 : face.aside
     // As narrow as the first line can stand on one line.
     readonly property real least: shortest.advanceWidth
     readonly property real wish: Math.ceil(Math.max(first.advanceWidth, Look.large ? 0 : second.advanceWidth)) + Look.tiny
 
-    implicitWidth: face.wish + face.iconRoom
+    implicitWidth: face.wish + face.aside
     implicitHeight: block.implicitHeight
 
     Grid {
@@ -33,7 +38,7 @@ Item {
         verticalItemAlignment: Grid.AlignVCenter
 
         Icon {
-            visible: face.drawing !== ""
+            visible: face.drawing !== "" && (face.below || !face.bare)
             name: face.drawing
             ink: face.ink
             size: face.iconSize
@@ -44,10 +49,11 @@ Item {
             size: face.size
             bold: true
             fit: true
+            room: face.below ? 0 : face.room
             echoLines: face.below ? 2 : 1
             ink: face.textInk
             secondInk: face.secondInk
-            align: face.below || face.drawing === "" ? Text.AlignHCenter : Text.AlignLeft
+            align: face.below || face.drawing === "" || face.bare ? Text.AlignHCenter : Text.AlignLeft
             spoken: false
         }
     }

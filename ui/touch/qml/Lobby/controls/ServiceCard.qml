@@ -92,7 +92,7 @@ Push {
             readonly property bool second: service.echoes && !plan.strip && service.lines[1] !== service.text && plan.secondHeight > 0 && echo.advanceWidth + Look.tiny <= plan.nameRoom && plan.spare >= plan.secondHeight
             readonly property real afterSecond: plan.spare - (plan.second ? plan.secondHeight : 0)
             readonly property int summary: plan.roomy ? plan.lines(say.advanceWidth) : 0
-            readonly property real sentence: plan.summary * Look.line(Look.note) * (plan.summary > 1 ? 1 - Look.lineSlack : 1)
+            readonly property real sentence: plan.summary * Look.line(Look.note) * (plan.summary > 1 ? 1 - Look.lineSlack : 1) + (plan.summary > 2 ? Look.tiny : 0)
             readonly property bool tellsSummary: plan.summary > 0 && plan.summary < 4 && plan.afterSecond >= plan.sentence
 
             // Whether the name needs two lines; small letters are a little wider than their share of large ones.

@@ -11,6 +11,9 @@ RowLayout {
     // Left out where the page has its own title.
     property list<string> lines: [Lobby.say(greeting.key, Lobby.language), Lobby.say(greeting.key, Lobby.otherLanguage)]
 
+    // The time alone, where its room is needed more below.
+    property bool slim: false
+
     readonly property string key: Look.large ? "home.choose" : "home.welcome"
 
     spacing: Look.gap
@@ -49,7 +52,7 @@ RowLayout {
             }
         }
         Bilingual {
-            visible: greeting.lines.length > 0
+            visible: greeting.lines.length > 0 && !greeting.slim
             lines: greeting.lines
             size: Look.title
             bold: true
@@ -63,11 +66,11 @@ RowLayout {
             anchors.right: parent.right
             text: Lobby.clock
             color: Look.ink
-            font.pixelSize: Look.head
+            font.pixelSize: greeting.slim ? Look.title : Look.head
             font.bold: true
         }
         T.Label {
-            visible: Look.wide || !Look.large
+            visible: (Look.wide || !Look.large) && !greeting.slim
             anchors.right: parent.right
             text: Lobby.today[0] ?? ""
             color: Look.quiet

@@ -16,6 +16,8 @@ Item {
         spacing: Look.gap
 
         Greeting {
+            // A banner takes the height that a wide screen needs for what to bring.
+            slim: Look.wide && Lobby.door.banner.length > 0
             Layout.fillWidth: true
         }
         Banner {
@@ -31,7 +33,7 @@ Item {
 
                 VisitFacts {
                     anchors.fill: parent
-                    anchors.margins: Look.length(28)
+                    anchors.margins: Look.flat ? Look.small : Look.length(28)
                 }
             }
         }

@@ -8,7 +8,11 @@ import Lobby.Backend
 GridLayout {
     id: facts
 
-    readonly property int size: Look.named(Look.large ? Look.note : Look.low && !Look.wide ? Look.lead : Look.body)
+    // Under a banner a low screen leaves the facts three lines.
+    readonly property bool tight: Look.low && facts.height < 5 * Look.line(Look.least)
+    // What to bring for several services is worth more than their names in large letters.
+    readonly property bool full: Look.wide && !Look.low && Lobby.basket.count > 1 && Lobby.door.banner.length > 0
+    readonly property int size: facts.tight ? Look.least : Look.named(Look.large ? Look.note : Look.low && !Look.wide ? Look.lead : Look.body)
     // What is worth more than the sentence about the service.
     readonly property bool limited: Lobby.limitNote.length > 0
     readonly property var note: facts.limited ? Lobby.limitNote : Lobby.basket.forms
@@ -27,7 +31,7 @@ GridLayout {
         Bilingual {
             objectName: "picked"
             lines: Lobby.basket.names
-            size: Look.named((Look.wide || Look.low) && !Look.large ? Look.title : Look.lead)
+            size: facts.tight || facts.full ? Look.named(Look.note) : Look.named((Look.wide || Look.low) && !Look.large ? Look.title : Look.lead)
             bold: true
             maximumLines: 2
             showSecond: !Look.large && Lobby.basket.count === 1
@@ -35,7 +39,7 @@ GridLayout {
         }
         Bilingual {
             // Large letters leave room for the time itself, not for a sentence about it.
-            visible: (!Look.large || Look.low) && facts.note.length === 0
+            visible: (!Look.large || Look.low) && !facts.tight && facts.note.length === 0
             lines: Lobby.basket.summary
             size: facts.size
             ink: Look.quiet

@@ -52,7 +52,7 @@ Item {
             objectName: "again"
             lines: [Lobby.say(trouble.way, Lobby.language), Lobby.say(trouble.way, Lobby.otherLanguage)]
             Layout.alignment: Qt.AlignHCenter
-            Layout.topMargin: trouble.scant ? 0 : Look.roomy
+            Layout.topMargin: trouble.scant ? Look.small : Look.roomy
             Layout.preferredWidth: Look.length(trouble.scant ? 640 : 480)
             Layout.preferredHeight: Math.max(Look.touch, Look.length(144))
             onClicked: Lobby.again()

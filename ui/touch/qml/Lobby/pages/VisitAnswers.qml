@@ -24,6 +24,7 @@ GridLayout {
         drawing: "machine"
         lines: Lobby.basket.machine
         size: Look.body
+        room: height - 2 * padding
         Layout.fillWidth: true
         Layout.fillHeight: Look.low
         Layout.preferredWidth: 2
