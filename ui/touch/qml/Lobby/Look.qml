@@ -35,6 +35,9 @@ QtObject {
     readonly property string family: Lobby.tongues.family
     readonly property real secondShare: 0.6
 
+    // How high a line stands, in heights of its letters.
+    readonly property real lineShare: 1.36
+
     // So much of a letter's height is taken off above and below a line.
     readonly property real lineSlack: 0.1
 
@@ -105,6 +108,6 @@ QtObject {
 
     // How high a line of letters of that size stands.
     function line(pixels: int): int {
-        return Math.ceil(pixels * 1.36);
+        return Math.ceil(pixels * look.lineShare);
     }
 }

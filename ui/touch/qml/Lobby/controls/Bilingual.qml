@@ -37,7 +37,7 @@ Column {
     readonly property int broken: {
         const line = shortest.advanceWidth / Look.least;
         const word = longest.advanceWidth / Look.least;
-        const sizes = [2, 3].map(lines => Math.min(0.8 * lines * bilingual.width / line, bilingual.room / (1.36 * lines)));
+        const sizes = [2, 3].map(lines => Math.min(0.8 * lines * bilingual.width / line, bilingual.room / (lines * Look.lineShare)));
         return Math.max(Look.least, Math.floor(Math.min(bilingual.size, 0.96 * bilingual.width / word, Math.max(...sizes))));
     }
     // Large letters are worth a break, where no second language stands below.

@@ -10,7 +10,7 @@ Item {
     property int size: Look.lead
     property int iconSize: Math.round(face.size * 1.2)
     property bool below: false
-    // The height for words that are too long for one line.
+    // The height for words that are too long for one line; a face with its icon above has none.
     property real room: 0
     property color ink: Look.jade
     property color textInk: face.ink
@@ -38,7 +38,7 @@ Item {
         verticalItemAlignment: Grid.AlignVCenter
 
         Icon {
-            visible: face.drawing !== "" && (face.below || !face.bare)
+            visible: face.drawing !== "" && !face.bare
             name: face.drawing
             ink: face.ink
             size: face.iconSize
@@ -49,7 +49,7 @@ Item {
             size: face.size
             bold: true
             fit: true
-            room: face.below ? 0 : face.room
+            room: face.room
             echoLines: face.below ? 2 : 1
             ink: face.textInk
             secondInk: face.secondInk

@@ -31,7 +31,7 @@ GridLayout {
         Bilingual {
             objectName: "picked"
             lines: Lobby.basket.names
-            size: facts.tight || facts.full ? Look.named(Look.note) : Look.named((Look.wide || Look.low) && !Look.large ? Look.title : Look.lead)
+            size: Look.named(facts.tight || facts.full ? Look.note : (Look.wide || Look.low) && !Look.large ? Look.title : Look.lead)
             bold: true
             maximumLines: 2
             showSecond: !Look.large && Lobby.basket.count === 1
