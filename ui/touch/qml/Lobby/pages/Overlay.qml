@@ -6,45 +6,48 @@ import Lobby.Backend
 Item {
     id: overlay
 
-    readonly property bool busy: panel.active || revisit.active || tongues.active || answer.active || still.active
+    readonly property bool busy: overlay.open.length > 0
 
-    Loader {
-        id: panel
+    // What was opened last lies on top, and it alone answers.
+    property list<Item> open: []
+
+    // Seen and enabled before it is made: what it holds takes the focus at once.
+    function order(layer: Layer) {
+        const others = [...overlay.open].filter(each => each !== layer);
+        overlay.open = layer.wanted ? [...others, layer] : others;
+        layer.active = layer.wanted;
+    }
+
+    component Layer: Loader {
+        id: layer
+
+        required property bool wanted
 
         anchors.fill: parent
-        active: Lobby.panel.shown
-        enabled: !revisit.active && !answer.active && !still.active
+        active: false
+        z: overlay.open.indexOf(layer)
+        enabled: overlay.open[overlay.open.length - 1] === layer
+        onWantedChanged: overlay.order(layer)
+    }
+
+    Layer {
+        wanted: Lobby.panel.shown
         sourceComponent: TicketCard {}
     }
-    Loader {
-        id: revisit
-
-        anchors.fill: parent
-        active: Lobby.revisit.step !== ""
-        enabled: !answer.active && !still.active
+    Layer {
+        wanted: Lobby.revisit.step !== ""
         sourceComponent: RevisitSheets {}
     }
-    Loader {
-        id: tongues
-
-        anchors.fill: parent
-        active: Lobby.tongues.choosing
-        enabled: !answer.active && !still.active
+    Layer {
+        wanted: Lobby.tongues.choosing
         sourceComponent: LanguageSheet {}
     }
-    Loader {
-        id: answer
-
-        anchors.fill: parent
-        active: Lobby.answer.shown
-        enabled: !still.active
+    Layer {
+        wanted: Lobby.answer.shown
         sourceComponent: AnswerSheet {}
     }
-    Loader {
-        id: still
-
-        anchors.fill: parent
-        active: Lobby.asking
+    Layer {
+        wanted: Lobby.asking
         sourceComponent: StillThere {}
     }
 }
