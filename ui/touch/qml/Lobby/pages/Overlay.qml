@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import Lobby.Backend
 
@@ -6,16 +7,20 @@ import Lobby.Backend
 Item {
     id: overlay
 
-    readonly property bool busy: overlay.open.length > 0
+    readonly property bool busy: overlay.uppermost !== null
 
     // What was opened last lies on top, and it alone answers.
     property list<Item> open: []
 
-    // Seen and enabled before it is made: what it holds takes the focus at once.
+    // What is on top takes the focus as it is made; only then what it covers ceases to answer, and so finds
+    // the focus where it was.
+    property Item uppermost: null
+
     function order(layer: Layer) {
         const others = [...overlay.open].filter(each => each !== layer);
         overlay.open = layer.wanted ? [...others, layer] : others;
         layer.active = layer.wanted;
+        overlay.uppermost = overlay.open[overlay.open.length - 1] ?? null;
     }
 
     component Layer: Loader {
@@ -26,7 +31,7 @@ Item {
         anchors.fill: parent
         active: false
         z: overlay.open.indexOf(layer)
-        enabled: overlay.open[overlay.open.length - 1] === layer
+        enabled: layer.z >= overlay.open.indexOf(overlay.uppermost)
         onWantedChanged: overlay.order(layer)
     }
 
