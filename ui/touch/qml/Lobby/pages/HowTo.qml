@@ -86,6 +86,8 @@ Item {
                     showSecond: Look.low && !Look.large
                     size: howTo.size
                     Layout.fillWidth: true
+                    // A line wants the width that it was given: two of odd widths would never come to rest.
+                    Layout.preferredWidth: 1
                     Layout.alignment: Qt.AlignTop
                 }
             }

@@ -11,12 +11,13 @@ GridLayout {
     // Under a banner a low screen leaves the facts three lines.
     readonly property bool tight: Look.low && facts.height < 5 * Look.line(Look.least)
     // What to bring for several services is worth more than their names in large letters.
-    readonly property bool full: Look.wide && !Look.low && Lobby.basket.count > 1 && Lobby.door.banner.length > 0
-    readonly property int size: facts.tight ? Look.least : Look.named(Look.large ? Look.note : Look.low && !Look.wide ? Look.lead : Look.body)
+    readonly property bool full: !Look.low && Lobby.basket.count > 1 && (Look.wide ? Lobby.door.banner.length > 0 : Look.large)
+    readonly property int size: facts.tight ? Look.least : Look.named(Look.low && !Look.wide && !(Look.large && facts.beside) ? Look.lead : Look.large ? Look.note : Look.body)
     // What is worth more than the sentence about the service.
     readonly property bool limited: Lobby.limitNote.length > 0
     readonly property var note: facts.limited ? Lobby.limitNote : Lobby.basket.forms
-    readonly property bool beside: Look.low || !Look.wide && !Look.large
+    // Large letters stand one below the other where there is the height for them.
+    readonly property bool beside: Look.wide ? Look.low : !Look.large || Look.low && facts.height < 14 * Look.line(Look.least)
 
     columns: facts.beside ? 2 : 1
     columnSpacing: Look.gap
@@ -26,20 +27,23 @@ GridLayout {
     ColumnLayout {
         spacing: Look.tiny
         Layout.fillWidth: true
+        Layout.preferredWidth: 1
         Layout.alignment: Qt.AlignTop
 
         Bilingual {
             objectName: "picked"
+            // That no more can be picked says how many are, and large letters need the line for the papers.
+            visible: !(Look.large && facts.limited)
             lines: Lobby.basket.names
             size: Look.named(facts.tight || facts.full ? Look.note : (Look.wide || Look.low) && !Look.large ? Look.title : Look.lead)
             bold: true
-            maximumLines: 2
+            maximumLines: Look.low && !Look.wide ? 3 : 2
             showSecond: !Look.large && Lobby.basket.count === 1
             Layout.fillWidth: true
         }
         Bilingual {
             // Large letters leave room for the time itself, not for a sentence about it.
-            visible: (!Look.large || Look.low) && !facts.tight && facts.note.length === 0
+            visible: (!Look.large || Look.low && facts.height >= 7 * Look.line(Look.least)) && !facts.tight && facts.note.length === 0
             lines: Lobby.basket.summary
             size: facts.size
             ink: Look.quiet
@@ -63,6 +67,7 @@ GridLayout {
     ColumnLayout {
         spacing: Look.tiny
         Layout.fillWidth: true
+        Layout.preferredWidth: 1
         Layout.fillHeight: true
         Layout.alignment: Qt.AlignTop
 
