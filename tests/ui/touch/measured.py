@@ -31,6 +31,11 @@ def box(item: QQuickItem) -> QRectF:
     return item.mapRectToScene(QRectF(0, 0, item.width(), item.height()))
 
 
+def scale(item: QQuickItem) -> float:
+    """How much larger it is drawn than it says."""
+    return item.mapRectToScene(QRectF(0, 0, 1, 1)).height()
+
+
 def texts(person: Person) -> Iterator[QQuickItem]:
     """Everything that is written, and seen."""
     for item in person.items():
@@ -62,8 +67,9 @@ def _words(person: Person) -> Iterator[str]:
         # As Qt has it: 12 says that nobody asked for letters that shrink.
         shrunk, size = item.property("minimumPixelSize"), item.property("font").pixelSize()
         size = size if shrunk == _UNASKED else min(shrunk, size)
-        if size < least:
-            yield f"{item.property('text')!r} may be {size} px, less than {least}"
+        size *= scale(item)
+        if size < least - 0.01:
+            yield f"{item.property('text')!r} may be {size:.1f} px, less than {least}"
 
 
 def _targets(person: Person, controls: dict[str, QQuickItem]) -> Iterator[str]:
@@ -88,8 +94,8 @@ def _gaps(person: Person, controls: dict[str, QQuickItem]) -> Iterator[str]:
 
 
 def _covered(person: Person, controls: dict[str, QQuickItem]) -> Iterator[str]:
-    """Words that reach into a control which is not theirs."""
-    for item in texts(person):
+    """Words of the layer on top that reach into a control which is not theirs."""
+    for item in filter(QQuickItem.isEnabled, texts(person)):
         there = box(item)
         for name, control in controls.items():
             if not control.isAncestorOf(item) and there.intersected(box(control)).height() > 2:

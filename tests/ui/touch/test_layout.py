@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import product
 
 import pytest
 
+from config.front import Dead
 from config.schema import Branch
 from tests.ui.touch import pages
-from tests.ui.touch.measured import faint_words, layout_faults, texts
+from tests.ui.touch.conftest import AWAKE
+from tests.ui.touch.measured import faint_words, layout_faults, overlaps, texts
 from tests.ui.touch.person import Person
 
 SIZES = [
@@ -162,3 +165,41 @@ def test_papers_are_told_to_the_page_that_stays(person: Person) -> None:
     lobby.reception.arrange(language="en")
     lobby.reception.arrange(large=True)
     assert told == [("en", False), ("en", True)]
+
+
+PICKS = {
+    "two": ("cash", "wealth"),
+    "care": ("care", "cash"),
+    "most": ("cash", "noncash", "corporate", "wealth", "consult"),
+}
+
+
+@pytest.mark.parametrize("troubled", [False, True], ids=["printing", "not printing"])
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_whatever_was_picked_is_read_whole_below_the_longest_banner(
+    somebody: Callable[..., Person], size: tuple[int, int], troubled: bool
+) -> None:
+    person, found = somebody(size), []
+    lobby = person.screen.lobby
+    if troubled:
+        person.core.report_device("printer", "offline")
+        person.until_sees("banner")
+    for (picked, names), language, large, low in product(
+        PICKS.items(), ("zh_CN", "en"), (False, True), (False, True)
+    ):
+        person.waits(1)
+        lobby.leave()
+        lobby.reception.arrange(language=language, large=large, low=low)
+        for name in names:
+            lobby.toggleCare() if name == "care" else lobby.pick(name)
+        person.until(lambda: lobby.reception.route is not None)
+        wrong = layout_faults(person) + overlaps(person)
+        found += [f"{picked} {language} {large=} {low=}: {fault}" for fault in wrong]
+    assert found == []
+
+
+def test_edges_that_feel_nothing_make_no_letter_smaller(somebody: Callable[..., Person]) -> None:
+    """It is the same panel, of which a part is left empty."""
+    person = somebody((1280, 800), front=replace(AWAKE, dead=Dead(top=30)))
+    person.tap("card-cash")
+    assert [fault for fault in layout_faults(person) if "less than" in fault] == []

@@ -26,8 +26,11 @@ QtObject {
     readonly property real unit: Math.max(0.7, Math.min(Math.min(look.width, look.height) / 1080, Math.max(look.width, look.height) / 1440))
     readonly property real scale: look.large ? 1.6 : 1
 
+    // From corner to corner of the panel, of which the window may be a part.
+    property real diagonal: Math.hypot(look.width, look.height)
+
     // Fingers and eyes are measured in millimetres of the real panel.
-    readonly property real millimetre: Math.hypot(look.width, look.height) / (25.4 * Paint.panelInches)
+    readonly property real millimetre: look.diagonal / (25.4 * Paint.panelInches)
 
     // No letter is smaller: 7.5 mm.
     readonly property int least: Math.max(12, Math.ceil(7.5 * look.millimetre))
@@ -98,7 +101,12 @@ QtObject {
 
     // The size of a name in the customer's script.
     function named(pixels: int): int {
-        return Math.max(look.least, Math.round(pixels * look.script));
+        return look.lessened(pixels, 0);
+    }
+
+    // The same, so many steps smaller.
+    function lessened(pixels: int, steps: int): int {
+        return Math.max(look.least, Math.round(pixels * look.script / 1.25 ** steps));
     }
 
     // The size of the second language under a first of that size; never too small to read.

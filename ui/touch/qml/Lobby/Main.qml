@@ -25,6 +25,11 @@ T.ApplicationWindow {
         property: "height"
         value: alive.height
     }
+    Binding {
+        target: Look
+        property: "diagonal"
+        value: Math.hypot(screen.width, screen.height)
+    }
 
     // Edges that do not feel a touch stay empty until the screen is mended.
     Steering {

@@ -36,16 +36,10 @@ Item {
         sheet.preferred.stand();
     }
 
-    // The page below neither moves nor answers.
-    Rectangle {
+    Shade {
         anchors.fill: parent
-        color: Look.shade
-
-        MouseArea {
-            objectName: "shade"
-            anchors.fill: parent
-            onClicked: sheet.dismissed()
-        }
+        card: card
+        onDismissed: sheet.dismissed()
     }
     CoverCard {
         id: card

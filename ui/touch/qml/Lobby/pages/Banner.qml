@@ -24,5 +24,6 @@ Rectangle {
         ink: Look.amber
         mark: Look.amber
         bold: true
+        maximumLines: Look.large && !Look.wide ? 3 : 2
     }
 }

@@ -56,7 +56,7 @@ GridLayout {
                 Layout.fillWidth: true
             }
             Words {
-                visible: Lobby.care && !row.standing && (Look.wide || !Look.large)
+                visible: Lobby.care && !row.standing && !Look.large
                 key: "care.off"
                 ink: Look.quiet
                 fit: true

@@ -8,11 +8,15 @@ import Lobby.Backend
 ColumnLayout {
     id: block
 
+    // So many steps smaller, where there is little room.
+    property int less: 0
+
     spacing: 0
 
     Words {
         key: "panel.your_number"
-        size: Look.named(Look.lead)
+        size: Look.lessened(Look.lead, block.less)
+        showSecond: !Look.large && block.less === 0
         ink: Look.quiet
         align: Text.AlignHCenter
         Layout.fillWidth: true
@@ -31,15 +35,16 @@ ColumnLayout {
         Layout.fillHeight: true
         topPadding: -Math.round(font.pixelSize * 0.17)
         bottomPadding: topPadding
-        Layout.minimumHeight: Look.length(160)
-        Layout.preferredHeight: Look.wide && Look.large ? Look.length(180) : Math.round(font.pixelSize * 1.06)
+        Layout.minimumHeight: Look.length(160 / 1.25 ** block.less)
+        Layout.preferredHeight: (Look.wide && Look.large ? Look.length(180) : Math.round(font.pixelSize * 1.06)) / 1.25 ** block.less
     }
     Bilingual {
         lines: Lobby.panel.services
-        size: Look.named(Look.lead)
+        size: Look.lessened(Look.large && Look.wide ? Look.body : Look.lead, block.less)
         bold: true
         align: Text.AlignHCenter
-        maximumLines: 2
+        maximumLines: 3
+        showSecond: !Look.large && block.less === 0
         Layout.fillWidth: true
     }
 }

@@ -7,6 +7,9 @@ import Lobby.Backend
 Rectangle {
     id: status
 
+    // So many steps smaller, where there is little room.
+    property int less: 0
+
     readonly property color ink: Lobby.panel.troubled ? Look.amber : Look.jade
 
     radius: Look.radius
@@ -26,11 +29,12 @@ Rectangle {
             width: lines.width
             icon: Lobby.panel.statusIcon
             lines: Lobby.panel.status
-            size: Look.named(Look.large && Lobby.panel.troubled ? Look.body : Look.lead)
+            size: Look.lessened(Look.large && Lobby.panel.troubled ? Look.body : Look.lead, status.less)
             ink: status.ink
             mark: status.ink
             bold: true
             maximumLines: 4
+            showSecond: !Look.large && status.less === 0
         }
         // It has its room from the beginning: nothing moves when it comes. Aloud it is said once, not counted.
         T.Label {
@@ -39,7 +43,7 @@ Rectangle {
             opacity: Lobby.secondsLeft.length > 0 ? 1 : 0
             text: [Lobby.secondsLeft[0] ?? "", Lobby.say("panel.keep", Lobby.language)].join(" · ")
             color: Look.ink
-            font.pixelSize: Look.named(Look.large && Look.wide ? Look.least : Look.note)
+            font.pixelSize: Look.lessened(Look.note, status.less)
             wrapMode: Text.Wrap
             horizontalAlignment: Text.AlignLeft
             Accessible.name: Lobby.say("panel.keep", Lobby.language)

@@ -7,8 +7,12 @@ import Lobby.Backend
 ColumnLayout {
     id: where
 
+    // So many steps smaller, where there is little room.
+    property int less: 0
+    readonly property bool second: !Look.large && where.less === 0
+
     // In large text there is not room for everything: what was told before comes last.
-    readonly property bool terse: Look.large && (Look.wide || Lobby.panel.troubled || Lobby.panel.then.length > 0)
+    readonly property bool terse: Look.large && (Look.wide || Lobby.panel.troubled || Lobby.panel.then.length > 0) || where.less > 2
 
     spacing: Look.wide ? Look.small : Look.gap
 
@@ -22,7 +26,7 @@ ColumnLayout {
         Icon {
             objectName: "arrow"
             name: Lobby.panel.arrow
-            size: Look.length(152)
+            size: Look.length(152 / 1.25 ** where.less)
         }
         ColumnLayout {
             spacing: Look.tiny
@@ -31,13 +35,14 @@ ColumnLayout {
             Bilingual {
                 objectName: "zone"
                 lines: Lobby.panel.zone
-                size: Look.named(Look.wide && Look.large ? Look.lead : Look.title)
+                showSecond: where.second
+                size: Look.lessened(Look.wide && Look.large ? Look.lead : Look.title, where.less)
                 bold: true
                 Layout.fillWidth: true
             }
             Bilingual {
                 lines: Lobby.panel.windows
-                size: Look.named(Look.lead)
+                size: Look.lessened(Look.lead, where.less)
                 ink: Look.jade
                 bold: true
                 showSecond: false
@@ -46,7 +51,7 @@ ColumnLayout {
             Bilingual {
                 visible: !where.terse
                 lines: Lobby.panel.direction
-                size: Look.named(Look.body)
+                size: Look.lessened(Look.body, where.less)
                 ink: Look.quiet
                 showSecond: false
                 Layout.fillWidth: true
@@ -59,7 +64,8 @@ ColumnLayout {
         visible: Lobby.panel.ahead.length > 0
         icon: "people"
         lines: Lobby.panel.ahead
-        size: Look.named(Look.lead)
+        showSecond: where.second
+        size: Look.lessened(Look.lead, where.less)
         bold: true
         Layout.fillWidth: true
     }
@@ -70,7 +76,8 @@ ColumnLayout {
         visible: Lobby.panel.wait.length > 0
         icon: "clock"
         lines: Lobby.panel.wait
-        size: Look.named(Look.lead)
+        showSecond: where.second
+        size: Look.lessened(Look.lead, where.less)
         bold: true
         Layout.fillWidth: true
     }
@@ -83,10 +90,10 @@ ColumnLayout {
         visible: Lobby.panel.then.length > 0
         icon: "arrow-right"
         turns: true
-        size: Look.named(Look.body)
+        size: Look.lessened(Look.body, where.less)
         iconSize: wait.iconSize
         lines: Lobby.panel.then
-        showSecond: !Look.large && !Look.wide
+        showSecond: where.second && !Look.wide
         Layout.fillWidth: true
     }
     IconLine {
@@ -94,11 +101,11 @@ ColumnLayout {
 
         visible: Lobby.panel.papers.length > 0 && !where.terse
         icon: "papers"
-        size: Look.named(Look.body)
+        size: Look.lessened(Look.body, where.less)
         iconSize: wait.iconSize
         lines: Lobby.panel.papers
         maximumLines: 4
-        showSecond: !Look.large && !then.visible
+        showSecond: where.second && !then.visible
         Layout.fillWidth: true
     }
 

@@ -9,19 +9,34 @@ Item {
 
     readonly property real rest: Look.low ? panel.height - card.height - Look.gap : Math.max(Look.small, (panel.height - card.height) / 2)
 
+    readonly property int edge: Look.length(Look.flat ? 20 : 40)
+
     // How far the card still has to rise.
     property real lift: 0
 
+    // So many steps smaller are the letters of what would be too tall; without a second language from the first on.
+    property int less: 0
+    readonly property list<var> circumstances: [panel.width, panel.height, Look.large, Look.low, Lobby.panel.status, Lobby.panel.zone]
+
     Component.onCompleted: arrival.start()
+    onCircumstancesChanged: {
+        panel.less = 0;
+        Qt.callLater(panel.fit);
+    }
 
-    Rectangle {
+    // Only once all parts have found their size; while it is too tall it shows smaller as a whole.
+    function fit() {
+        if (body.implicitHeight > body.room && panel.less < 5)
+            panel.less += 1;
+    }
+
+    Shade {
         anchors.fill: parent
-        color: Look.shade
-
-        MouseArea {
-            objectName: "panelShade"
-            anchors.fill: parent
-            onClicked: Lobby.closePanel()
+        card: card
+        // Where there may be no paper this is the only copy: a hand on the frame does not put it away.
+        onDismissed: {
+            if (!Lobby.panel.troubled)
+                Lobby.closePanel();
         }
     }
     CoverCard {
@@ -29,7 +44,7 @@ Item {
 
         objectName: "panel"
         width: Math.min(panel.width - 2 * Look.gap, Look.length(Look.wide ? 1560 : 920))
-        height: Math.min(panel.height - 2 * Look.small, body.implicitHeight + 2 * Look.length(40))
+        height: Math.min(panel.height - 2 * Look.small, body.implicitHeight + 2 * panel.edge)
         x: (panel.width - width) / 2
         y: panel.rest + panel.lift
         Accessible.role: Accessible.AlertMessage
@@ -41,10 +56,9 @@ Item {
         GridLayout {
             id: body
 
-            // Whatever it has to say, all of it is seen: what is too tall shrinks as a whole.
-            readonly property real room: card.height - 2 * Look.length(40)
+            readonly property real room: card.height - 2 * panel.edge
 
-            x: Look.length(40)
+            x: panel.edge
             y: x
             width: card.width - 2 * x
             height: Math.max(body.room, body.implicitHeight)
@@ -53,18 +67,22 @@ Item {
             columns: Look.wide ? 2 : 1
             columnSpacing: Look.margin
             rowSpacing: Look.gap
+            onImplicitHeightChanged: Qt.callLater(panel.fit)
 
             PanelNumber {
+                less: panel.less
                 Layout.fillWidth: true
                 Layout.fillHeight: true
                 Layout.preferredWidth: 1
             }
             PanelWhere {
+                less: panel.less
                 Layout.fillWidth: true
                 Layout.preferredWidth: 1
                 Layout.alignment: Qt.AlignVCenter
             }
             PanelStatus {
+                less: panel.less
                 Layout.fillWidth: true
                 Layout.fillHeight: Look.wide
                 Layout.minimumHeight: implicitHeight
