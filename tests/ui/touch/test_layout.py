@@ -12,7 +12,7 @@ from config.front import Dead
 from config.schema import Branch
 from tests.ui.touch import pages
 from tests.ui.touch.conftest import AWAKE
-from tests.ui.touch.measured import faint_words, layout_faults, overlaps, texts
+from tests.ui.touch.measured import TEXT_MM, faint_words, layout_faults, millimetre, overlaps, texts
 from tests.ui.touch.person import Person
 
 SIZES = [
@@ -203,3 +203,15 @@ def test_edges_that_feel_nothing_make_no_letter_smaller(somebody: Callable[..., 
     person = somebody((1280, 800), front=replace(AWAKE, dead=Dead(top=30)))
     person.tap("card-cash")
     assert [fault for fault in layout_faults(person) if "less than" in fault] == []
+
+
+@pytest.mark.parametrize("size", [(1080, 1920), (1280, 800), (720, 1280)], ids=str)
+def test_large_letters_break_a_long_answer_rather_than_shrink_it(
+    somebody: Callable[..., Person], size: tuple[int, int]
+) -> None:
+    person = somebody(size)
+    person.screen.lobby.reception.arrange(language="en", large=True, low=size[0] > size[1])
+    person.picture()
+    words = next(item for item in texts(person) if item.property("text") == "I have a ticket or appointment")
+    assert words.property("lineCount") == 2
+    assert words.property("font").pixelSize() > 1.1 * TEXT_MM * millimetre(person)

@@ -51,7 +51,7 @@ Column {
         color: bilingual.ink
         font.pixelSize: bilingual.tooLong ? bilingual.broken : bilingual.size
         font.bold: bilingual.bold
-        fontSizeMode: bilingual.fit ? Text.HorizontalFit : Text.FixedSize
+        fontSizeMode: bilingual.fit && !bilingual.tooLong ? Text.HorizontalFit : Text.FixedSize
         minimumPixelSize: Look.least
         horizontalAlignment: bilingual.align
         verticalAlignment: Text.AlignVCenter

@@ -24,6 +24,7 @@ Push {
         drawing: chip.on ? "check" : chip.drawing
         lines: chip.lines
         size: Look.named(Look.body)
+        room: Look.touch - 2 * Look.tiny
         ink: Look.jade
         textInk: Look.ink
         secondInk: Look.quiet

@@ -37,6 +37,7 @@ GridLayout {
         drawing: "ticket"
         lines: [Lobby.say("revisit.button", Lobby.language), Lobby.say("revisit.button", Lobby.otherLanguage)]
         size: Look.named(Look.body)
+        room: height - 2 * padding
         Layout.fillWidth: true
         Layout.fillHeight: Look.low
         Layout.preferredWidth: 2
@@ -48,6 +49,7 @@ GridLayout {
         visible: !answers.empty && Lobby.basket.machine.length === 0
         lines: [Lobby.say("basket.clear", Lobby.language), Lobby.say("basket.clear", Lobby.otherLanguage)]
         size: Look.body
+        room: height - 2 * padding
         Layout.fillWidth: true
         Layout.fillHeight: Look.low
         Layout.preferredWidth: 2
@@ -61,6 +63,7 @@ GridLayout {
         lines: [Lobby.say("basket.take", Lobby.language), Lobby.say("basket.take", Lobby.otherLanguage)]
         drawing: "printer"
         size: Look.title
+        room: height - 2 * padding
         Layout.fillWidth: true
         Layout.fillHeight: Look.low
         Layout.preferredWidth: 2
