@@ -104,9 +104,14 @@ QtObject {
         return look.lessened(pixels, 0);
     }
 
-    // The same, so many steps smaller.
+    // The same, so many steps of the scale smaller.
     function lessened(pixels: int, steps: int): int {
-        return Math.max(look.least, Math.round(pixels * look.script / 1.25 ** steps));
+        return Math.max(look.least, Math.round(look.down(pixels * look.script, steps)));
+    }
+
+    // A measure, so many steps of the scale down.
+    function down(pixels: real, steps: int): real {
+        return pixels / 1.25 ** steps;
     }
 
     // The size of the second language under a first of that size; never too small to read.

@@ -10,13 +10,14 @@ ColumnLayout {
 
     // So many steps smaller, where there is little room.
     property int less: 0
+    readonly property bool second: !Look.large && block.less === 0
 
     spacing: 0
 
     Words {
         key: "panel.your_number"
         size: Look.lessened(Look.lead, block.less)
-        showSecond: !Look.large && block.less === 0
+        showSecond: block.second
         ink: Look.quiet
         align: Text.AlignHCenter
         Layout.fillWidth: true
@@ -35,8 +36,8 @@ ColumnLayout {
         Layout.fillHeight: true
         topPadding: -Math.round(font.pixelSize * 0.17)
         bottomPadding: topPadding
-        Layout.minimumHeight: Look.length(160 / 1.25 ** block.less)
-        Layout.preferredHeight: (Look.wide && Look.large ? Look.length(180) : Math.round(font.pixelSize * 1.06)) / 1.25 ** block.less
+        Layout.minimumHeight: Look.length(Look.down(160, block.less))
+        Layout.preferredHeight: Look.down(Look.wide && Look.large ? Look.length(180) : Math.round(font.pixelSize * 1.06), block.less)
     }
     Bilingual {
         lines: Lobby.panel.services
@@ -44,7 +45,7 @@ ColumnLayout {
         bold: true
         align: Text.AlignHCenter
         maximumLines: 3
-        showSecond: !Look.large && block.less === 0
+        showSecond: block.second
         Layout.fillWidth: true
     }
 }

@@ -26,7 +26,7 @@ ColumnLayout {
         Icon {
             objectName: "arrow"
             name: Lobby.panel.arrow
-            size: Look.length(152 / 1.25 ** where.less)
+            size: Look.length(Look.down(152, where.less))
         }
         ColumnLayout {
             spacing: Look.tiny

@@ -8,8 +8,10 @@ import Lobby.Backend
 GridLayout {
     id: facts
 
-    // Under a banner a low screen leaves the facts three lines.
-    readonly property bool tight: Look.low && facts.height < 5 * Look.line(Look.least)
+    // So many of the smallest lines there is the height for.
+    readonly property real lines: facts.height / Look.line(Look.least)
+    // Under a banner a low screen leaves the facts three.
+    readonly property bool tight: Look.low && facts.lines < 5
     // What to bring for several services is worth more than their names in large letters.
     readonly property bool full: !Look.low && Lobby.basket.count > 1 && (Look.wide ? Lobby.door.banner.length > 0 : Look.large)
     readonly property int size: facts.tight ? Look.least : Look.named(Look.low && !Look.wide && !(Look.large && facts.beside) ? Look.lead : Look.large ? Look.note : Look.body)
@@ -17,7 +19,7 @@ GridLayout {
     readonly property bool limited: Lobby.limitNote.length > 0
     readonly property var note: facts.limited ? Lobby.limitNote : Lobby.basket.forms
     // Large letters stand one below the other where there is the height for them.
-    readonly property bool beside: Look.wide ? Look.low : !Look.large || Look.low && facts.height < 14 * Look.line(Look.least)
+    readonly property bool beside: Look.wide ? Look.low : !Look.large || Look.low && facts.lines < 14
 
     columns: facts.beside ? 2 : 1
     columnSpacing: Look.gap
@@ -27,6 +29,7 @@ GridLayout {
     ColumnLayout {
         spacing: Look.tiny
         Layout.fillWidth: true
+        // Each wants the width that it was given: two of odd widths would never come to rest.
         Layout.preferredWidth: 1
         Layout.alignment: Qt.AlignTop
 
@@ -43,7 +46,7 @@ GridLayout {
         }
         Bilingual {
             // Large letters leave room for the time itself, not for a sentence about it.
-            visible: (!Look.large || Look.low && facts.height >= 7 * Look.line(Look.least)) && !facts.tight && facts.note.length === 0
+            visible: (!Look.large || Look.low && facts.lines >= 7) && !facts.tight && facts.note.length === 0
             lines: Lobby.basket.summary
             size: facts.size
             ink: Look.quiet

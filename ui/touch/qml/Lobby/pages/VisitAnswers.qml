@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import Lobby
@@ -18,55 +19,44 @@ GridLayout {
     rowSpacing: Look.between
     uniformCellWidths: true
 
-    ChoiceButton {
+    component Answer: ChoiceButton {
+        room: height - 2 * padding
+        Layout.fillWidth: true
+        Layout.fillHeight: Look.low
+        Layout.preferredWidth: 2
+        Layout.preferredHeight: answers.other
+    }
+
+    Answer {
         objectName: "machine"
         visible: Lobby.basket.machine.length > 0
         drawing: "machine"
         lines: Lobby.basket.machine
         size: Look.body
-        room: height - 2 * padding
-        Layout.fillWidth: true
-        Layout.fillHeight: Look.low
-        Layout.preferredWidth: 2
-        Layout.preferredHeight: answers.other
         onClicked: Lobby.goToMachine()
     }
-    ChoiceButton {
+    Answer {
         objectName: "revisit"
         visible: answers.empty
         drawing: "ticket"
         lines: [Lobby.say("revisit.button", Lobby.language), Lobby.say("revisit.button", Lobby.otherLanguage)]
         size: Look.named(Look.body)
-        room: height - 2 * padding
-        Layout.fillWidth: true
-        Layout.fillHeight: Look.low
-        Layout.preferredWidth: 2
-        Layout.preferredHeight: answers.other
         onClicked: Lobby.revisit.begin()
     }
-    ChoiceButton {
+    Answer {
         objectName: "clear"
         visible: !answers.empty && Lobby.basket.machine.length === 0
         lines: [Lobby.say("basket.clear", Lobby.language), Lobby.say("basket.clear", Lobby.otherLanguage)]
         size: Look.body
-        room: height - 2 * padding
-        Layout.fillWidth: true
-        Layout.fillHeight: Look.low
-        Layout.preferredWidth: 2
-        Layout.preferredHeight: answers.other
         onClicked: Lobby.clear()
     }
-    ChoiceButton {
+    Answer {
         objectName: "take"
         primary: true
         ready: !answers.empty && !Lobby.issuing
         lines: [Lobby.say("basket.take", Lobby.language), Lobby.say("basket.take", Lobby.otherLanguage)]
         drawing: "printer"
         size: Look.title
-        room: height - 2 * padding
-        Layout.fillWidth: true
-        Layout.fillHeight: Look.low
-        Layout.preferredWidth: 2
         Layout.preferredHeight: answers.tall
         onClicked: Lobby.take()
     }
